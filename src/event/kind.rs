@@ -1,0 +1,215 @@
+//! The kinds of event.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Exchange, Finding, Level, Verdict};
+
+/// Version of the event format; raised when a reader of the old one would go wrong.
+pub const VERSION: u32 = 1;
+
+/// One fact about a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Position in the run, from 0.
+    pub seq: u64,
+    /// Microseconds since the run started.
+    pub at_us: u64,
+    /// What happened.
+    #[serde(flatten)]
+    pub kind: EventKind,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum EventKind {
+    /// The first event: what is run against what.
+    RunStarted(RunFacts),
+    /// A phase begins.
+    PhaseStarted {
+        /// Which one.
+        phase: Phase,
+        /// How many inputs it plans.
+        planned: u64,
+    },
+    /// A request and how it ended.
+    Exchanged {
+        /// Case or input that it belongs to.
+        case: String,
+        /// The exchange, redacted.
+        exchange: Exchange,
+    },
+    /// The rules have spoken on one input.
+    Judged(Judged),
+    /// A promise is broken for the first time; `occurrences` is 1 here.
+    FindingFound {
+        /// The finding as first seen, possibly before shrinking.
+        finding: Box<Finding>,
+    },
+    /// The same finding again.
+    FindingRepeated {
+        /// [`Finding::id`].
+        id: String,
+        /// Case or input that showed it again.
+        case: String,
+    },
+    /// Shrinking is done: the finding with its minimal input replaces the first one.
+    FindingShrunk {
+        /// The finding with `minimal`, `request`, `response` of the smallest input.
+        finding: Box<Finding>,
+        /// Tries it took.
+        tries: u64,
+    },
+    /// Something a reader should know: discovered ids, what was not exercised and why, what could not be put back.
+    Note {
+        /// One sentence.
+        text: String,
+    },
+    /// The run could not decide something as a whole: unreachable, not authorised, budget spent.
+    Obstacle {
+        /// Stable name: `unreachable`, `unauthorised`, `throttled`, `time-budget`, `write-budget`, `interrupted`, `control-refused`.
+        cause: String,
+        /// One sentence: what happened, where, what to do.
+        text: String,
+    },
+    /// The last event.
+    RunFinished {
+        /// What the run says.
+        verdict: Verdict,
+        /// Counters.
+        stats: Stats,
+        /// Promises of the page and how often each was exercised.
+        promises: Vec<PromiseUse>,
+    },
+}
+
+/// What is run against what.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunFacts {
+    /// [`VERSION`].
+    pub version: u32,
+    /// Version of docproof.
+    pub docproof: String,
+    /// Start in RFC 3339, UTC.
+    pub started: String,
+    /// Name of the contract.
+    pub contract: String,
+    /// File name of the page.
+    pub page: String,
+    /// Method and path template of the operation.
+    pub operation: String,
+    /// Service root, or `mock`.
+    pub target: String,
+    /// Values of the path's placeholders.
+    pub params: Vec<(String, String)>,
+    /// Seed of the run.
+    pub seed: u64,
+    /// Inputs planned.
+    pub planned: u64,
+    /// Rules that are judged, in registry order.
+    pub rules: Vec<RuleEntry>,
+}
+
+/// A rule as the log names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleEntry {
+    /// Id, as in `echo-sent`.
+    pub id: String,
+    /// How binding it is.
+    pub level: Level,
+    /// Finishes the sentence "the target must …".
+    pub summary: String,
+    /// Source clause.
+    pub clause: String,
+}
+
+/// The part of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Is there an endpoint that answers as described?
+    Preflight,
+    /// Cases of the page, then hand-written ones.
+    Cases,
+    /// Authentication, methods, unknown ids, media types.
+    Protocol,
+    /// Valid patches: listed boundaries, then random.
+    Valid,
+    /// Invalid patches by class.
+    Invalid,
+    /// Random sequences against the model.
+    Sequences,
+    /// Parallel writers.
+    Concurrency,
+    /// The original values go back.
+    Restore,
+}
+
+/// The verdicts of all rules on one input.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged {
+    /// Case or input.
+    pub case: String,
+    /// Class of the catalogue, for inputs with a mutation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// Properties that the input sets or mutates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub properties: Vec<String>,
+    /// Seed of the input.
+    pub seed: String,
+    /// Status of the answer, when one came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Ids of rules that held.
+    pub held: Vec<String>,
+    /// Ids of rules that are broken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub broken: Vec<String>,
+    /// Rules that did not apply, by reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<SkipCount>,
+    /// Rules that could not decide, by reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undecided: Vec<SkipCount>,
+}
+
+/// Rules without a decision for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkipCount {
+    /// Why.
+    pub reason: String,
+    /// Ids of the rules.
+    pub rules: Vec<String>,
+}
+
+/// Counters of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stats {
+    /// Requests sent, retries included.
+    pub requests: u64,
+    /// Requests that may have changed something.
+    pub writes: u64,
+    /// Authored cases judged.
+    pub cases: u64,
+    /// Generated inputs judged.
+    pub inputs: u64,
+    /// Duration of the run in milliseconds.
+    pub duration_ms: u64,
+    /// Requests sent again after throttling or a lost connection.
+    pub retries: u64,
+}
+
+/// How often a promise of the page was exercised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseUse {
+    /// The promise: `property displayName`, `status 200`, `header authorization`, `permission application`.
+    pub promise: String,
+    /// Line on the page (1-based).
+    pub line: u32,
+    /// Inputs that exercised it.
+    pub exercised: u64,
+    /// Why it was not, when it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why_not: Option<String>,
+}

@@ -1,0 +1,5 @@
+//! The `docproof` program.
+
+fn main() -> std::process::ExitCode {
+    docproof::cli::main()
+}

@@ -1,0 +1,112 @@
+//! A broken promise: as a rule observes it, and as a run reports it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Body, Level, Request, Response};
+
+/// What a rule saw; the engine adds case, request and replay to make it a [`Finding`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Observation {
+    /// Level when it differs from the rule's own (a tolerated form is a warning).
+    pub level: Option<Level>,
+    /// Where: a JSON pointer (`/displayName`), `header:content-type`, `status`, or `body`.
+    pub place: String,
+    /// Stable name of the deviation. Observations of one rule with one cause and place are one finding.
+    pub cause: &'static str,
+    /// One sentence, lower case, no final period.
+    pub message: String,
+    /// What was promised.
+    pub expected: Value,
+    /// What was seen.
+    pub actual: Value,
+    /// Page line of the promise, when a property or row of the page made it.
+    pub line: Option<u32>,
+}
+
+impl Observation {
+    /// An observation at `place` with the rule's own level.
+    pub fn at(place: impl Into<String>, cause: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            level: None,
+            place: place.into(),
+            cause,
+            message: message.into(),
+            expected: Value::Null,
+            actual: Value::Null,
+            line: None,
+        }
+    }
+
+    /// Adds what was promised and what was seen.
+    #[must_use]
+    pub fn expected_actual(mut self, expected: impl Into<Value>, actual: impl Into<Value>) -> Self {
+        self.expected = expected.into();
+        self.actual = actual.into();
+        self
+    }
+
+    /// Replaces the rule's level.
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Self {
+        self.level = Some(level);
+        self
+    }
+
+    /// Adds the page line of the promise.
+    #[must_use]
+    pub fn line(mut self, line: u32) -> Self {
+        self.line = Some(line);
+        self
+    }
+}
+
+/// Where a promise is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// File name of the page.
+    pub page: String,
+    /// Line on the page (1-based).
+    pub line: u32,
+    /// Clause of the page or standard.
+    pub clause: String,
+}
+
+/// A broken promise with everything needed to understand and repeat it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Short stable name of the finding inside its run: hash of rule, place and cause.
+    pub id: String,
+    /// Rule that is broken.
+    pub rule: String,
+    /// How binding it is.
+    pub level: Level,
+    /// Case or input that showed it.
+    pub case: String,
+    /// One sentence.
+    pub message: String,
+    /// Where in the exchange.
+    pub place: String,
+    /// Name of the deviation.
+    pub cause: String,
+    /// What was promised.
+    pub expected: Value,
+    /// What was seen.
+    pub actual: Value,
+    /// Where the promise is written.
+    pub source: Source,
+    /// Request that shows it (after shrinking).
+    pub request: Request,
+    /// Answer that shows it; absent when none came.
+    pub response: Option<Response>,
+    /// The shrunken input: the body that still shows it.
+    pub minimal: Body,
+    /// How often the run saw it.
+    pub occurrences: u64,
+    /// Seed of the input, enough to generate it again.
+    pub seed: String,
+    /// Command that replays it.
+    pub replay: String,
+    /// `curl` line that sends the minimal request.
+    pub curl: String,
+}

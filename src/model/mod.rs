@@ -1,0 +1,25 @@
+//! The nouns of the house: contract, case, input, exchange, evidence, finding, verdict.
+//!
+//! Plain owned data, serialisable, without behaviour beyond reading itself.
+
+mod body;
+mod case;
+mod contract;
+mod exchange;
+mod finding;
+mod input;
+mod level;
+mod property;
+mod seed;
+mod verdict;
+
+pub use body::Body;
+pub use case::{Case, CaseExpectation, CaseRequest, CaseSource};
+pub use contract::{Contract, HeaderFact, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact};
+pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, TransportFailure};
+pub use finding::{Finding, Observation, Source};
+pub use input::{Input, InputBody, Mutation, Resource, Strength};
+pub use level::{Level, Profile};
+pub use property::{Access, Property, ValueType};
+pub use seed::SeedToken;
+pub use verdict::{Judgement, Verdict};

@@ -1,0 +1,82 @@
+//! What a rule is.
+
+use serde_json::{Map, Value};
+
+use crate::model::{Contract, Exchange, Input, Judgement, Level, Profile, Response};
+use crate::schema::Schemas;
+
+/// What an exchange under judgement did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A request of an input or a case: usually the documented operation.
+    Write,
+    /// A read of the entity.
+    Read,
+}
+
+/// Whether the same request without its fault was accepted beside a negative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
+    /// Accepted before and after: the negative counts.
+    Accepted,
+    /// Refused, or no answer: nothing can be said of the negative.
+    Refused,
+    /// The input needs none.
+    NotNeeded,
+}
+
+/// Everything a rule may look at. Rules are pure: no clock, network, randomness or environment.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence<'a> {
+    /// What the page promises.
+    pub contract: &'a Contract,
+    /// Its compiled schemas.
+    pub schemas: &'a Schemas,
+    /// Kind of exchange.
+    pub subject: Subject,
+    /// The input that was sent; for reads, the input after which the read happened.
+    pub input: &'a Input,
+    /// Request and outcome.
+    pub exchange: &'a Exchange,
+    /// Id of the addressed entity.
+    pub entity_id: &'a str,
+    /// State of the entity before the write, from a read. `None` when the target does not answer reads.
+    pub before: Option<&'a Map<String, Value>>,
+    /// State of the entity after the write, from a read.
+    pub after: Option<&'a Map<String, Value>>,
+    /// The vacuity guard.
+    pub control: Control,
+    /// Whether the target has shown an `ETag` for the entity in this run.
+    pub etag_seen: bool,
+    /// The answer's body, parsed as one JSON value; `None` when there is no answer, no body, or it is not JSON.
+    pub json: Option<&'a Value>,
+}
+
+impl<'a> Evidence<'a> {
+    /// The answer, when one came.
+    #[must_use]
+    pub fn response(&self) -> Option<&'a Response> {
+        self.exchange.response()
+    }
+}
+
+/// One promise, decided on one piece of evidence.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable kebab-case name from the catalogue; the file stem with `-` for `_`; never reused.
+    pub id: &'static str,
+    /// How binding it is.
+    pub level: Level,
+    /// When it is judged.
+    pub profile: Profile,
+    /// Finishes the sentence "the target must …".
+    pub summary: &'static str,
+    /// Where the promise is written.
+    pub clause: &'static str,
+    /// The rule's page of documentation.
+    pub explain: &'static str,
+    /// Exchanges it looks at.
+    pub subjects: &'static [Subject],
+    /// Pure decision.
+    pub judge: fn(&Evidence<'_>) -> Judgement,
+}

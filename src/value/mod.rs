@@ -1,0 +1,1 @@
+//! Lexical grammars of values; no judgement.
