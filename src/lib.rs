@@ -1,14 +1,14 @@
-//! docproof proves that an HTTP endpoint keeps the promises of its documentation page.
-#![allow(dead_code, missing_docs, unused_imports, unreachable_pub, reason = "scaffold: removed when all layers stand")]
+#![doc = include_str!("../README.md")]
 
 mod cases;
-/// The command line; not part of the library.
 #[doc(hidden)]
 pub mod cli;
 mod engine;
 mod equality;
 mod event;
 mod generate;
+#[doc(hidden)]
+pub mod internals;
 mod mock;
 mod model;
 mod page;
@@ -18,3 +18,10 @@ mod schema;
 mod snapshot;
 mod target;
 mod value;
+
+pub use cases::CasesError;
+pub use engine::{Check, CheckError, RunError};
+pub use event::{Event, EventKind};
+pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
+pub use model::{Finding, Level, Verdict};
+pub use report::Report;

@@ -1,4 +1,25 @@
-//! (being written)
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
-}
+//! The command line: the only reader of arguments, environment and terminal.
+
+mod args;
+mod exit;
+mod faults;
+mod generate;
+mod import;
+mod lint;
+mod mock;
+mod output;
+mod params;
+mod replay;
+mod report;
+mod rules;
+mod run;
+mod runlog;
+mod runtime;
+mod signals;
+mod sinks;
+mod snapshots;
+mod start;
+mod target;
+mod view;
+
+pub use start::main;

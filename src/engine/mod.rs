@@ -1,1 +1,30 @@
-//! (being written)
+//! plan → ask → judge → tell: the only place where everything meets.
+//!
+//! Phases choose inputs, the session asks the target and keeps the state in view, the court runs the
+//! rules, and whatever happens is told as an event.
+
+mod budget;
+mod check;
+mod clock;
+mod controls;
+mod court;
+mod draft;
+mod emit;
+mod entity;
+mod findings;
+mod obstacle;
+mod patience;
+mod phases;
+mod plan;
+mod preflight;
+mod promises;
+mod replay;
+mod restore;
+mod run;
+mod session;
+mod shrink;
+
+pub use check::{Check, CheckError};
+pub use plan::{Glob, Plan};
+pub use replay::{Replayed, replay};
+pub use run::{RunError, run};

@@ -21,5 +21,5 @@ pub use finding::{Finding, Observation, Source};
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
 pub use property::{Access, Property, ValueType};
-pub use seed::SeedToken;
+pub use seed::{SeedError, SeedToken};
 pub use verdict::{Judgement, Verdict};

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Contract, Exchange, Input, Judgement, Level, Profile, Response};
+use crate::model::{Case, Contract, Exchange, Input, Judgement, Level, Profile, Response};
 use crate::schema::Schemas;
 
 /// What an exchange under judgement did.
@@ -36,6 +36,8 @@ pub struct Evidence<'a> {
     pub subject: Subject,
     /// The input that was sent; for reads, the input after which the read happened.
     pub input: &'a Input,
+    /// The authored case behind the input, when there is one.
+    pub case: Option<&'a Case>,
     /// Request and outcome.
     pub exchange: &'a Exchange,
     /// Id of the addressed entity.

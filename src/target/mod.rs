@@ -1,1 +1,15 @@
-//! (being written)
+//! The network: the only module that opens connections.
+//!
+//! What leaves it is an [`Exchange`](crate::model::Exchange): redacted and bounded.
+
+mod address;
+mod client;
+mod decode;
+mod draft;
+mod failure;
+mod redact;
+
+pub use address::{Address, AddressError};
+pub use client::{Client, ClientError, Limits};
+pub use draft::Draft;
+pub use redact::Redactor;

@@ -1,0 +1,228 @@
+//! What can be said on the command line; syntax only.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::params;
+
+/// Proves that an HTTP endpoint keeps the promises of its documentation page.
+#[derive(Debug, Parser)]
+#[command(name = "docproof", version, max_term_width = 100, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check a target; without arguments the embedded mock is started and proved
+    Run(Box<RunArgs>),
+    /// Read documentation pages into cases, schemas and a contract
+    Import(ImportArgs),
+    /// Say whether pages agree with themselves
+    Lint(LintArgs),
+    /// Start the reference server
+    Mock(MockArgs),
+    /// Send recorded findings again: fixed, still broken or undecided
+    Replay(ReplayArgs),
+    /// Make reports of a recorded run
+    Report(ReportArgs),
+    /// List the rules with their clauses, or explain one
+    Rules(RulesArgs),
+    /// List the faults and freedoms of the mock
+    Faults(FaultsArgs),
+    /// Print generated inputs as JSON lines
+    Generate(GenerateArgs),
+}
+
+/// The target and what it needs.
+#[derive(Debug, Args)]
+pub(super) struct TargetArgs {
+    /// Contract that ships inside, or a folder that `import` wrote
+    #[arg(long, value_name = "NAME|DIR", default_value = crate::engine::DEFAULT_CONTRACT)]
+    pub(super) contract: String,
+    /// Service root, as in <https://graph.microsoft.com/v1.0>; the embedded mock when left out
+    #[arg(long, value_name = "URL")]
+    pub(super) target: Option<String>,
+    /// Value of a placeholder of the path
+    #[arg(long, value_name = "PLACEHOLDER=VALUE", value_parser = params::pair)]
+    pub(super) param: Vec<(String, String)>,
+    /// Fault of the embedded mock, to see what a broken promise looks like
+    #[arg(long, value_name = "NAME", conflicts_with = "target")]
+    pub(super) fault: Vec<String>,
+    /// Freedom of the embedded mock: a conforming deviation
+    #[arg(long, value_name = "NAME", conflicts_with = "target")]
+    pub(super) freedom: Vec<String>,
+    /// Longest wait for one answer
+    #[arg(long, value_name = "TIME", value_parser = params::duration)]
+    pub(super) timeout: Option<Duration>,
+    /// Consent to write to a target that is not on this machine
+    #[arg(long)]
+    pub(super) allow_writes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RunArgs {
+    #[command(flatten)]
+    pub(super) target: TargetArgs,
+    /// How many patches to generate
+    #[arg(long, value_name = "N", default_value_t = crate::engine::DEFAULT_INPUTS)]
+    pub(super) cases: u64,
+    /// Seed of a run (a number), or of one input as a finding prints it
+    #[arg(long, value_name = "S", value_parser = params::seed)]
+    pub(super) seed: Option<params::Seed>,
+    /// Judge only these rules
+    #[arg(long, value_name = "ID")]
+    pub(super) rule: Vec<String>,
+    /// Only cases and inputs whose id fits: `*` stands for any text
+    #[arg(long, value_name = "GLOB")]
+    pub(super) case: Vec<String>,
+    /// Judge the strict OData rules too
+    #[arg(long)]
+    pub(super) strict_odata: bool,
+    /// Broken promises of this level fail the run too
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) deny: Option<Deny>,
+    /// Write a report: json, junit, ndjson, …; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(super) report: Vec<String>,
+    /// Longest duration of the run: 500ms, 60s, 5m
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = params::duration)]
+    pub(super) max_time: Duration,
+    /// Most requests that may change something
+    #[arg(long, value_name = "N")]
+    pub(super) budget_writes: Option<u64>,
+    /// Compare the answers to the authored cases with the reviewed ones
+    #[arg(long, value_name = "MODE", default_value = "off")]
+    pub(super) snapshots: SnapshotArg,
+    /// Folder of the reviewed answers
+    #[arg(long, value_name = "DIR", default_value = "snapshots")]
+    pub(super) snapshot_dir: PathBuf,
+    /// Print the last line only
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print every finding and rule in full
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+}
+
+/// Level that fails a run beside `must`.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Deny {
+    /// Recommended behaviour
+    Should,
+}
+
+/// What to do with snapshots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SnapshotArg {
+    /// Differences fail the run and leave a `.snap.new`
+    Check,
+    /// Write what is seen as accepted
+    Record,
+    /// Neither read nor written
+    Off,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// Documentation pages in Markdown
+    #[arg(required = true, value_name = "PAGE.md")]
+    pub(super) pages: Vec<PathBuf>,
+    /// Folder that gets `cases/` and `schemas/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) out: PathBuf,
+    /// Diagnostics of this severity fail the import
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) deny: Option<DenyDiagnostics>,
+}
+
+/// Severity that fails an import or a lint.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum DenyDiagnostics {
+    /// Warnings
+    Warnings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LintArgs {
+    /// Documentation pages in Markdown
+    #[arg(required = true, value_name = "PAGE.md")]
+    pub(super) pages: Vec<PathBuf>,
+    /// Diagnostics of this severity fail the lint
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) deny: Option<DenyDiagnostics>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MockArgs {
+    /// Port on 127.0.0.1; a free one when 0
+    #[arg(long, value_name = "P", default_value_t = 0)]
+    pub(super) port: u16,
+    /// Deviation to show; `docproof faults` lists them
+    #[arg(long, value_name = "NAME")]
+    pub(super) fault: Vec<String>,
+    /// Conforming deviation to show
+    #[arg(long, value_name = "NAME")]
+    pub(super) freedom: Vec<String>,
+    /// Contract that ships inside, or a folder that `import` wrote
+    #[arg(long, value_name = "NAME|DIR", default_value = crate::engine::DEFAULT_CONTRACT)]
+    pub(super) contract: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReplayArgs {
+    /// A recorded run, or the id of a finding of the last runs
+    #[arg(value_name = "RUN.ndjson|FINDING")]
+    pub(super) what: String,
+    #[command(flatten)]
+    pub(super) target: TargetArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// A recorded run
+    #[arg(long, value_name = "RUN.ndjson")]
+    pub(super) from: PathBuf,
+    /// Reports to write: json, junit, text, …
+    #[arg(required = true, value_name = "FORMAT=FILE")]
+    pub(super) reports: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// Explain this rule
+    #[arg(value_name = "ID")]
+    pub(super) id: Option<String>,
+    /// Print the list as Markdown, as it stands in the README
+    #[arg(long)]
+    pub(super) markdown: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FaultsArgs {
+    /// List the freedoms instead: conforming behaviour that no rule may flag
+    #[arg(long)]
+    pub(super) freedoms: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GenerateArgs {
+    /// Contract that ships inside, or a folder that `import` wrote
+    #[arg(long, value_name = "NAME|DIR", default_value = crate::engine::DEFAULT_CONTRACT)]
+    pub(super) contract: String,
+    /// Seed of a run (a number), or of one input as a finding prints it
+    #[arg(long, value_name = "S", default_value = "0", value_parser = params::seed)]
+    pub(super) seed: params::Seed,
+    /// How many inputs
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) cases: u64,
+    /// Only inputs whose id fits: `*` stands for any text
+    #[arg(long, value_name = "GLOB")]
+    pub(super) case: Vec<String>,
+    /// List the classes of invalid inputs instead
+    #[arg(long)]
+    pub(super) list: bool,
+}

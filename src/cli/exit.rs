@@ -1,0 +1,49 @@
+//! Exit codes: part of the public contract of the command line.
+
+use std::process::ExitCode;
+
+use crate::model::Verdict;
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// Every promise held, or the command did what it was asked.
+    Held = 0,
+    /// A promise is broken.
+    Broken = 1,
+    /// Wrong usage or configuration.
+    Usage = 2,
+    /// The run could not decide: unreachable, not authorised, throttled out, budget spent.
+    Undecided = 3,
+    /// Nothing was selected.
+    Nothing = 4,
+    /// A bug of docproof.
+    Bug = 70,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+impl From<Verdict> for Exit {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Held => Self::Held,
+            Verdict::Broken => Self::Broken,
+            Verdict::Undecided => Self::Undecided,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Exit;
+
+    #[test]
+    fn the_codes_are_the_documented_ones() {
+        let codes = [Exit::Held, Exit::Broken, Exit::Usage, Exit::Undecided, Exit::Nothing, Exit::Bug].map(|exit| exit as u8);
+        assert_eq!(codes, [0, 1, 2, 3, 4, 70]);
+    }
+}

@@ -1,0 +1,36 @@
+//! The only module that prints.
+
+use std::io::Write as _;
+
+/// Columns where the output is no terminal.
+const WIDTH: usize = 100;
+
+/// Prints to standard output; colours go only where they are wanted. A closed pipe is no error.
+pub(super) fn out(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// Prints a line to standard error.
+pub(super) fn err(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// Prints an error and what caused it, each described once.
+pub(super) fn error(error: &dyn std::error::Error) {
+    err(&format!("error: {error}"));
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        err(&format!("  caused by: {inner}"));
+        cause = inner.source();
+    }
+}
+
+/// Prints an error that quotes a user's file.
+pub(super) fn diagnostic(error: miette::Report) {
+    err(format!("{error:?}").trim_end());
+}
+
+/// Columns of the terminal on standard output.
+pub(super) fn width() -> usize {
+    terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).max(40))
+}

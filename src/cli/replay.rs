@@ -1,0 +1,85 @@
+//! `docproof replay`: fixed, still broken, or undecided.
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::args::ReplayArgs;
+use super::exit::Exit;
+use super::target::{Prepared, prepare};
+use super::{output, runlog, signals};
+use crate::engine::{Replayed, replay as replay_findings};
+use crate::model::{Finding, Verdict};
+
+pub(super) fn replay(args: &ReplayArgs) -> Exit {
+    let findings = match recorded(&args.what) {
+        Ok(findings) if findings.is_empty() => {
+            output::err(&format!("nothing to replay: {} has no finding", args.what));
+            return Exit::Nothing;
+        }
+        Ok(findings) => findings,
+        Err(error) => {
+            output::error(error.as_ref());
+            return Exit::Usage;
+        }
+    };
+    super::runtime::block_on(async {
+        match replayed(args, &findings).await {
+            Ok(exit) => exit,
+            Err(error) => {
+                output::error(error.as_ref());
+                Exit::Usage
+            }
+        }
+    })
+}
+
+/// The findings of a log file, or the one with this id in the logs of the last runs.
+fn recorded(what: &str) -> Result<Vec<Finding>, Box<dyn Error>> {
+    if Path::new(what).exists() {
+        return runlog::findings(Path::new(what));
+    }
+    match runlog::find(what) {
+        Some((_, finding)) => Ok(vec![finding]),
+        None => Err(format!("`{what}` is neither a recorded run nor a finding of the last runs").into()),
+    }
+}
+
+async fn replayed(args: &ReplayArgs, findings: &[Finding]) -> Result<Exit, Box<dyn Error>> {
+    let Prepared { check, mock } = prepare(&args.target).await?;
+    let cancelled = Arc::new(AtomicBool::new(false));
+    signals::watch(Arc::clone(&cancelled));
+    let plan = check.cancelled_by(cancelled).plan()?;
+    let outcome = replay_findings(&plan, findings, &mut |_| ()).await;
+    if let Some(mock) = mock {
+        mock.stop().await;
+    }
+    let outcome = outcome?;
+    for one in &outcome {
+        output::out(&line(one));
+    }
+    Ok(worst(&outcome))
+}
+
+fn line(replayed: &Replayed) -> String {
+    let word = match replayed.verdict {
+        Verdict::Held => "fixed",
+        Verdict::Broken => "still broken",
+        Verdict::Undecided => "undecided",
+    };
+    let why = replayed.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
+    format!("{word:<12} {} {} · {}{why}\n", replayed.id, replayed.rule, replayed.case)
+}
+
+/// Broken beats undecided, undecided beats fixed.
+fn worst(outcome: &[Replayed]) -> Exit {
+    let any = |verdict| outcome.iter().any(|one| one.verdict == verdict);
+    if any(Verdict::Broken) {
+        Exit::Broken
+    } else if any(Verdict::Undecided) {
+        Exit::Undecided
+    } else {
+        Exit::Held
+    }
+}

@@ -1,0 +1,106 @@
+//! `docproof run`: the main job.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::args::{Deny, RunArgs, SnapshotArg};
+use super::exit::Exit;
+use super::params::Seed;
+use super::sinks::Sinks;
+use super::target::{Prepared, prepare};
+use super::{output, signals, snapshots};
+use crate::engine::{Check, CheckError, RunError};
+use crate::model::{Level, Verdict};
+use crate::report::Report;
+
+pub(super) fn run(args: &RunArgs) -> Exit {
+    super::runtime::block_on(async {
+        match checked(args).await {
+            Ok(exit) => exit,
+            Err(error) => {
+                output::error(&error);
+                exit_of(&error)
+            }
+        }
+    })
+}
+
+/// How a check that cannot begin ends the program.
+pub(super) fn exit_of(error: &CheckError) -> Exit {
+    match error {
+        CheckError::Run(RunError::NothingSelected(_)) => Exit::Nothing,
+        CheckError::Run(RunError::NothingDiscovered { .. }) => Exit::Undecided,
+        CheckError::Run(RunError::Schema(_)) => Exit::Bug,
+        _ => Exit::Usage,
+    }
+}
+
+async fn checked(args: &RunArgs) -> Result<Exit, CheckError> {
+    let mut sinks = match Sinks::open(&args.report, deny(args), !args.quiet) {
+        Ok(sinks) => sinks,
+        Err(error) => {
+            output::error(error.as_ref());
+            return Ok(Exit::Usage);
+        }
+    };
+    let Prepared { check, mock } = match prepare(&args.target).await {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            output::error(error.as_ref());
+            return Ok(Exit::Usage);
+        }
+    };
+    let cancelled = Arc::new(AtomicBool::new(false));
+    signals::watch(Arc::clone(&cancelled));
+    let check = configured(check, args).cancelled_by(cancelled);
+    let report = check.run_and_tell(&mut |event| sinks.event(event)).await;
+    if let Some(mock) = mock {
+        mock.stop().await;
+    }
+    let (log, whole) = sinks.finish();
+    let report = report?;
+    Ok(conclude(args, &report, log.as_deref(), whole))
+}
+
+fn configured(check: Check, args: &RunArgs) -> Check {
+    let mut check = check.cases(args.cases).max_time(args.max_time);
+    check = match &args.seed {
+        Some(Seed::Run(seed)) => check.seed(*seed),
+        Some(Seed::Input(token)) => check.only(token.clone()),
+        None => check.seed(super::runtime::fresh_seed()),
+    };
+    check = args.rule.iter().fold(check, Check::rule);
+    check = args.case.iter().fold(check, Check::case);
+    if args.strict_odata {
+        check = check.strict_odata();
+    }
+    if deny(args) == Level::Should {
+        check = check.deny_should();
+    }
+    match args.budget_writes {
+        Some(writes) => check.budget_writes(writes),
+        None => check,
+    }
+}
+
+fn deny(args: &RunArgs) -> Level {
+    match args.deny {
+        Some(Deny::Should) => Level::Should,
+        None => Level::Must,
+    }
+}
+
+/// Prints the view, compares snapshots, and says how the program ends.
+fn conclude(args: &RunArgs, report: &Report, log: Option<&str>, whole: bool) -> Exit {
+    let view = super::view::of(report, args.quiet, args.verbose);
+    if args.report.iter().any(|spec| spec.ends_with("=-")) { output::err(view.trim_end()) } else { output::out(&view) }
+    if let (Some(log), false) = (log, args.quiet) {
+        output::err(&format!("events: {log}"));
+    }
+    let changed = args.snapshots != SnapshotArg::Off && snapshots::review(args, report);
+    match report.verdict {
+        Verdict::Held if !whole => Exit::Usage,
+        Verdict::Held if changed => Exit::Broken,
+        verdict => verdict.into(),
+    }
+}

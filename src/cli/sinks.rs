@@ -1,0 +1,81 @@
+//! Where the events of a run go: the log, the reports, the progress line.
+
+use std::error::Error;
+use std::io::{IsTerminal as _, Write};
+use std::path::Path;
+
+use indicatif::ProgressDrawTarget;
+
+use super::output;
+use super::runlog::RunLog;
+use crate::event::{Event, EventKind};
+use crate::model::Level;
+use crate::report::{Options, Progress, ReportSpec, Reporter, Verbosity, reporter};
+
+/// Everything that listens to a run.
+#[derive(Debug)]
+pub(super) struct Sinks {
+    log: Option<RunLog>,
+    reports: Vec<(String, Box<dyn Reporter>)>,
+    progress: Option<Progress>,
+    failed: Vec<String>,
+}
+
+impl Sinks {
+    /// Opens the files of `reports` (`FORMAT=FILE`) before anything is sent.
+    pub(super) fn open(reports: &[String], deny: Level, progress: bool) -> Result<Self, Box<dyn Error>> {
+        let reports = reports.iter().map(|text| Ok((text.clone(), open(text, deny)?))).collect::<Result<_, Box<dyn Error>>>()?;
+        let target = if progress && std::io::stderr().is_terminal() { Some(ProgressDrawTarget::stderr()) } else { None };
+        Ok(Self { log: None, reports, progress: target.map(|target| Progress::new(target).ticking()), failed: Vec::new() })
+    }
+
+    /// Hands an event to everyone. A sink that fails is named once, at the end; the run goes on.
+    pub(super) fn event(&mut self, event: &Event) {
+        if let EventKind::RunStarted(facts) = &event.kind {
+            match RunLog::create(&facts.started) {
+                Ok(log) => self.log = Some(log),
+                Err(error) => self.failed.push(format!("no event log is kept: {error}")),
+            }
+        }
+        if let Some(log) = &mut self.log {
+            log.event(event);
+        }
+        for (name, report) in &mut self.reports {
+            if let Err(error) = report.event(event) {
+                self.failed.push(format!("report {name}: {error}"));
+            }
+        }
+        if let Some(progress) = &mut self.progress {
+            progress.event(event);
+        }
+    }
+
+    /// Writes what is left. The path of the log, and whether everything was written.
+    pub(super) fn finish(mut self) -> (Option<String>, bool) {
+        drop(self.progress.take());
+        for (name, report) in self.reports.drain(..) {
+            if let Err(error) = report.finish() {
+                self.failed.push(format!("report {name}: {error}"));
+            }
+        }
+        if let Some(error) = self.log.as_ref().and_then(RunLog::failure) {
+            self.failed.push(format!("the event log is not whole: {error}"));
+        }
+        self.failed.dedup();
+        for failure in &self.failed {
+            output::err(&format!("warning: {failure}"));
+        }
+        (self.log.map(|log| log.path.display().to_string()), self.failed.is_empty())
+    }
+}
+
+/// The reporter of `FORMAT=FILE`; `-` is standard output.
+pub(super) fn open(spec: &str, deny: Level) -> Result<Box<dyn Reporter>, Box<dyn Error>> {
+    let spec: ReportSpec = spec.parse()?;
+    let out: Box<dyn Write + Send> = if spec.file == Path::new("-") {
+        Box::new(std::io::stdout())
+    } else {
+        Box::new(fs_err::File::create(&spec.file)?)
+    };
+    Ok(reporter(spec.format, out, Options { width: output::width(), verbosity: Verbosity::Verbose, deny }))
+}

@@ -1,0 +1,45 @@
+//! From arguments to an exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+use super::args::{Cli, Command};
+use super::exit::Exit;
+use super::{faults, generate, import, lint, mock, output, replay, report, rules, run};
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    // A panic is a bug of ours: say so, with its own exit code.
+    std::panic::catch_unwind(|| dispatch(cli.command)).unwrap_or(Exit::Bug).into()
+}
+
+fn dispatch(command: Command) -> Exit {
+    match command {
+        Command::Run(args) => run::run(&args),
+        Command::Import(args) => import::import(&args),
+        Command::Lint(args) => lint::lint(&args),
+        Command::Mock(args) => mock::mock(&args),
+        Command::Replay(args) => replay::replay(&args),
+        Command::Report(args) => report::report(&args),
+        Command::Rules(args) => rules::rules(&args),
+        Command::Faults(args) => faults::faults(&args),
+        Command::Generate(args) => generate::generate(&args),
+    }
+}
+
+fn usage(error: &clap::Error) -> ExitCode {
+    let exit = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Held,
+        _ => Exit::Usage,
+    };
+    let text = error.render().ansi().to_string();
+    if exit == Exit::Held { output::out(&text) } else { output::err(text.trim_end()) }
+    exit.into()
+}

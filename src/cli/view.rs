@@ -1,0 +1,14 @@
+//! The terminal view, as wide as the terminal.
+
+use super::output;
+use crate::report::{Report, Verbosity, View, terminal};
+
+/// The view of a finished run; the last line alone when quiet.
+pub(super) fn of(report: &Report, quiet: bool, verbose: bool) -> String {
+    let verbosity = match (quiet, verbose) {
+        (true, _) => Verbosity::Quiet,
+        (_, true) => Verbosity::Verbose,
+        _ => Verbosity::Normal,
+    };
+    terminal::render(report, &View { width: output::width(), verbosity })
+}

@@ -1,0 +1,113 @@
+//! Runs every rule on everything one input showed.
+
+use serde_json::Value;
+
+use super::session::{Observed, json_of};
+use crate::cases::ContractBundle;
+use crate::model::{Case, Exchange, Judgement, Observation};
+use crate::rules::{Control, Evidence, Rule, Subject};
+use crate::schema::Schemas;
+
+/// A rule that is broken, and by what.
+#[derive(Debug, Clone)]
+pub(super) struct Broken {
+    pub(super) rule: &'static Rule,
+    pub(super) observation: Observation,
+    /// The exchange that shows it.
+    pub(super) exchange: Exchange,
+}
+
+/// What all rules say of one input.
+#[derive(Debug, Default)]
+pub(super) struct Ruling {
+    pub(super) held: Vec<&'static str>,
+    pub(super) broken: Vec<Broken>,
+    /// Rules without a verdict, by reason.
+    pub(super) skipped: Vec<(&'static str, Vec<&'static str>)>,
+    pub(super) undecided: Vec<(&'static str, Vec<&'static str>)>,
+}
+
+/// The rules of a run with what they need.
+#[derive(Debug)]
+pub(super) struct Court<'p> {
+    bundle: &'p ContractBundle,
+    schemas: &'p Schemas,
+    rules: &'p [&'static Rule],
+}
+
+impl<'p> Court<'p> {
+    pub(super) fn new(bundle: &'p ContractBundle, schemas: &'p Schemas, rules: &'p [&'static Rule]) -> Self {
+        Self { bundle, schemas, rules }
+    }
+
+    /// Judges the exchange of an input, the read behind it and its throttled tries.
+    pub(super) fn rule(&self, observed: &Observed, control: Control, entity_id: &str, etag_seen: bool) -> Ruling {
+        let evidence = |subject, exchange, json, before, after| Evidence {
+            contract: &self.bundle.contract,
+            schemas: self.schemas,
+            subject,
+            input: &observed.input,
+            case: self.case_of(observed),
+            exchange,
+            entity_id,
+            before,
+            after,
+            control,
+            etag_seen,
+            json,
+        };
+        let (before, after) = (observed.before.as_deref(), observed.after.as_deref());
+        let mut all = vec![evidence(Subject::Write, &observed.exchange, observed.json.as_ref(), before, after)];
+        if let Some((exchange, json)) = &observed.read {
+            all.push(evidence(Subject::Read, exchange, json.as_ref(), before, after));
+        }
+        let bodies: Vec<Option<Value>> = observed.attempts.iter().map(json_of).collect();
+        for (attempt, json) in observed.attempts.iter().zip(&bodies) {
+            all.push(evidence(Subject::Write, attempt, json.as_ref(), None, None));
+        }
+        let mut ruling = Ruling::default();
+        for rule in self.rules {
+            judge(rule, &all, &mut ruling);
+        }
+        ruling
+    }
+
+    fn case_of(&self, observed: &Observed) -> Option<&'p Case> {
+        let name = observed.input.id.strip_prefix("case/")?;
+        self.bundle.cases.iter().map(|file| &file.case).find(|case| case.name == name)
+    }
+}
+
+/// One rule on all evidence: broken beats held, held beats undecided, undecided beats skipped.
+fn judge(rule: &'static Rule, all: &[Evidence<'_>], ruling: &mut Ruling) {
+    let (mut held, mut undecided, mut skipped, mut broken) = (false, None, None, false);
+    for evidence in all.iter().filter(|evidence| rule.subjects.contains(&evidence.subject)) {
+        match (rule.judge)(evidence) {
+            Judgement::Held => held = true,
+            Judgement::Undecided(reason) => undecided = undecided.or(Some(reason)),
+            Judgement::Skipped(reason) => skipped = skipped.or(Some(reason)),
+            Judgement::Broken(observations) => {
+                broken = true;
+                let exchange = evidence.exchange;
+                ruling.broken.extend(observations.into_iter().map(|observation| Broken { rule, observation, exchange: exchange.clone() }));
+            }
+        }
+    }
+    if broken {
+        return;
+    }
+    if held {
+        ruling.held.push(rule.id);
+    } else if let Some(reason) = undecided {
+        put(&mut ruling.undecided, reason, rule.id);
+    } else if let Some(reason) = skipped {
+        put(&mut ruling.skipped, reason, rule.id);
+    }
+}
+
+fn put(reasons: &mut Vec<(&'static str, Vec<&'static str>)>, reason: &'static str, rule: &'static str) {
+    match reasons.iter_mut().find(|(known, _)| *known == reason) {
+        Some((_, rules)) => rules.push(rule),
+        None => reasons.push((reason, vec![rule])),
+    }
+}

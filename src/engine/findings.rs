@@ -1,0 +1,107 @@
+//! Broken promises with one cause are one finding with a count.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest as _, Sha256};
+
+use super::court::Broken;
+use super::plan::Plan;
+use super::session::Observed;
+use crate::model::{Body, Contract, Exchange, Finding, Input, Level, Observation, Request, Source};
+use crate::report::curl;
+
+/// Most groups that are told apart; beyond, findings of one rule count as one.
+const MOST_GROUPS: usize = 300;
+
+/// A finding, new or known.
+#[derive(Debug)]
+pub(super) enum Sighting {
+    First(Box<Finding>),
+    Again(String),
+}
+
+/// The findings of a run, by id; memory is bounded by the number of causes.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    seen: BTreeMap<String, Level>,
+}
+
+impl Findings {
+    /// Whether a finding of at least `deny` was seen.
+    pub(super) fn failing(&self, deny: Level) -> bool {
+        self.seen.values().any(|level| *level <= deny)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.seen.len()
+    }
+
+    pub(super) fn see(&mut self, broken: &Broken, observed: &Observed, plan: &Plan) -> Sighting {
+        let mut id = group(broken.rule.id, &broken.observation);
+        if self.seen.len() >= MOST_GROUPS && !self.seen.contains_key(&id) {
+            id = group(broken.rule.id, &Observation::at("", "many", ""));
+        }
+        let level = broken.observation.level.unwrap_or(broken.rule.level);
+        if self.seen.insert(id.clone(), level).is_some() {
+            return Sighting::Again(id);
+        }
+        Sighting::First(Box::new(finding(id, broken, &observed.input, &broken.exchange, plan)))
+    }
+}
+
+/// Stable name of a rule, place and cause: the same on every machine and in every run.
+pub(super) fn group(rule: &str, observation: &Observation) -> String {
+    let mut hash = Sha256::new();
+    for part in [rule, &observation.place, observation.cause] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    let digest = hash.finalize();
+    format!("f-{:02x}{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2], digest[3])
+}
+
+/// A finding with everything needed to understand and repeat it.
+pub(super) fn finding(id: String, broken: &Broken, input: &Input, exchange: &Exchange, plan: &Plan) -> Finding {
+    let Broken { rule, observation, .. } = broken;
+    let contract = &plan.bundle.contract;
+    Finding {
+        id,
+        rule: rule.id.to_owned(),
+        level: observation.level.unwrap_or(rule.level),
+        case: input.id.clone(),
+        message: observation.message.clone(),
+        place: observation.place.clone(),
+        cause: observation.cause.to_owned(),
+        expected: observation.expected.clone(),
+        actual: observation.actual.clone(),
+        source: Source {
+            page: contract.page.file.clone(),
+            line: observation.line.unwrap_or_else(|| line_of(&observation.place, contract)),
+            clause: rule.clause.to_owned(),
+        },
+        request: exchange.request.clone(),
+        response: exchange.response().cloned(),
+        minimal: Body::record_whole(&input.body.bytes()),
+        occurrences: 1,
+        seed: input.seed.to_string(),
+        replay: replay(input, plan),
+        curl: curl::line(&Request { body: Body::record_whole(&input.body.bytes()), ..exchange.request.clone() }),
+    }
+}
+
+/// The line of the page that a place is about: its property, the status, else the operation.
+fn line_of(place: &str, contract: &Contract) -> u32 {
+    let pointer = place.rsplit(':').next().unwrap_or(place);
+    let name = pointer.strip_prefix('/').and_then(|rest| rest.split('/').next());
+    let property = name.and_then(|name| contract.properties.iter().find(|p| p.name == name)).map(|p| p.line);
+    let status = || (place == "status").then(|| contract.success.first().map(|s| s.line)).flatten();
+    property.or_else(status).unwrap_or(contract.operation.line)
+}
+
+/// The command that sends the input again.
+fn replay(input: &Input, plan: &Plan) -> String {
+    match input.id.strip_prefix("case/") {
+        Some(_) => format!("{} --case {}", plan.invocation, input.id),
+        None => format!("{} --seed {}", plan.invocation, input.seed),
+    }
+}

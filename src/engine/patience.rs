@@ -1,0 +1,65 @@
+//! When a request is sent again, and after how long.
+
+use std::time::Duration;
+
+use crate::model::{Exchange, Outcome, TransportFailure};
+
+/// Tries of one request when the target throttles.
+const THROTTLED_TRIES: u32 = 6;
+/// Tries of one request when the connection ends early: pooled connections may die between two requests.
+const CLOSED_TRIES: u32 = 3;
+/// First wait without a Retry-After.
+const FIRST_WAIT: Duration = Duration::from_millis(200);
+/// Longest wait that an answer may ask for.
+const LONGEST_WAIT: Duration = Duration::from_secs(120);
+
+/// How long to wait before the same request is sent again; `None` when the exchange stands.
+///
+/// `attempt` counts from 1.
+pub(super) fn wait_before_retry(exchange: &Exchange, attempt: u32, now: jiff::Timestamp) -> Option<Duration> {
+    match &exchange.outcome {
+        Outcome::Response(response) if is_throttle(response.status) && attempt < THROTTLED_TRIES => {
+            let asked = response.header("retry-after").and_then(|value| retry_after(value, now));
+            Some(asked.unwrap_or(FIRST_WAIT * 2_u32.pow(attempt - 1)).min(LONGEST_WAIT))
+        }
+        Outcome::Failure(TransportFailure::Closed { .. }) if attempt < CLOSED_TRIES => Some(Duration::from_millis(5)),
+        _ => None,
+    }
+}
+
+/// Whether the status asks the client to come back later.
+pub(super) fn is_throttle(status: u16) -> bool {
+    matches!(status, 429 | 502 | 503 | 504)
+}
+
+/// A Retry-After as seconds (Graph documents fractions) or as an HTTP date (RFC 9110 10.2.3).
+fn retry_after(value: &str, now: jiff::Timestamp) -> Option<Duration> {
+    if let Ok(seconds) = value.trim().parse::<f64>() {
+        return Duration::try_from_secs_f64(seconds).ok();
+    }
+    let at = jiff::fmt::rfc2822::parse(value.trim()).ok()?.timestamp();
+    Some(Duration::try_from(at.duration_since(now)).unwrap_or(Duration::ZERO))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::retry_after;
+
+    #[test]
+    fn retry_after_is_seconds_fraction_or_date() {
+        let now = "2026-01-01T00:00:00Z".parse().unwrap();
+        for (value, wait) in [
+            ("2", Some(Duration::from_secs(2))),
+            ("0", Some(Duration::ZERO)),
+            ("2.128", Some(Duration::from_millis(2128))),
+            ("Thu, 01 Jan 2026 00:00:10 GMT", Some(Duration::from_secs(10))),
+            ("Wed, 31 Dec 2025 00:00:00 GMT", Some(Duration::ZERO)),
+            ("-1", None),
+            ("soon", None),
+        ] {
+            assert_eq!(retry_after(value, now), wait, "{value}");
+        }
+    }
+}

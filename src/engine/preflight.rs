@@ -1,0 +1,75 @@
+//! Is there an endpoint, are we let in, and which entity do we test?
+
+use serde_json::Value;
+
+use super::obstacle::Obstacle;
+use super::run::RunError;
+use super::session::{Session, json_of, state_of};
+use crate::model::Role;
+use crate::target::Draft;
+
+/// Finds the entity and reads it. Leaves an obstacle in the session when the run cannot go on.
+///
+/// # Errors
+/// When a placeholder of the path has no value and none can be discovered.
+pub(super) async fn preflight(session: &mut Session<'_>) -> Result<(), RunError> {
+    discover(session).await?;
+    if !session.obstacles.is_empty() {
+        return Ok(());
+    }
+    let (exchange, json) = session.read("preflight", Role::Preflight).await;
+    let url = exchange.request.url.clone();
+    if let Some(obstacle) = Obstacle::no_answer(&url, &exchange.outcome) {
+        session.obstruct(obstacle);
+        return Ok(());
+    }
+    session.state = state_of(&exchange, json.as_ref());
+    session.readable = session.state.is_some();
+    match exchange.status() {
+        Some(status @ (401 | 403)) => session.obstruct(Obstacle::unauthorised(status, &url)),
+        Some(status) if !session.readable => session.emitter.note(format!(
+            "a read of {url} answers {status} without an object; what needs a read of the state is skipped"
+        )),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Fills missing placeholders: on loopback the last one is read from the collection.
+async fn discover(session: &mut Session<'_>) -> Result<(), RunError> {
+    let path = session.plan.bundle.contract.operation.path.clone();
+    let mut params = session.plan.params.clone();
+    let known = |name: &str| session.plan.params.iter().any(|(n, _)| n == name);
+    let missing: Vec<&str> = path.placeholders().into_iter().filter(|name| !known(name)).collect();
+    let Some(&name) = missing.first() else { return Ok(()) };
+    let only_last = missing.len() == 1 && path.placeholders().last() == Some(&name);
+    if !session.plan.address.is_loopback() || !only_last {
+        return Err(RunError::MissingParam { name: name.to_owned(), path: path.0.clone() });
+    }
+    let Some(url) = session.entity.collection() else {
+        return Err(RunError::MissingParam { name: name.to_owned(), path: path.0.clone() });
+    };
+    let Some(id) = first_id(session, &url).await else {
+        if session.obstacles.is_empty() {
+            return Err(RunError::NothingDiscovered { name: name.to_owned(), url });
+        }
+        return Ok(());
+    };
+    params.push((name.to_owned(), id.clone()));
+    session.entity = super::entity::Entity::new(session.plan.address.root(), &path, params);
+    session.emitter.note(format!("{name} is {id}, the first entity of {url}"));
+    Ok(())
+}
+
+async fn first_id(session: &mut Session<'_>, url: &str) -> Option<String> {
+    let mut draft: Draft = super::draft::read(&session.entity, session.plan.token.as_ref(), "00000000-0000-4000-8000-000000000000");
+    url.clone_into(&mut draft.url);
+    let (exchange, _) = session.ask("preflight", &draft, Role::Preflight).await;
+    if let Some(obstacle) = Obstacle::no_answer(url, &exchange.outcome) {
+        session.obstruct(obstacle);
+    }
+    if let Some(status @ (401 | 403)) = exchange.status() {
+        session.obstruct(Obstacle::unauthorised(status, url));
+    }
+    json_of(&exchange)?.get("value")?.as_array()?.iter().find_map(|one| one.get("id").and_then(Value::as_str).map(str::to_owned))
+}

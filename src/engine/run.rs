@@ -1,0 +1,159 @@
+//! One run from the first event to the last.
+
+use super::controls::control_of;
+use super::emit::Listener;
+use super::obstacle::Obstacle;
+use super::plan::Plan;
+use super::session::Session;
+use super::{phases, preflight, restore};
+use crate::cases::ContractBundle;
+use crate::event::{EventKind, Phase, RuleEntry, RunFacts, VERSION};
+use crate::generate::{GenerateError, Generator};
+use crate::model::{Input, Level, SeedToken, Verdict};
+use crate::schema::{SchemaError, Schemas};
+use crate::target::{Client, ClientError, Redactor};
+
+/// A run that cannot begin. What happens after it began is an event, not an error.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// A placeholder has no value.
+    #[error("the path {path} needs a value for `{name}`; give --param {name}=VALUE")]
+    MissingParam {
+        /// The placeholder.
+        name: String,
+        /// The path template.
+        path: String,
+    },
+    /// The collection shows no entity.
+    #[error("no entity found at {url} to test on; give --param {name}=VALUE")]
+    NothingDiscovered {
+        /// The placeholder.
+        name: String,
+        /// The collection that was read.
+        url: String,
+    },
+    /// The contract has no case to start from.
+    #[error("the contract `{0}` has no case with a body; a run starts from a patch that is known to be accepted")]
+    NoCase(String),
+    /// Nothing fits the given patterns.
+    #[error("no case and no input fits {0}; list them with `docproof generate`")]
+    NothingSelected(String),
+    /// A seed that makes no input.
+    #[error(transparent)]
+    Generate(#[from] GenerateError),
+    /// The contract's schemas do not compile.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+    /// No client.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+}
+
+/// Runs `plan` and tells `listener` everything that happens. The last event carries the verdict.
+///
+/// # Errors
+/// When the run cannot begin; whatever goes wrong later is told as an event and ends in the verdict `undecided`.
+pub async fn run(plan: &Plan, listener: Listener<'_>) -> Result<Verdict, RunError> {
+    let schemas = Schemas::compile(&plan.bundle.contract)?;
+    let mut session = begin(plan, &schemas, listener)?;
+    preflight::preflight(&mut session).await?;
+    let original = session.state.clone();
+    if session.obstacles.is_empty() {
+        inputs(&mut session).await?;
+        session.emitter.emit(EventKind::PhaseStarted { phase: Phase::Restore, planned: 1 });
+        restore::original(&mut session, original.as_ref()).await;
+    }
+    Ok(finish(session))
+}
+
+/// A session whose first event is told.
+pub(super) fn begin<'p>(plan: &'p Plan, schemas: &'p Schemas, listener: Listener<'p>) -> Result<Session<'p>, RunError> {
+    let client = Client::new(plan.limits, Redactor::new(plan.token.clone()))?;
+    let documented = documented(&plan.bundle)?;
+    let generator = Generator::new(&plan.bundle.contract, &documented.patch);
+    let mut session = Session::new(plan, schemas, client, generator, control_of(&documented), listener);
+    session.emitter.emit(EventKind::RunStarted(facts(plan, &session)));
+    Ok(session)
+}
+
+/// The input that a seed makes: a generated one, an authored case, or the control.
+pub(super) fn input_of(session: &Session<'_>, token: &SeedToken) -> Result<Input, GenerateError> {
+    let number = usize::try_from(token.number()).unwrap_or(usize::MAX);
+    let authored = || session.plan.bundle.cases.get(number).map(|file| phases::of_case(&file.case, number));
+    let special = match token.stream() {
+        "case" => authored(),
+        "control" => session.control.clone(),
+        _ => None,
+    };
+    special.map_or_else(|| session.generator.input(token), Ok)
+}
+
+async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
+    if let Some(token) = &session.plan.only {
+        let input = input_of(session, token)?;
+        phases::only(session, input).await;
+        return Ok(());
+    }
+    phases::cases(session).await;
+    phases::protocol(session).await;
+    let complete = phases::patches(session).await;
+    if session.cancelled() {
+        session.obstruct(Obstacle::interrupted());
+    } else if let (false, Some(what)) = (complete, session.spent()) {
+        session.obstruct(Obstacle::spent(what, session.plan.max_time));
+    } else if session.stats.cases + session.stats.inputs == 0 && session.obstacles.is_empty() {
+        let patterns: Vec<String> = session.plan.globs.iter().map(ToString::to_string).collect();
+        return Err(RunError::NothingSelected(patterns.join(", ")));
+    }
+    Ok(())
+}
+
+/// Tells the last event.
+pub(super) fn finish(mut session: Session<'_>) -> Verdict {
+    let verdict = if session.findings.failing(session.plan.deny) {
+        Verdict::Broken
+    } else if session.obstacles.is_empty() {
+        Verdict::Held
+    } else {
+        Verdict::Undecided
+    };
+    session.stats.duration_ms = u64::try_from(session.emitter.clock().elapsed().as_millis()).unwrap_or(u64::MAX);
+    let (stats, promises) = (session.stats, session.promises.uses());
+    session.emitter.emit(EventKind::RunFinished { verdict, stats, promises });
+    verdict
+}
+
+/// The first authored case with a body: the page's own example.
+fn documented(bundle: &ContractBundle) -> Result<Input, RunError> {
+    let cases = bundle.cases.iter().enumerate().map(|(n, file)| phases::of_case(&file.case, n));
+    let mut usable = cases.filter(|input| input.mutation.is_none() && !input.patch.is_empty());
+    let all: Vec<Input> = usable.by_ref().collect();
+    let documented = all.iter().find(|input| input.id == "case/documented").or(all.first());
+    documented.cloned().ok_or_else(|| RunError::NoCase(bundle.contract.name.clone()))
+}
+
+fn facts(plan: &Plan, session: &Session<'_>) -> RunFacts {
+    let contract = &plan.bundle.contract;
+    let entry = |rule: &&'static crate::rules::Rule| RuleEntry {
+        id: rule.id.to_owned(),
+        level: rule.level,
+        summary: rule.summary.to_owned(),
+        clause: rule.clause.to_owned(),
+    };
+    RunFacts {
+        version: VERSION,
+        docproof: env!("CARGO_PKG_VERSION").to_owned(),
+        started: session.emitter.clock().started(),
+        contract: contract.name.clone(),
+        page: contract.page.file.clone(),
+        operation: format!("{} {}", contract.operation.method, contract.operation.path.0),
+        target: plan.target.clone(),
+        params: plan.params.clone(),
+        seed: plan.seed,
+        planned: plan.inputs,
+        rules: plan.rules.iter().map(entry).collect(),
+    }
+}
+
+/// The lowest level that makes a run fail when nothing else is asked for.
+pub(super) const DEFAULT_DENY: Level = Level::Must;

@@ -1,0 +1,267 @@
+//! One run against one entity: asks, keeps the state in view, rules, tells.
+
+use std::rc::Rc;
+use std::sync::atomic::Ordering;
+
+use serde_json::{Map, Value};
+
+use super::budget::{Budget, Spent};
+use super::court::{Court, Ruling};
+use super::draft;
+use super::emit::{Emitter, Listener};
+use super::entity::Entity;
+use super::findings::{Findings, Sighting};
+use super::obstacle::Obstacle;
+use super::patience::{is_throttle, wait_before_retry};
+use super::plan::Plan;
+use super::promises::Promises;
+use crate::event::{EventKind, Judged, SkipCount, Stats};
+use crate::generate::Generator;
+use crate::model::{Exchange, Input, Role};
+use crate::rules::Control;
+use crate::schema::Schemas;
+use crate::target::{Client, Draft};
+
+/// State of an entity as a read shows it.
+pub(super) type State = Rc<Map<String, Value>>;
+
+/// An input, what came of it, and the state around it.
+#[derive(Debug)]
+pub(super) struct Observed {
+    pub(super) input: Input,
+    pub(super) exchange: Exchange,
+    /// The answer's body as JSON.
+    pub(super) json: Option<Value>,
+    /// Throttled or broken-off tries before the exchange that stands.
+    pub(super) attempts: Vec<Exchange>,
+    pub(super) before: Option<State>,
+    pub(super) after: Option<State>,
+    /// The read after the write, with its body as JSON.
+    pub(super) read: Option<(Exchange, Option<Value>)>,
+}
+
+impl Observed {
+    pub(super) fn accepted(&self) -> bool {
+        self.exchange.response().is_some_and(crate::model::Response::is_success)
+    }
+}
+
+/// Everything that changes while a run goes on.
+#[derive(Debug)]
+pub(super) struct Session<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) emitter: Emitter<'p>,
+    pub(super) entity: Entity,
+    pub(super) stats: Stats,
+    pub(super) findings: Findings,
+    pub(super) promises: Promises,
+    /// Whether the target answers reads of the entity.
+    pub(super) readable: bool,
+    /// State as last read; `None` when unknown.
+    pub(super) state: Option<State>,
+    pub(super) obstacles: Vec<Obstacle>,
+    pub(super) generator: Generator,
+    /// The request that must be accepted beside every negative.
+    pub(super) control: Option<Input>,
+    /// Whether the control was not yet seen accepted.
+    pub(super) control_is_provisional: bool,
+    /// Tries that the shrinker has made.
+    pub(super) shrink_tries: u64,
+    etag_seen: bool,
+    budget: Budget,
+    client: Client,
+    court: Court<'p>,
+}
+
+impl<'p> Session<'p> {
+    pub(super) fn new(
+        plan: &'p Plan,
+        schemas: &'p Schemas,
+        client: Client,
+        generator: Generator,
+        control: Input,
+        listener: Listener<'p>,
+    ) -> Self {
+        Self {
+            plan,
+            emitter: Emitter::new(listener),
+            entity: Entity::new(plan.address.root(), &plan.bundle.contract.operation.path, plan.params.clone()),
+            stats: Stats::default(),
+            findings: Findings::default(),
+            promises: Promises::of(&plan.bundle.contract),
+            readable: false,
+            state: None,
+            obstacles: Vec::new(),
+            generator,
+            control: Some(control),
+            control_is_provisional: true,
+            shrink_tries: 0,
+            etag_seen: false,
+            budget: Budget::new(plan.max_time, plan.budget_writes),
+            client,
+            court: Court::new(&plan.bundle, schemas, &plan.rules),
+        }
+    }
+
+    /// Whether the run must go no further: cancelled, out of budget, or content with one finding.
+    pub(super) fn ended(&self) -> bool {
+        self.cancelled() || self.spent().is_some() || !self.obstacles.is_empty() || (self.plan.first_only && self.findings.failing(self.plan.deny))
+    }
+
+    pub(super) fn cancelled(&self) -> bool {
+        self.plan.cancelled.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn spent(&self) -> Option<Spent> {
+        self.budget.spent(self.emitter.clock().elapsed(), self.stats.writes)
+    }
+
+    /// Notes something that keeps the run from deciding, once per cause.
+    pub(super) fn obstruct(&mut self, obstacle: Obstacle) {
+        if self.obstacles.iter().all(|known| known.cause != obstacle.cause) {
+            self.emitter.emit(EventKind::Obstacle { cause: obstacle.cause.to_owned(), text: obstacle.text.clone() });
+            self.obstacles.push(obstacle);
+        }
+    }
+
+    /// Sends `draft`, again when the target throttles or a pooled connection dies, and tells each try.
+    pub(super) async fn ask(&mut self, case: &str, draft: &Draft, role: Role) -> (Exchange, Vec<Exchange>) {
+        let mut attempts = Vec::new();
+        loop {
+            let exchange = self.client.send(draft, role).await;
+            self.stats.requests += 1;
+            self.stats.writes += u64::from(!matches!(draft.method.as_str(), "GET" | "HEAD" | "OPTIONS"));
+            self.etag_seen |= exchange.response().is_some_and(|r| r.header("etag").is_some());
+            self.emitter.emit(EventKind::Exchanged { case: case.to_owned(), exchange: exchange.clone() });
+            let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
+            let clock = self.emitter.clock();
+            let left = self.budget.time_left(clock.elapsed());
+            match wait_before_retry(&exchange, attempt, clock.now()) {
+                Some(wait) if wait < left && !self.cancelled() => {
+                    self.stats.retries += 1;
+                    attempts.push(exchange);
+                    tokio::time::sleep(wait).await;
+                }
+                _ => return (exchange, attempts),
+            }
+        }
+    }
+
+    /// Reads the entity. `None` in place of the state when the answer shows none.
+    pub(super) async fn read(&mut self, case: &str, role: Role) -> (Exchange, Option<Value>) {
+        let id = draft::request_id(self.plan.seed, self.stats.requests);
+        let draft = draft::read(&self.entity, self.plan.token.as_ref(), &id);
+        let (exchange, _) = self.ask(case, &draft, role).await;
+        let json = json_of(&exchange);
+        (exchange, json)
+    }
+
+    /// Sends an input and reads the state behind it.
+    pub(super) async fn observe(&mut self, input: Input, role: Role) -> Observed {
+        if self.readable && self.state.is_none() {
+            let (exchange, json) = self.read(&input.id, Role::Read).await;
+            self.state = state_of(&exchange, json.as_ref());
+        }
+        let before = self.state.clone();
+        let id = draft::request_id(self.plan.seed, self.stats.requests);
+        let draft = draft::of_input(&input, &self.entity, self.plan.token.as_ref(), &id);
+        let (exchange, attempts) = self.ask(&input.id, &draft, role).await;
+        let json = json_of(&exchange);
+        let (mut read, mut after) = (None, None);
+        if self.readable {
+            let (exchange, json) = self.read(&input.id, Role::Read).await;
+            after = state_of(&exchange, json.as_ref());
+            read = Some((exchange, json));
+        }
+        self.state.clone_from(&after);
+        Observed { input, exchange, json, attempts, before, after, read }
+    }
+
+    /// Runs the rules on what was observed, tells the verdicts and the findings.
+    ///
+    /// Returns the ids of findings seen for the first time.
+    pub(super) fn rule_on(&mut self, observed: &Observed, control: Control) -> Vec<String> {
+        let ruling = self.court.rule(observed, control, self.entity.id(), self.etag_seen);
+        self.promises.exercised(observed);
+        self.count(observed);
+        self.note_obstacles(observed, &ruling);
+        self.emitter.emit(EventKind::Judged(judged(observed, &ruling)));
+        let mut first = Vec::new();
+        for broken in &ruling.broken {
+            match self.findings.see(broken, observed, self.plan) {
+                Sighting::First(finding) => {
+                    first.push(finding.id.clone());
+                    self.emitter.emit(EventKind::FindingFound { finding });
+                }
+                Sighting::Again(id) => {
+                    self.emitter.emit(EventKind::FindingRepeated { id, case: observed.input.id.clone() });
+                }
+            }
+        }
+        first
+    }
+
+    /// The ruling on one rule alone, for replays and shrinking: tells nothing.
+    pub(super) fn ruling(&self, observed: &Observed, control: Control) -> Ruling {
+        self.court.rule(observed, control, self.entity.id(), self.etag_seen)
+    }
+
+    fn count(&mut self, observed: &Observed) {
+        if observed.input.id.starts_with("case/") {
+            self.stats.cases += 1;
+        } else {
+            self.stats.inputs += 1;
+        }
+    }
+
+    /// Throttled out, or no longer authorised: the run cannot go on deciding.
+    fn note_obstacles(&mut self, observed: &Observed, ruling: &Ruling) {
+        let Some(status) = observed.exchange.status() else { return };
+        let url = &observed.exchange.request.url;
+        if is_throttle(status) && !observed.attempts.is_empty() && ruling.broken.is_empty() {
+            self.obstruct(Obstacle::new("throttled", format!("the target still answers {status} for {url} after {} tries", observed.attempts.len() + 1)));
+        }
+    }
+}
+
+/// The body of an answer as JSON; `None` when there is none or it is something else.
+pub(super) fn json_of(exchange: &Exchange) -> Option<Value> {
+    exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok())
+}
+
+/// The state that a read shows: the object of a successful answer.
+pub(super) fn state_of(exchange: &Exchange, json: Option<&Value>) -> Option<State> {
+    let shown = exchange.response().is_some_and(|response| response.status == 200);
+    json.filter(|_| shown).and_then(Value::as_object).map(|object| Rc::new(object.clone()))
+}
+
+fn judged(observed: &Observed, ruling: &Ruling) -> Judged {
+    let counts = |reasons: &[(&'static str, Vec<&'static str>)]| {
+        let count = |(reason, rules): &(&'static str, Vec<&'static str>)| SkipCount {
+            reason: (*reason).to_owned(),
+            rules: rules.iter().map(|id| (*id).to_owned()).collect(),
+        };
+        reasons.iter().map(count).collect()
+    };
+    let mut broken: Vec<String> = ruling.broken.iter().map(|b| b.rule.id.to_owned()).collect();
+    broken.dedup();
+    Judged {
+        case: observed.input.id.clone(),
+        class: observed.input.class().map(str::to_owned),
+        properties: properties(&observed.input),
+        seed: observed.input.seed.to_string(),
+        status: observed.exchange.status(),
+        held: ruling.held.iter().map(|id| (*id).to_owned()).collect(),
+        broken,
+        skipped: counts(&ruling.skipped),
+        undecided: counts(&ruling.undecided),
+    }
+}
+
+/// Properties that an input sets or mutates.
+pub(super) fn properties(input: &Input) -> Vec<String> {
+    match input.mutation.as_ref().and_then(|m| m.property.clone()) {
+        Some(property) => vec![property],
+        None => input.patch.keys().cloned().collect(),
+    }
+}

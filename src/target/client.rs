@@ -1,0 +1,158 @@
+//! Sends a draft and records what came.
+
+use std::time::{Duration, Instant};
+
+use bytes::{Bytes, BytesMut};
+
+use super::decode::decode;
+use super::failure::classify;
+use super::{Draft, Redactor};
+use crate::model::{Body, Exchange, Outcome, Request, Response, Role, TransportFailure};
+
+/// How long and how much one answer may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// From the first octet sent to the last received.
+    pub timeout: Duration,
+    /// Largest body that is read, in octets.
+    pub largest: u64,
+}
+
+impl Default for Limits {
+    /// Five seconds and 16 MiB.
+    fn default() -> Self {
+        Self { timeout: Duration::from_secs(5), largest: 16 * 1024 * 1024 }
+    }
+}
+
+/// The client cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[error("the HTTP client cannot be set up")]
+pub struct ClientError(#[from] reqwest::Error);
+
+/// Sends requests, one connection pool for a run. Follows no redirect, repeats nothing by itself.
+#[derive(Debug)]
+pub struct Client {
+    http: reqwest::Client,
+    limits: Limits,
+    redactor: Redactor,
+}
+
+impl Client {
+    /// A client that masks what `redactor` knows.
+    ///
+    /// # Errors
+    /// When TLS cannot be set up on this machine.
+    pub fn new(limits: Limits, redactor: Redactor) -> Result<Self, ClientError> {
+        // A second installation in the same process fails, which is fine: the first one is ours or the user's.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .no_proxy()
+            .timeout(limits.timeout)
+            .connect_timeout(limits.timeout)
+            .build()?;
+        Ok(Self { http, limits, redactor })
+    }
+
+    /// Sends `draft`. Whatever happens is an [`Exchange`]: the network cannot make a run fail.
+    pub async fn send(&self, draft: &Draft, role: Role) -> Exchange {
+        let started = Instant::now();
+        let outcome = match self.ask(draft).await {
+            Ok(response) => Outcome::Response(response),
+            Err(failure) => Outcome::Failure(failure),
+        };
+        let duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        Exchange { role, request: self.record(draft), outcome, duration_us }
+    }
+
+    /// The request as it may be recorded.
+    #[must_use]
+    pub fn record(&self, draft: &Draft) -> Request {
+        Request {
+            method: draft.method.clone(),
+            url: self.redactor.text(&draft.url),
+            headers: draft.headers.iter().map(|(name, value)| self.redactor.header(name, value)).collect(),
+            body: Body::record(&self.redactor.octets(&Bytes::from(draft.body.clone()))),
+        }
+    }
+
+    async fn ask(&self, draft: &Draft) -> Result<Response, TransportFailure> {
+        let failed = |error: &reqwest::Error| classify(error, self.limits.timeout);
+        let request = self.build(draft).map_err(|error| failed(&error))?;
+        let mut answer = self.http.execute(request).await.map_err(|error| failed(&error))?;
+        let (status, version) = (answer.status().as_u16(), format!("{:?}", answer.version()));
+        let headers: Vec<_> = answer
+            .headers()
+            .iter()
+            .map(|(name, value)| self.redactor.header(name.as_str(), &String::from_utf8_lossy(value.as_bytes())))
+            .collect();
+        let received = self.read(&mut answer).await?;
+        let octets_received = received.len() as u64;
+        let coding = headers.iter().find(|h| h.name == "content-encoding").map(|h| h.value.as_str());
+        let content = decode(coding, received, self.limits.largest)
+            .map_err(|error| TransportFailure::Malformed { detail: format!("content coding: {error}") })?;
+        let body = Body::record(&self.redactor.octets(&content));
+        Ok(Response { status, version, headers, body, octets_received, content })
+    }
+
+    fn build(&self, draft: &Draft) -> Result<reqwest::Request, reqwest::Error> {
+        let method = http::Method::from_bytes(draft.method.as_bytes()).unwrap_or(http::Method::GET);
+        let mut builder = self.http.request(method, &draft.url);
+        for (name, value) in &draft.headers {
+            builder = builder.header(name, value);
+        }
+        if draft.chunked {
+            // A body of unknown length goes out in chunks.
+            builder = builder.body(reqwest::Body::wrap(chunks::Chunks::of(draft.body.clone())));
+        } else if !draft.body.is_empty() {
+            builder = builder.body(draft.body.clone());
+        } else if draft.method != "GET" && draft.method != "HEAD" {
+            builder = builder.header("content-length", "0");
+        }
+        builder.build()
+    }
+
+    async fn read(&self, answer: &mut reqwest::Response) -> Result<Bytes, TransportFailure> {
+        let mut body = BytesMut::new();
+        while let Some(chunk) = answer.chunk().await.map_err(|error| classify(&error, self.limits.timeout))? {
+            if (body.len() + chunk.len()) as u64 > self.limits.largest {
+                return Err(TransportFailure::TooLarge { limit: self.limits.largest });
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.freeze())
+    }
+}
+
+mod chunks {
+    //! A request body whose length is not told beforehand.
+
+    use std::convert::Infallible;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use bytes::Bytes;
+    use http_body::{Body, Frame};
+
+    /// The body in two pieces.
+    pub(super) struct Chunks(std::vec::IntoIter<Bytes>);
+
+    impl Chunks {
+        pub(super) fn of(body: Vec<u8>) -> Self {
+            let mut first = Bytes::from(body);
+            let second = first.split_off(first.len() / 2);
+            Self(vec![first, second].into_iter())
+        }
+    }
+
+    impl Body for Chunks {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            Poll::Ready(self.0.find(|piece| !piece.is_empty()).map(|piece| Ok(Frame::data(piece))))
+        }
+    }
+}

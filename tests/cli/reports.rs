@@ -1,0 +1,157 @@
+//! Reports, replay, import and lists, from outside.
+
+use crate::program::{OtherProcess, Program};
+
+#[test]
+fn a_red_run_is_understood_and_replayed() {
+    let program = Program::new();
+    let json = program.state().join("report.json");
+    let junit = program.state().join("junit.xml");
+    let log = program.state().join("run.ndjson");
+    let ended = program.run(&[
+        "run",
+        "--fault",
+        "echo-truncate-255",
+        "--seed",
+        "1",
+        "--report",
+        &format!("json={}", json.display()),
+        "--report",
+        &format!("junit={}", junit.display()),
+        "--report",
+        &format!("ndjson={}", log.display()),
+    ]);
+    assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
+    let report: serde_json::Value = serde_json::from_slice(&std::fs::read(&json).unwrap()).unwrap();
+    let schema: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/report.schema.json")).unwrap()).unwrap();
+    let faults: Vec<String> = jsonschema::validator_for(&schema).unwrap().iter_errors(&report).map(|e| e.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    let finding = report["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "echo-sent").expect("echo-sent is found");
+    assert!(finding["source"]["line"].as_u64().unwrap() > 1);
+    let minimal = finding["minimal"]["text"].as_str().unwrap();
+    assert!(minimal.len() < 300, "the shortest string that is cut has 256 characters: {minimal}");
+    assert!(std::fs::read_to_string(junit).unwrap().contains("<failure"));
+
+    let seed = finding["seed"].as_str().unwrap();
+    let again = program.run(&["run", "--fault", "echo-truncate-255", "--seed", seed]);
+    assert_eq!(again.code, 1, "the seed alone replays it: {}{}", again.out, again.err);
+    let broken = program.run(&["replay", log.to_str().unwrap(), "--fault", "echo-truncate-255"]);
+    assert_eq!(broken.code, 1, "{}{}", broken.out, broken.err);
+    let fixed = program.run(&["replay", finding["id"].as_str().unwrap()]);
+    assert_eq!((fixed.code, fixed.out.contains("fixed")), (0, true), "{}{}", fixed.out, fixed.err);
+}
+
+#[test]
+fn every_report_can_be_made_later() {
+    let program = Program::new();
+    let log = program.state().join("run.ndjson");
+    let now = program.state().join("now.json");
+    let later = program.state().join("later.json");
+    let (log_arg, now_arg) = (format!("ndjson={}", log.display()), format!("json={}", now.display()));
+    let ended = program.run(&["run", "--cases", "30", "--report", &log_arg, "--report", &now_arg]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let ended = program.run(&["report", "--from", log.to_str().unwrap(), &format!("json={}", later.display())]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(std::fs::read_to_string(now).unwrap(), std::fs::read_to_string(later).unwrap());
+}
+
+#[test]
+fn a_killed_run_leaves_a_log_that_can_be_reported() {
+    let program = Program::new();
+    let log = program.state().join("run.ndjson");
+    let ended = program.run(&["run", "--cases", "30", "--report", &format!("ndjson={}", log.display())]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let text = std::fs::read(&log).unwrap();
+    std::fs::write(&log, &text[..text.len() / 2]).unwrap();
+    let ended = program.run(&["report", "--from", log.to_str().unwrap(), "json=-"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let report: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!(report["verdict"], "undecided");
+}
+
+#[test]
+fn a_log_with_a_line_that_is_no_event_is_refused_with_its_number() {
+    let program = Program::new();
+    let log = program.state().join("run.ndjson");
+    std::fs::write(&log, "{}\n{\"seq\":1}\n").unwrap();
+    let ended = program.run(&["report", "--from", log.to_str().unwrap(), "json=-"]);
+    assert_eq!(ended.code, 2, "{}", ended.err);
+    assert!(ended.err.contains("line 1"), "{}", ended.err);
+}
+
+#[test]
+fn importing_twice_changes_no_byte() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/pages/seed/000_bbbf7c251b75f89c.md");
+    if !std::path::Path::new(page).exists() {
+        eprintln!("skipped: {page} is not there");
+        return;
+    }
+    let program = Program::new();
+    let out = program.state().join("out");
+    let first = program.run(&["import", page, "--out", out.to_str().unwrap()]);
+    assert_eq!(first.code, 0, "{}{}", first.out, first.err);
+    let case = out.join("cases/update-remoteassistancepartner/documented.json");
+    let text = std::fs::read_to_string(&case).unwrap();
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/update-remoteassistancepartner/documented.json");
+    assert_eq!(text, std::fs::read_to_string(shipped).unwrap(), "the shipped case is what the page says");
+    let second = program.run(&["import", page, "--out", out.to_str().unwrap()]);
+    assert_eq!(second.code, 0, "{}", second.err);
+    assert_eq!(text, std::fs::read_to_string(&case).unwrap());
+    let run = program.run(&["run", "--contract", out.to_str().unwrap(), "--cases", "20"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+}
+
+#[test]
+fn lists_are_complete_and_explained() {
+    let program = Program::new();
+    for (args, words) in [
+        (&["rules"][..], &["echo-sent", "merge-untouched", "reject-atomic"][..]),
+        (&["rules", "echo-sent"], &["What it does", "clause"][..1]),
+        (&["faults"], &["echo-truncate-255"]),
+        (&["faults", "--freedoms"], &["gzip"]),
+        (&["generate", "--cases", "4"], &["\"strength\":\"valid\""]),
+        (&["generate", "--list"], &["D06", "must-reject"]),
+        (&["--help"], &["run", "import", "replay"]),
+    ] {
+        let ended = program.run(args);
+        assert_eq!(ended.code, 0, "{args:?}: {}", ended.err);
+        for word in words {
+            assert!(ended.out.contains(word), "{args:?}: `{word}` is not in {}", ended.out);
+        }
+    }
+}
+
+#[test]
+fn snapshots_notice_a_changed_answer() {
+    let program = Program::new();
+    let folder = program.state().join("snapshots");
+    let dir = folder.to_str().unwrap();
+    let mock = OtherProcess::mock(&program, &[]);
+    let base = ["run", "--target", &mock.url, "--case", "case/*", "--cases", "0", "--snapshot-dir", dir, "--snapshots"];
+    let recorded = program.run(&[&base[..], &["record"]].concat());
+    assert_eq!(recorded.code, 0, "{}{}", recorded.out, recorded.err);
+    let same = program.run(&[&base[..], &["check"]].concat());
+    assert_eq!(same.code, 0, "{}{}", same.out, same.err);
+    let snaps = |suffix: &str| {
+        let mut found = Vec::new();
+        let mut folders = vec![folder.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                if entry.path().is_dir() {
+                    folders.push(entry.path());
+                } else if entry.path().to_string_lossy().ends_with(suffix) {
+                    found.push(entry.path());
+                }
+            }
+        }
+        found
+    };
+    let accepted = snaps(".snap");
+    assert!(!accepted.is_empty());
+    let changed = std::fs::read_to_string(&accepted[0]).unwrap().replace("200", "299");
+    std::fs::write(&accepted[0], changed).unwrap();
+    let differs = program.run(&[&base[..], &["check"]].concat());
+    assert_eq!(differs.code, 1, "{}{}", differs.out, differs.err);
+    assert_eq!(snaps(".snap.new").len(), 1);
+}

@@ -1,0 +1,144 @@
+//! Targets in another process or thread, well-behaved and not.
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+
+use crate::program::{OtherProcess, Program};
+
+const PARTNER: &str = "remoteAssistancePartnerId=7443c8b9-c8b9-7443-b9c8-4374b9c84374";
+
+#[test]
+fn without_arguments_the_embedded_mock_is_proved() {
+    let ended = Program::new().run(&["run"]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("held"), "{}", ended.out);
+}
+
+#[test]
+fn a_server_in_another_process_is_checked_the_same_way() {
+    let program = Program::new();
+    let healthy = OtherProcess::mock(&program, &[]);
+    let ended = program.run(&["run", "--target", &healthy.url, "--param", PARTNER, "--cases", "60"]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+
+    let faulty = OtherProcess::mock(&program, &["--fault", "echo-truncate-255"]);
+    let ended = program.run(&["run", "--target", &faulty.url, "--seed", "1"]);
+    assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("echo-sent"), "{}", ended.out);
+}
+
+#[test]
+fn a_wrong_token_is_undecided_and_never_shown() {
+    let program = Program::new();
+    let mock = OtherProcess::mock(&program, &[]);
+    let ended = program.run_with(&["run", "--target", &mock.url], &[("DOCPROOF_TOKEN", "s3cr3t-wrong-token")]);
+    assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
+    let shown = format!("{}{}", ended.out, ended.err);
+    assert!(shown.contains("DOCPROOF_TOKEN"), "{shown}");
+    assert!(!shown.contains("s3cr3t"), "{shown}");
+}
+
+#[test]
+fn the_same_seed_sends_the_same_requests_in_the_same_order() {
+    let program = Program::new();
+    let requests = |name: &str| {
+        let file = program.state().join(name);
+        let ended = program.run(&["run", "--seed", "7", "--cases", "80", "--report", &format!("ndjson={}", file.display())]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        let text = std::fs::read_to_string(file).unwrap();
+        let events = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        events
+            .filter(|event| event["event"] == "exchanged")
+            .map(|event| {
+                let request = &event["exchange"]["request"];
+                let path = request["url"].as_str().unwrap().split_once("/v1.0").unwrap().1.to_owned();
+                (request["method"].to_string(), path, request["headers"].to_string(), request["body"].to_string())
+            })
+            .collect::<Vec<_>>()
+    };
+    let (one, two) = (requests("one.ndjson"), requests("two.ndjson"));
+    assert!(one.len() > 100);
+    assert!(one == two, "the requests differ");
+}
+
+/// A server that does `answer` with each connection, and its URL.
+fn server(answer: impl Fn(TcpStream) + Send + 'static) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/v1.0", listener.local_addr().unwrap());
+    std::thread::spawn(move || listener.incoming().flatten().for_each(answer));
+    url
+}
+
+fn request_read(stream: &mut TcpStream) {
+    let mut buffer = [0; 4096];
+    let _ = stream.read(&mut buffer);
+}
+
+fn events_are_kept(program: &Program) {
+    let logs: Vec<_> = std::fs::read_dir(program.state().join("runs")).unwrap().flatten().collect();
+    let last = logs.last().expect("a log was written").path();
+    let text = std::fs::read_to_string(last).unwrap();
+    assert!(text.contains("\"event\":\"exchanged\""), "the exchange is in the log");
+}
+
+#[test]
+fn a_target_that_is_not_there_is_undecided() {
+    let program = Program::new();
+    let ended = program.run(&["run", "--target", "http://127.0.0.1:9/v1.0", "--param", PARTNER]);
+    assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
+    assert!(format!("{}{}", ended.out, ended.err).contains("cannot reach"), "{}{}", ended.out, ended.err);
+    events_are_kept(&program);
+}
+
+#[test]
+fn a_target_that_answers_html_is_told_so() {
+    let url = server(|mut stream| {
+        request_read(&mut stream);
+        let page = "<html><body>Welcome</body></html>";
+        let _ = write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{page}", page.len());
+    });
+    let ended = Program::new().run(&["run", "--target", &url, "--param", PARTNER, "--cases", "10"]);
+    assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("ct-json"), "{}", ended.out);
+}
+
+#[test]
+fn a_target_that_closes_is_undecided() {
+    let url = server(|mut stream| request_read(&mut stream));
+    let program = Program::new();
+    let ended = program.run(&["run", "--target", &url, "--param", PARTNER]);
+    assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
+    assert!(format!("{}{}", ended.out, ended.err).contains("closed"), "{}{}", ended.out, ended.err);
+    events_are_kept(&program);
+}
+
+#[test]
+fn a_target_that_stalls_is_undecided() {
+    let url = server(|mut stream| {
+        request_read(&mut stream);
+        std::thread::spawn(move || {
+            // Holds the connection until the client gives up.
+            let _ = stream.read(&mut [0; 16]);
+        });
+    });
+    let ended = Program::new().run(&["run", "--target", &url, "--param", PARTNER, "--timeout", "300ms"]);
+    assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
+    assert!(format!("{}{}", ended.out, ended.err).contains("did not answer"), "{}{}", ended.out, ended.err);
+}
+
+#[test]
+fn a_target_that_sends_a_hundred_megabytes_is_cut_off() {
+    let url = server(|mut stream| {
+        request_read(&mut stream);
+        let _ = write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 104857600\r\n\r\n");
+        let chunk = vec![b' '; 1 << 20];
+        for _ in 0..100 {
+            if stream.write_all(&chunk).is_err() {
+                return;
+            }
+        }
+    });
+    let ended = Program::new().run(&["run", "--target", &url, "--param", PARTNER]);
+    assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
+    assert!(format!("{}{}", ended.out, ended.err).contains("larger than"), "{}{}", ended.out, ended.err);
+}

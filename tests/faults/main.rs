@@ -1,0 +1,58 @@
+//! The proof that the rules bite: every fault of the mock is found by the rule that it names, every freedom is left alone.
+
+use std::process::ExitCode;
+
+use docproof::internals::{FAULTS, FREEDOMS, Level, rule_level};
+use docproof::{Check, Mock, MockOptions, Report};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let mut trials = vec![Trial::test("mock::healthy", || held(MockOptions::default(), 600))];
+    for fault in FAULTS {
+        trials.push(Trial::test(format!("fault::{}", fault.id), move || found(fault.id, fault.rule)));
+    }
+    for freedom in FREEDOMS {
+        trials.push(Trial::test(format!("freedom::{}", freedom.id), move || {
+            held(MockOptions::default().freedom(freedom.id).map_err(|e| e.to_string())?, 240)
+        }));
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// The rule alone finds the fault; whether other rules see it too does not matter here.
+fn found(fault: &str, rule: &str) -> Result<(), Failed> {
+    let level = rule_level(rule).ok_or_else(|| format!("`{fault}` names `{rule}`, which is no rule"))?;
+    let options = MockOptions::default().fault(fault).map_err(|error| error.to_string())?;
+    let report = checked(options, |check| {
+        let check = check.rule(rule).first_only();
+        if level == Level::Must { check } else { check.deny_should() }
+    })?;
+    match report.findings.first() {
+        Some(finding) if finding.rule == rule => Ok(()),
+        Some(finding) => Err(format!("found by {} instead", finding.rule).into()),
+        None => Err(format!("not found by {rule}; verdict {:?}, obstacles {:?}", report.verdict, report.obstacles).into()),
+    }
+}
+
+/// A conforming server yields no finding at all, not even a warning.
+fn held(options: MockOptions, inputs: u64) -> Result<(), Failed> {
+    let report = checked(options, |check| check.cases(inputs))?;
+    if report.findings.is_empty() && report.obstacles.is_empty() {
+        return Ok(());
+    }
+    let shown: Vec<String> =
+        report.findings.iter().map(|f| format!("{} · {} · {} · {} ({})", f.rule, f.case, f.place, f.message, f.seed)).collect();
+    Err(format!("{shown:#?} {:?}", report.obstacles).into())
+}
+
+fn checked(options: MockOptions, configure: impl FnOnce(Check) -> Check) -> Result<Report, Failed> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let mock = Mock::start(options).await?;
+        let check = Check::new(mock.url()).token(mock.token()).seed(1);
+        let report = configure(check).run().await;
+        mock.stop().await;
+        Ok(report?)
+    })
+}
