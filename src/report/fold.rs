@@ -114,9 +114,11 @@ impl ReportFold {
             self.rules[at].broken += 1;
         }
         self.without_decision(&judged.skipped, |fold| (&mut fold.rules, &mut fold.skips), |rule| &mut rule.skipped);
-        self.without_decision(&judged.undecided, |fold| (&mut fold.rules, &mut fold.undecided), |rule| {
-            &mut rule.undecided
-        });
+        self.without_decision(
+            &judged.undecided,
+            |fold| (&mut fold.rules, &mut fold.undecided),
+            |rule| &mut rule.undecided,
+        );
     }
 
     fn without_decision(

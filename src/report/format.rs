@@ -27,16 +27,8 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: &'static [Self] = &[
-        Self::Json,
-        Self::Junit,
-        Self::Ndjson,
-        Self::Text,
-        Self::Markdown,
-        Self::Sarif,
-        Self::Har,
-        Self::Csv,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Json, Self::Junit, Self::Ndjson, Self::Text, Self::Markdown, Self::Sarif, Self::Har, Self::Csv];
 
     /// The name on the command line.
     #[must_use]

@@ -10,7 +10,7 @@ use std::time::Duration;
 use quick_junit::{NonSuccessKind, Property, Report as Xml, TestCase, TestCaseStatus, TestSuite, XmlString};
 
 use super::printable::{compact, shorten_value};
-use super::words::level_name;
+use super::words::{counted, level_name};
 use super::{Report, ReportFold, Reporter, RuleCount};
 use crate::event::{Event, EventKind, Judged, SkipCount};
 use crate::model::{Finding, Level};
@@ -183,11 +183,11 @@ fn obstacles(report: &Report) -> TestSuite {
 fn describe(finding: &Finding) -> String {
     let value = |value| compact(&shorten_value(value));
     format!(
-        "{} ({}) on {}, seen {} times\n{}\nplace: {}\nexpected: {}\nactual: {}\npage: {}:{} ({})\nreplay: {}",
+        "{} ({}) on {}, seen {}\n{}\nplace: {}\nexpected: {}\nactual: {}\npage: {}:{} ({})\nreplay: {}",
         finding.rule,
         level_name(finding.level),
         finding.case,
-        finding.occurrences,
+        counted(finding.occurrences, "time"),
         finding.message,
         finding.place,
         value(&finding.expected),
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn failures_errors_and_skips_are_kept_apart() {
         let text = junit(Level::Must);
-        assert!(text.contains(r#"failures="2" errors="1""#), "{text}");
+        assert!(text.contains(r#"failures="2" errors="2""#), "{text}");
         assert!(text.contains(r#"<failure message="the answer does not echo `displayName`" type="must">"#), "{text}");
         assert!(text.contains(r#"<error message="the control was refused" type="undecided">"#), "{text}");
         assert!(text.contains(r#"<skipped message="the patch is valid"/>"#), "{text}");

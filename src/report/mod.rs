@@ -1,7 +1,7 @@
 //! Events → bytes: every report is a fold over the event log, or a view of that fold.
 
-pub mod curl;
 mod csv;
+pub mod curl;
 mod fold;
 mod format;
 mod har;

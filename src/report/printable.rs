@@ -24,7 +24,9 @@ pub fn printable(text: &str) -> String {
     })
 }
 
-fn hides(c: char) -> bool {
+/// Whether `c` moves the cursor, is invisible, or reorders its neighbours.
+#[must_use]
+pub fn hides(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
@@ -53,9 +55,9 @@ pub fn shorten_value(value: &Value) -> Value {
             }
             Value::Array(kept)
         }
-        Value::Object(members) => Value::Object(
-            members.iter().map(|(name, value)| (shorten(name), shorten_value(value))).collect(),
-        ),
+        Value::Object(members) => {
+            Value::Object(members.iter().map(|(name, value)| (shorten(name), shorten_value(value))).collect())
+        }
         other => other.clone(),
     }
 }

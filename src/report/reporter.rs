@@ -69,11 +69,7 @@ fn text(report: &Report, options: &Options) -> String {
     anstream::adapter::strip_str(&terminal::render(report, &view)).to_string()
 }
 
-fn folded(
-    out: Box<dyn Write + Send>,
-    options: Options,
-    render: fn(&Report, &Options) -> String,
-) -> Box<dyn Reporter> {
+fn folded(out: Box<dyn Write + Send>, options: Options, render: fn(&Report, &Options) -> String) -> Box<dyn Reporter> {
     Box::new(Folded { fold: ReportFold::new(), out: Out(out), options, render })
 }
 

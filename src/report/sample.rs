@@ -36,11 +36,7 @@ fn started() -> EventKind {
         params: vec![("remoteAssistancePartnerId".to_owned(), "7".to_owned())],
         seed: 42,
         planned: 3,
-        rules: vec![
-            rule("echo-sent", Level::Must),
-            rule("reject-atomic", Level::Must),
-            rule("date", Level::Should),
-        ],
+        rules: vec![rule("echo-sent", Level::Must), rule("reject-atomic", Level::Must), rule("date", Level::Should)],
     })
 }
 
@@ -157,9 +153,7 @@ pub fn broken_events() -> Vec<Event> {
         }),
         phase(Phase::Valid, 4),
         exchanged("valid/0", Outcome::Response(response(r#"{"displayName":"e"}"#))),
-        EventKind::FindingFound {
-            finding: finding("f2", "date", Level::Should, "valid/0", r#"{"displayName":"é"}"#),
-        },
+        EventKind::FindingFound { finding: finding("f2", "date", Level::Should, "valid/0", r#"{"displayName":"é"}"#) },
         repeated("valid/0"),
         EventKind::Judged(Judged {
             skipped: without("the patch is valid"),

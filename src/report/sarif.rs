@@ -195,12 +195,8 @@ fn invocation(report: &Report) -> Invocation<'_> {
 
 fn result<'a>(report: &Report, finding: &'a Finding) -> SarifResult<'a> {
     let value = |value| printable::compact(&printable::shorten_value(value));
-    let text = format!(
-        "{} (expected {}, actual {})",
-        finding.message,
-        value(&finding.expected),
-        value(&finding.actual)
-    );
+    let text =
+        format!("{} (expected {}, actual {})", finding.message, value(&finding.expected), value(&finding.actual));
     SarifResult {
         rule_id: &finding.rule,
         rule_index: report.run.rules.iter().position(|rule| rule.id == finding.rule),

@@ -2,6 +2,7 @@
 
 use pretty_assertions::StrComparison;
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::report::printable::{printable, shorten_pair};
 
@@ -11,13 +12,28 @@ const LINES: usize = 40;
 /// The lines of the comparison: `<` is expected, `>` is actual, a space is in both.
 pub fn lines(expected: &Value, actual: &Value) -> Vec<String> {
     let (expected, actual) = shorten_pair(expected, actual);
-    let (expected, actual) = (pretty(&expected), pretty(&actual));
+    let (mut expected, mut actual) = (pretty(&expected), pretty(&actual));
+    if expected != actual && expected.nfc().eq(actual.nfc()) {
+        (expected, actual) = (escaped(&expected), escaped(&actual));
+    }
     if expected == actual {
         return expected.lines().map(|line| format!(" {line}")).collect();
     }
     let comparison = StrComparison::new(&expected, &actual).to_string();
     // the first line is the library's own legend
     comparison.lines().skip(1).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// Texts that look alike are told apart by their code points.
+fn escaped(text: &str) -> String {
+    text.chars().fold(String::new(), |mut out, c| {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            out.extend(c.escape_unicode());
+        }
+        out
+    })
 }
 
 fn pretty(value: &Value) -> String {
@@ -52,5 +68,11 @@ mod tests {
         let long = "a".repeat(65_535);
         let shown = plain(&lines(&json!(format!("{long}b")), &json!(long)));
         assert_eq!(shown, ["<\"…[65511]…aaaaaaaaaaaaaaaaaaaaaaaab\"", ">\"…[65511]…aaaaaaaaaaaaaaaaaaaaaaaa\""]);
+    }
+
+    #[test]
+    fn texts_that_look_alike_are_told_apart() {
+        let shown = plain(&lines(&json!("\u{e9}"), &json!("e\u{301}")));
+        assert_eq!(shown, ["<\"\\u{e9}\"", ">\"e\\u{301}\""]);
     }
 }

@@ -47,9 +47,10 @@ pub fn not_exercised(report: &Report) -> Vec<String> {
         let why = promise.why_not.as_deref().unwrap_or("no input was about it");
         format!("{} (line {}): {why}", promise.promise, promise.line)
     });
-    let phases = report.phases.iter().filter(|phase| phase.judged < phase.planned).map(|phase| {
-        format!("{}: {} of {}", phase_name(phase.phase), phase.judged, counted(phase.planned, "input"))
-    });
+    let phases =
+        report.phases.iter().filter(|phase| phase.judged < phase.planned).map(|phase| {
+            format!("{}: {} of {}", phase_name(phase.phase), phase.judged, counted(phase.planned, "input"))
+        });
     promises.chain(phases).chain(silent_rules(report)).collect()
 }
 

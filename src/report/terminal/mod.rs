@@ -111,8 +111,7 @@ fn verdict_line(report: &Report) -> String {
         }
     }
     let held: u64 = report.rules.iter().map(|rule| rule.held).sum();
-    let rules = report.rules.iter().filter(|rule| rule.held + rule.broken > 0).count() as u64;
-    parts.push(format!("{} of {} held", counted(held, "check"), counted(rules, "rule")));
+    parts.push(format!("{} held", counted(held, "check")));
     if report.verdict == Verdict::Undecided {
         parts.extend(report.obstacles.first().map(|obstacle| printable(&obstacle.cause)));
     }
@@ -164,7 +163,7 @@ mod tests {
     #[test]
     fn quiet_is_one_line() {
         let text = plain(&sample::held(), Verbosity::Quiet);
-        assert_eq!(text, "verdict: held · 3 checks of 3 rules held · 1.2 s\n");
+        assert_eq!(text, "verdict: held · 3 checks held · 1.2 s\n");
     }
 
     #[test]
