@@ -1,1 +1,30 @@
-//! (being written)
+//! Events → bytes: every report is a fold over the event log, or a view of that fold.
+
+mod csv;
+pub mod curl;
+mod fold;
+mod format;
+mod har;
+mod junit;
+mod markdown;
+mod matrix;
+mod printable;
+mod progress;
+mod reporter;
+mod result;
+#[cfg(test)]
+mod sample;
+mod sarif;
+#[cfg(test)]
+mod schema_tests;
+pub mod terminal;
+mod words;
+
+pub use fold::ReportFold;
+pub use format::{Format, FormatError, ReportSpec};
+pub use progress::Progress;
+pub use reporter::{Options, Reporter, reporter};
+pub use result::{
+    EVENT_SCHEMA, MatrixCell, Obstacle, PhaseCount, REPORT_SCHEMA, ReasonCount, Report, RuleCount, VERSION,
+};
+pub use terminal::{Verbosity, View};

@@ -1,1 +1,14 @@
-//! (being written)
+//! Reviewed answers: read, compare, leave what differs for `cargo insta review`.
+
+mod answer;
+mod compare;
+mod location;
+mod mode;
+mod redact;
+mod store;
+
+pub use answer::render_answer;
+pub use location::{SnapshotPath, target_folder};
+pub use mode::{SnapshotMode, UpdateError, Writing};
+pub use redact::Redaction;
+pub use store::{Metadata, SnapshotError, SnapshotOutcome, SnapshotStore};

@@ -1,0 +1,282 @@
+//! Events → [`Report`]. Memory grows with findings, rules and reasons, not with exchanges.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::matrix::Matrix;
+use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
+use crate::event::{self, Event, EventKind, Judged, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+use crate::model::{Finding, Level, Verdict};
+
+/// Notes kept; further ones are counted.
+const NOTES: usize = 200;
+
+/// A report in the making.
+#[derive(Debug, Default)]
+pub struct ReportFold {
+    run: Option<RunFacts>,
+    rules: Vec<RuleCount>,
+    rule_at: HashMap<String, usize>,
+    findings: Vec<Finding>,
+    finding_at: HashMap<String, usize>,
+    phases: Vec<PhaseCount>,
+    matrix: Matrix,
+    skips: BTreeMap<(usize, String), u64>,
+    undecided: BTreeMap<(usize, String), u64>,
+    obstacles: Vec<Obstacle>,
+    notes: Vec<String>,
+    notes_dropped: u64,
+    counted: Stats,
+    end: Option<(Verdict, Stats, Vec<PromiseUse>)>,
+}
+
+impl ReportFold {
+    /// A fold that has seen nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Folds all of `events`.
+    pub fn of<'a>(events: impl IntoIterator<Item = &'a Event>) -> Report {
+        let mut fold = Self::new();
+        events.into_iter().for_each(|event| fold.event(event));
+        fold.finish()
+    }
+
+    /// Takes in the next event of the run.
+    pub fn event(&mut self, event: &Event) {
+        self.counted.duration_ms = event.at_us / 1000;
+        match &event.kind {
+            EventKind::RunStarted(facts) => self.start(facts),
+            EventKind::PhaseStarted { phase, planned } => {
+                self.phases.push(PhaseCount { phase: *phase, planned: *planned, judged: 0 });
+            }
+            EventKind::Exchanged { exchange, .. } => {
+                self.counted.requests += 1;
+                let reads = matches!(exchange.request.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "TRACE");
+                self.counted.writes += u64::from(!reads);
+            }
+            EventKind::Judged(judged) => self.judged(judged),
+            EventKind::FindingFound { finding } => self.found(finding),
+            EventKind::FindingShrunk { finding, .. } => self.shrunk(finding),
+            EventKind::FindingRepeated { id, .. } => {
+                if let Some(at) = self.finding_at.get(id) {
+                    self.findings[*at].occurrences += 1;
+                }
+            }
+            EventKind::Note { text } => self.note(text),
+            EventKind::Obstacle { cause, text } => {
+                let obstacle = Obstacle { cause: cause.clone(), text: text.clone() };
+                if !self.obstacles.contains(&obstacle) {
+                    self.obstacles.push(obstacle);
+                }
+            }
+            EventKind::RunFinished { verdict, stats, promises } => {
+                self.end = Some((*verdict, *stats, promises.clone()));
+            }
+        }
+    }
+
+    fn start(&mut self, facts: &RunFacts) {
+        for RuleEntry { id, level, .. } in &facts.rules {
+            self.rule(id, *level);
+        }
+        self.run = Some(facts.clone());
+    }
+
+    /// Index of the rule `id`, which is added when the log did not announce it.
+    fn rule(&mut self, id: &str, level: Level) -> usize {
+        if let Some(at) = self.rule_at.get(id) {
+            return *at;
+        }
+        let count = RuleCount { id: id.to_owned(), level, held: 0, broken: 0, skipped: 0, undecided: 0 };
+        self.rules.push(count);
+        self.rule_at.insert(id.to_owned(), self.rules.len() - 1);
+        self.rules.len() - 1
+    }
+
+    fn judged(&mut self, judged: &Judged) {
+        if judged.case.starts_with("case/") {
+            self.counted.cases += 1;
+        } else {
+            self.counted.inputs += 1;
+        }
+        if let Some(phase) = self.phases.last_mut() {
+            phase.judged += 1;
+        }
+        self.matrix.judged(judged);
+        for id in &judged.held {
+            let at = self.rule(id, Level::Must);
+            self.rules[at].held += 1;
+        }
+        for id in &judged.broken {
+            let at = self.rule(id, Level::Must);
+            self.rules[at].broken += 1;
+        }
+        self.without_decision(&judged.skipped, |fold| (&mut fold.rules, &mut fold.skips), |rule| &mut rule.skipped);
+        self.without_decision(
+            &judged.undecided,
+            |fold| (&mut fold.rules, &mut fold.undecided),
+            |rule| &mut rule.undecided,
+        );
+    }
+
+    fn without_decision(
+        &mut self,
+        counts: &[SkipCount],
+        part: fn(&mut Self) -> (&mut Vec<RuleCount>, &mut BTreeMap<(usize, String), u64>),
+        counter: fn(&mut RuleCount) -> &mut u64,
+    ) {
+        for SkipCount { reason, rules } in counts {
+            for id in rules {
+                let at = self.rule(id, Level::Must);
+                let (rules, reasons) = part(self);
+                *counter(&mut rules[at]) += 1;
+                *reasons.entry((at, reason.clone())).or_default() += 1;
+            }
+        }
+    }
+
+    fn found(&mut self, finding: &Finding) {
+        self.rule(&finding.rule, finding.level);
+        if let Some(at) = self.finding_at.get(&finding.id) {
+            self.findings[*at].occurrences += 1;
+            return;
+        }
+        self.finding_at.insert(finding.id.clone(), self.findings.len());
+        self.findings.push(finding.clone());
+    }
+
+    fn shrunk(&mut self, finding: &Finding) {
+        let Some(at) = self.finding_at.get(&finding.id) else { return self.found(finding) };
+        let occurrences = self.findings[*at].occurrences;
+        self.findings[*at] = Finding { occurrences, ..finding.clone() };
+    }
+
+    fn note(&mut self, text: &str) {
+        if self.notes.iter().any(|note| note == text) {
+            return;
+        }
+        if self.notes.len() == NOTES {
+            self.notes_dropped += 1;
+            return;
+        }
+        self.notes.push(text.to_owned());
+    }
+
+    /// The report. A log without its last event is of a run that was killed: undecided, or broken when a must-finding
+    /// is there, with the obstacle `interrupted`.
+    #[must_use]
+    pub fn finish(mut self) -> Report {
+        let (verdict, stats, promises) = self.end.take().unwrap_or_else(|| {
+            self.obstacles.push(interrupted());
+            let broken = self.findings.iter().any(|finding| finding.level == Level::Must);
+            (if broken { Verdict::Broken } else { Verdict::Undecided }, self.counted, Vec::new())
+        });
+        if self.notes_dropped > 0 {
+            self.notes.push(format!("{} further notes are in the event log", self.notes_dropped));
+        }
+        let order = self.rule_at;
+        let mut findings = self.findings;
+        findings.sort_by_key(|finding| (finding.level, order.get(&finding.rule).copied()));
+        let reasons = |counts: BTreeMap<(usize, String), u64>| {
+            counts
+                .into_iter()
+                .map(|((at, reason), count)| ReasonCount { rule: self.rules[at].id.clone(), reason, count })
+                .collect()
+        };
+        let (skips, undecided) = (reasons(self.skips), reasons(self.undecided));
+        let run = self.run.unwrap_or_else(unknown_run);
+        Report {
+            version: VERSION,
+            verdict,
+            seed: run.seed,
+            contract: run.contract.clone(),
+            target: run.target.clone(),
+            run,
+            stats,
+            rules: self.rules,
+            findings,
+            promises,
+            phases: self.phases,
+            matrix: self.matrix.cells(),
+            skips,
+            undecided,
+            obstacles: self.obstacles,
+            notes: self.notes,
+        }
+    }
+}
+
+fn interrupted() -> Obstacle {
+    Obstacle {
+        cause: "interrupted".to_owned(),
+        text: "the event log ends before the run did; what was recorded until then is reported".to_owned(),
+    }
+}
+
+/// Stands in for the first event of a log that lost it.
+fn unknown_run() -> RunFacts {
+    RunFacts {
+        version: event::VERSION,
+        docproof: String::new(),
+        started: String::new(),
+        contract: String::new(),
+        page: String::new(),
+        operation: String::new(),
+        target: String::new(),
+        params: Vec::new(),
+        seed: 0,
+        planned: 0,
+        rules: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ReportFold;
+    use crate::model::{Level, Verdict};
+    use crate::report::sample;
+
+    #[test]
+    fn findings_of_one_cause_are_one_finding_with_a_count_that_shrinking_keeps() {
+        let report = sample::broken();
+        let echo: Vec<_> = report.findings.iter().filter(|f| f.rule == "echo-sent").collect();
+        assert_eq!(echo.len(), 1);
+        assert_eq!((echo[0].occurrences, echo[0].minimal.text.as_deref()), (3, Some(r#"{"displayName":"é"}"#)));
+    }
+
+    #[test]
+    fn must_comes_before_should() {
+        let levels: Vec<_> = sample::broken().findings.iter().map(|finding| finding.level).collect();
+        assert_eq!(levels, [Level::Must, Level::Should]);
+    }
+
+    #[test]
+    fn a_killed_run_is_undecided_and_says_why() {
+        let report = sample::interrupted();
+        assert_eq!((report.verdict, report.obstacles[0].cause.as_str()), (Verdict::Undecided, "interrupted"));
+        assert_eq!((report.stats.requests, report.stats.writes), (1, 1));
+    }
+
+    #[test]
+    fn a_killed_run_with_a_must_finding_is_broken() {
+        let mut events = sample::broken_events();
+        events.pop();
+        assert_eq!(ReportFold::of(&events).verdict, Verdict::Broken);
+    }
+
+    #[test]
+    fn what_did_not_apply_is_counted_by_rule_and_reason() {
+        let report = sample::broken();
+        let rule = report.rules.iter().find(|rule| rule.id == "reject-atomic").unwrap();
+        assert_eq!((rule.held, rule.skipped, rule.undecided), (0, 2, 1));
+        assert_eq!((report.skips[0].rule.as_str(), report.skips[0].count), ("reject-atomic", 2));
+        assert_eq!(report.undecided[0].reason, "the control was refused");
+    }
+
+    #[test]
+    fn an_empty_log_is_an_interrupted_run() {
+        assert_eq!(ReportFold::of([]).verdict, Verdict::Undecided);
+    }
+}

@@ -1,0 +1,153 @@
+//! What takes in events and writes a report.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use super::terminal::{self, Verbosity, View};
+use super::{Format, Report, ReportFold, csv, har, junit, markdown, sarif};
+use crate::event::{Event, to_line};
+use crate::model::Level;
+
+/// How reports are laid out and which findings fail.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Columns of the text report.
+    pub width: usize,
+    /// How much the text report says.
+    pub verbosity: Verbosity,
+    /// Weakest level that fails a test in JUnit: `must`, or `should` with `--deny should`.
+    pub deny: Level,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { width: 80, verbosity: Verbosity::Normal, deny: Level::Must }
+    }
+}
+
+/// Takes in the events of a run, in order, and writes one report.
+///
+/// Reports that list exchanges write them as they come; the others keep a fold whose size depends on findings and
+/// rules only.
+pub trait Reporter: fmt::Debug + Send {
+    /// Takes in the next event.
+    ///
+    /// # Errors
+    /// When the report streams and cannot be written.
+    fn event(&mut self, event: &Event) -> io::Result<()>;
+
+    /// Writes what is left. A run that was killed never gets here: its report comes from the log later.
+    ///
+    /// # Errors
+    /// When the report cannot be written.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// The reporter that writes `format` to `out`.
+#[must_use]
+pub fn reporter(format: Format, out: Box<dyn Write + Send>, options: Options) -> Box<dyn Reporter> {
+    match format {
+        Format::Ndjson => Box::new(Ndjson { out: Out(out) }),
+        Format::Har => Box::new(har::HarReporter::new(out)),
+        Format::Junit => Box::new(junit::JunitReporter::new(out, options.deny)),
+        Format::Json => folded(out, options, |report, _| json(report)),
+        Format::Text => folded(out, options, |report, options| text(report, options)),
+        Format::Markdown => folded(out, options, |report, _| markdown::render(report)),
+        Format::Sarif => folded(out, options, |report, _| sarif::render(report)),
+        Format::Csv => folded(out, options, |report, _| csv::render(report)),
+    }
+}
+
+fn json(report: &Report) -> String {
+    let mut text = serde_json::to_string_pretty(report).expect("a report holds only types that serialise");
+    text.push('\n');
+    text
+}
+
+fn text(report: &Report, options: &Options) -> String {
+    let view = View { width: options.width, verbosity: options.verbosity };
+    anstream::adapter::strip_str(&terminal::render(report, &view)).to_string()
+}
+
+fn folded(out: Box<dyn Write + Send>, options: Options, render: fn(&Report, &Options) -> String) -> Box<dyn Reporter> {
+    Box::new(Folded { fold: ReportFold::new(), out: Out(out), options, render })
+}
+
+/// Where a report goes.
+struct Out(Box<dyn Write + Send>);
+
+impl fmt::Debug for Out {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Out")
+    }
+}
+
+/// The event log: each event is a line as soon as it happens.
+#[derive(Debug)]
+struct Ndjson {
+    out: Out,
+}
+
+impl Reporter for Ndjson {
+    fn event(&mut self, event: &Event) -> io::Result<()> {
+        self.out.0.write_all(&to_line(event))
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.out.0.flush()
+    }
+}
+
+/// A view of the whole fold, written at the end.
+#[derive(Debug)]
+struct Folded {
+    fold: ReportFold,
+    out: Out,
+    options: Options,
+    render: fn(&Report, &Options) -> String,
+}
+
+impl Reporter for Folded {
+    fn event(&mut self, event: &Event) -> io::Result<()> {
+        self.fold.event(event);
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        let report = self.fold.finish();
+        self.out.0.write_all((self.render)(&report, &self.options).as_bytes())?;
+        self.out.0.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Options;
+    use crate::event::{Event, read_log};
+    use crate::report::{Format, Report, ReportFold, sample};
+
+    #[test]
+    fn every_format_says_the_same_of_the_same_events() {
+        for format in Format::ALL {
+            let events = sample::broken_events();
+            let once = sample::written(*format, &events, Options::default());
+            assert_eq!(once, sample::written(*format, &events, Options::default()), "{format}");
+            // an archive holds the exchanges, not what was found in them
+            assert!(*format == Format::Har || once.contains("/displayName"), "{format} names no place:\n{once}");
+        }
+    }
+
+    #[test]
+    fn the_log_reads_back_to_the_same_report() {
+        let events = sample::broken_events();
+        let log = sample::written(Format::Ndjson, &events, Options::default());
+        let read: Vec<Event> = read_log(log.as_bytes()).collect::<Result<_, _>>().unwrap();
+        assert_eq!(ReportFold::of(&read), ReportFold::of(&events));
+    }
+
+    #[test]
+    fn the_json_report_reads_back() {
+        let text = sample::written(Format::Json, &sample::broken_events(), Options::default());
+        assert_eq!(serde_json::from_str::<Report>(&text).unwrap(), sample::broken());
+    }
+}

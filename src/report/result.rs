@@ -1,0 +1,162 @@
+//! The result of a run: the object of `schemas/report.schema.json`.
+
+use serde::{Deserialize, Serialize};
+
+use super::terminal::{self, Verbosity, View};
+use crate::event::{Phase, PromiseUse, RunFacts, Stats};
+use crate::model::{Finding, Level, Verdict};
+
+/// Version of the result format; raised when a reader of the old one would go wrong.
+pub const VERSION: u32 = 1;
+
+/// JSON Schema 2020-12 of [`Report`] as serialised.
+pub const REPORT_SCHEMA: &str = include_str!("../../schemas/report.schema.json");
+
+/// JSON Schema 2020-12 of one line of the event log.
+pub const EVENT_SCHEMA: &str = include_str!("../../schemas/event.schema.json");
+
+/// What a run found: one fold of the event log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// [`VERSION`].
+    pub version: u32,
+    /// What the run says as a whole.
+    pub verdict: Verdict,
+    /// Seed of the run.
+    pub seed: u64,
+    /// Name of the contract.
+    pub contract: String,
+    /// Service root, or `mock`.
+    pub target: String,
+    /// What was run, as the first event told it.
+    pub run: RunFacts,
+    /// Counters.
+    pub stats: Stats,
+    /// Counts by rule, in registry order.
+    pub rules: Vec<RuleCount>,
+    /// Broken promises: must before should before may, then registry order, then the order of discovery.
+    pub findings: Vec<Finding>,
+    /// Promises of the page and how often each was exercised.
+    pub promises: Vec<PromiseUse>,
+    /// Planned and judged inputs by phase, in the order run.
+    pub phases: Vec<PhaseCount>,
+    /// Property by kind of change: what the target did.
+    pub matrix: Vec<MatrixCell>,
+    /// Why rules did not apply.
+    pub skips: Vec<ReasonCount>,
+    /// Why rules could not decide.
+    pub undecided: Vec<ReasonCount>,
+    /// What kept the run as a whole from deciding.
+    pub obstacles: Vec<Obstacle>,
+    /// What a reader should know beside.
+    pub notes: Vec<String>,
+}
+
+/// How often one rule said what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleCount {
+    /// Id, as in `echo-sent`.
+    pub id: String,
+    /// How binding it is.
+    pub level: Level,
+    /// Inputs on which it held.
+    pub held: u64,
+    /// Inputs on which it was broken.
+    pub broken: u64,
+    /// Inputs it does not apply to.
+    pub skipped: u64,
+    /// Inputs on which it could not decide.
+    pub undecided: u64,
+}
+
+/// How far a phase came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhaseCount {
+    /// Which one.
+    pub phase: Phase,
+    /// Inputs planned.
+    pub planned: u64,
+    /// Inputs judged.
+    pub judged: u64,
+}
+
+/// What the target did with one kind of change to one property.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatrixCell {
+    /// Property; empty for inputs that are about the request as a whole.
+    pub property: String,
+    /// Class of the catalogue (`D06`), or the stream of valid inputs (`valid`, `case`).
+    pub change: String,
+    /// Inputs judged.
+    pub inputs: u64,
+    /// Answered with a 2xx.
+    pub accepted: u64,
+    /// Answered with a 4xx.
+    pub refused: u64,
+    /// No answer, or any other status.
+    pub other: u64,
+    /// Inputs on which at least one rule was broken.
+    pub broken: u64,
+}
+
+/// Why a rule gave no decision, and how often.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonCount {
+    /// Id of the rule.
+    pub rule: String,
+    /// Why.
+    pub reason: String,
+    /// Inputs.
+    pub count: u64,
+}
+
+/// Something that kept the run from deciding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Obstacle {
+    /// Stable name, as in `unreachable`.
+    pub cause: String,
+    /// One sentence: what happened, where, what to do.
+    pub text: String,
+}
+
+impl Report {
+    /// Findings of `level`.
+    pub fn findings_of(&self, level: Level) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.level == level)
+    }
+
+    /// Ends a test with the terminal view unless every promise that was exercised held.
+    ///
+    /// # Panics
+    /// When the verdict is broken or undecided.
+    #[track_caller]
+    pub fn assert_held(&self) {
+        if self.verdict == Verdict::Held {
+            return;
+        }
+        let view = terminal::render(self, &View { width: 100, verbosity: Verbosity::Normal });
+        panic!("\n{}", anstream::adapter::strip_str(&view));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::sample;
+
+    #[test]
+    fn a_held_run_passes_the_assertion() {
+        sample::held().assert_held();
+    }
+
+    #[test]
+    #[should_panic(expected = "FAIL echo-sent (must)")]
+    fn a_broken_run_ends_the_test_with_its_findings() {
+        sample::broken().assert_held();
+    }
+
+    #[test]
+    #[should_panic(expected = "verdict: undecided")]
+    fn an_undecided_run_is_not_a_passed_test() {
+        sample::interrupted().assert_held();
+    }
+}

@@ -1,0 +1,141 @@
+//! One finding in full.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::style::{BAD, DIM, HINT, UNSURE, painted};
+use super::{Verbosity, View, diff, wrap};
+use crate::model::{Body, Finding, Level};
+use crate::report::printable::{compact, printable, shorten, shorten_value};
+use crate::report::words::level_name;
+
+/// Longest command shown; a longer one cannot be copied from a screen.
+const COMMAND: usize = 1000;
+
+/// Appends everything that is needed to understand and repeat `finding`.
+pub fn full(out: &mut String, finding: &Finding, view: &View) {
+    let (word, style) = match finding.level {
+        Level::Must => ("FAIL", BAD),
+        Level::Should => ("WARN", UNSURE),
+        Level::May => ("INFO", HINT),
+    };
+    let title = format!("{} ({}) · {}", finding.rule, level_name(finding.level), finding.case);
+    let _ = writeln!(out, "{} {}", painted(style, word), printable(&title));
+    wrap::paragraph(out, &format!("× {}", printable(&finding.message)), 2, 4, view.width);
+    sent(out, finding, view);
+    compared(out, finding, view);
+    let source = &finding.source;
+    let page = format!("page: {}:{} · {}", source.page, source.line, source.clause);
+    wrap::paragraph(out, &printable(&page), 2, 4, view.width);
+    command(out, "curl", &finding.curl, view);
+    command(out, "replay", &finding.replay, view);
+    if finding.occurrences > 1 {
+        let _ = writeln!(out, "  seen {} times", finding.occurrences);
+    }
+    if view.verbosity == Verbosity::Verbose {
+        let text = format!("finding {} · cause {} · seed {}", finding.id, finding.cause, finding.seed);
+        wrap::paragraph(out, &printable(&text), 2, 4, view.width);
+    }
+}
+
+/// Method, path, body and the status that came.
+fn sent(out: &mut String, finding: &Finding, view: &View) {
+    let request = &finding.request;
+    let line = format!("{} {}", request.method, path_of(&request.url));
+    wrap::paragraph(out, &printable(&shorten_line(&line)), 2, 6, view.width);
+    if finding.minimal.octets > 0 {
+        wrap::paragraph(out, &body(&finding.minimal), 4, 6, view.width);
+    }
+    let answer = finding.response.as_ref().map_or_else(
+        || "no answer".to_owned(),
+        |response| {
+            let content_type = response.header("content-type").unwrap_or("no content type");
+            format!("answer: {} · {} · {} octets", response.status, content_type, response.body.octets)
+        },
+    );
+    wrap::paragraph(out, &printable(&answer), 2, 4, view.width);
+}
+
+fn compared(out: &mut String, finding: &Finding, view: &View) {
+    if finding.expected.is_null() && finding.actual.is_null() {
+        if !finding.place.is_empty() {
+            wrap::paragraph(out, &printable(&format!("at {}", finding.place)), 2, 4, view.width);
+        }
+        return;
+    }
+    let place = painted(DIM, &printable(&finding.place));
+    let _ = writeln!(out, "  at {place}: expected < > actual");
+    for line in diff::lines(&finding.expected, &finding.actual) {
+        let _ = writeln!(out, "    {line}");
+    }
+}
+
+/// Path and query of an absolute URL.
+fn path_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or(url, |at| &rest[at..])
+}
+
+fn shorten_line(line: &str) -> String {
+    if line.chars().count() > 300 { shorten(line) } else { line.to_owned() }
+}
+
+/// A body as one readable line: JSON with long texts shortened, other text shortened, other octets counted.
+fn body(body: &Body) -> String {
+    let Some(text) = &body.text else { return format!("{} octets that are not UTF-8", body.octets) };
+    match serde_json::from_str::<Value>(text) {
+        // the sent text itself says more than a parsed copy: duplicates, spelling of numbers, order
+        Ok(_) if text.len() <= 400 => printable(text),
+        Ok(value) => compact(&shorten_value(&value)),
+        Err(_) => printable(&shorten(text)),
+    }
+}
+
+fn command(out: &mut String, label: &str, command: &str, view: &View) {
+    let length = command.chars().count();
+    let label = painted(DIM, &format!("{label}:"));
+    if length > COMMAND && view.verbosity != Verbosity::Verbose {
+        let _ = writeln!(out, "  {label} {length} characters, in the json report");
+    } else {
+        let _ = writeln!(out, "  {label} {}", printable(command));
+    }
+}
+
+/// How many of `findings` each rule has, in their order.
+pub fn by_rule(findings: &[Finding]) -> String {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (position, finding) in findings.iter().enumerate() {
+        counts.entry(&finding.rule).or_insert((position, 0)).1 += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, (position, _))| *position);
+    counts.iter().map(|(rule, (_, count))| format!("{rule} × {count}")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{body, path_of};
+    use crate::model::Body;
+
+    #[test]
+    fn a_64_ki_string_is_shown_by_its_ends_and_length() {
+        let text = format!(r#"{{"displayName":"{}"}}"#, "x".repeat(65_536));
+        let shown = body(&Body::record_whole(text.as_bytes()));
+        assert!(shown.contains("[65536 characters]") && shown.len() < 120, "{shown}");
+    }
+
+    #[test]
+    fn what_was_sent_is_shown_as_sent() {
+        let text = r#"{"a":1.0,"a":1e0}"#;
+        assert_eq!(body(&Body::record(text.as_bytes())), text);
+        assert_eq!(body(&Body::record(b"\xff\x00")), "2 octets that are not UTF-8");
+    }
+
+    #[test]
+    fn the_path_is_shown_without_the_host() {
+        assert_eq!(path_of("http://127.0.0.1:80/v1.0/a?b=/c"), "/v1.0/a?b=/c");
+        assert_eq!(path_of("http://host"), "http://host");
+    }
+}
