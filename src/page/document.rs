@@ -16,7 +16,7 @@ pub struct Section {
 }
 
 /// A row of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Row {
     /// Byte offset of the row.
     pub offset: usize,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Case, CaseExpectation, CaseRequest, CaseSource, Contract, Operation, PageRef, StatusFact};
+use crate::model::{Case, CaseExpectation, CaseRequest, CaseSource, Contract, Operation, PageRef, Property, ValueType};
 
 use super::body::{ExampleBody, is_placeholder, placeholder};
 use super::build::build;
@@ -119,8 +119,8 @@ fn case(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) -> Op
         return None;
     }
     let path = case_path(&contract.operation, example, remarks)?;
-    let body = case_body(example, remarks)?;
-    let expect = expectation(&contract.success, example, remarks);
+    let body = case_body(contract, example, remarks)?;
+    let expect = expectation(contract, example, remarks);
     if expect.status.is_empty() {
         let message = "neither the example nor the page says which status is right; no case is made of it";
         remarks.add_line(Severity::Warning, "missing-status", example.line, message);
@@ -155,17 +155,18 @@ fn last_literal(path: &str) -> &str {
 
 /// The body; the outer `None` means that the example cannot be a case.
 #[expect(clippy::option_option, reason = "no case and a case without body are different answers")]
-fn case_body(example: &Example, remarks: &mut Remarks<'_>) -> Option<Option<Map<String, Value>>> {
+fn case_body(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) -> Option<Option<Map<String, Value>>> {
     match &example.body {
         ExampleBody::Absent => Some(None),
         ExampleBody::Broken(..) => None,
         ExampleBody::Json(Value::Object(map), _) => {
-            if let Some(text) = map.iter().find_map(|(_, value)| placeholder(value)) {
+            let map = without_streams(contract, example, map, remarks);
+            if let Some(text) = template(contract, &map) {
                 let message = format!("`{text}` stands for a value; no case is made of a template");
                 remarks.add_line(Severity::Warning, "placeholder-value", line_of(example, text), message);
                 return None;
             }
-            Some(Some(map.clone()))
+            Some(Some(map))
         }
         ExampleBody::Json(..) => {
             remarks.add_line(
@@ -177,6 +178,37 @@ fn case_body(example: &Example, remarks: &mut Remarks<'_>) -> Option<Option<Map<
             None
         }
     }
+}
+
+/// The members without those that never travel in a JSON body.
+fn without_streams(
+    contract: &Contract,
+    example: &Example,
+    map: &Map<String, Value>,
+    remarks: &mut Remarks<'_>,
+) -> Map<String, Value> {
+    let mut kept = map.clone();
+    let streams = contract.properties.iter().filter(|property| property.value_type == ValueType::Stream);
+    for stream in streams.filter(|stream| map.contains_key(&stream.name)) {
+        kept.shift_remove(&stream.name);
+        let message = format!("`{}` is a stream and no part of a JSON body; the case leaves it out", stream.name);
+        let line = line_of(example, &format!("\"{}\"", stream.name));
+        remarks.add_line(Severity::Info, "stream-in-body", line, message);
+    }
+    kept
+}
+
+/// A value that stands for something else, unless an enumeration of the page has it as a member.
+fn template<'m>(contract: &Contract, map: &'m Map<String, Value>) -> Option<&'m str> {
+    let is_member = |property: &Property, text: &str| match &property.value_type {
+        ValueType::Enum { members, .. } => members.iter().any(|member| member == text),
+        _ => false,
+    };
+    let of = |name: &str| contract.properties.iter().find(move |property| property.name == name);
+    let found = |(name, value): (&String, &'m Value)| {
+        placeholder(value).filter(|text| !of(name).is_some_and(|property| is_member(property, text)))
+    };
+    map.iter().filter(|(name, _)| *name != "@odata.type").find_map(found)
 }
 
 /// Line of the body on which a text stands.
@@ -204,14 +236,14 @@ fn case_headers(example: &Example, remarks: &mut Remarks<'_>) -> Map<String, Val
     headers
 }
 
-fn expectation(success: &[StatusFact], example: &Example, remarks: &mut Remarks<'_>) -> CaseExpectation {
-    let documented = || success.iter().map(|fact| fact.code).collect();
+fn expectation(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) -> CaseExpectation {
+    let documented = || contract.success.iter().map(|fact| fact.code).collect();
     let Some(response) = &example.response else {
         remarks.add_line(Severity::Info, "missing-response", example.line, "no response follows the example request");
         return CaseExpectation { status: documented(), body: None };
     };
     let body = response.body.members().filter(|members| {
-        let template = members.iter().find_map(|(_, value)| placeholder(value));
+        let template = template(contract, members);
         if let Some(text) = template {
             let message = format!("`{text}` in the response stands for a value; only the status is expected");
             remarks.add_line(Severity::Info, "placeholder-value", response.line, message);

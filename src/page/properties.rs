@@ -27,7 +27,8 @@ pub fn read(
         remarks.add(Severity::Warning, "missing-property-table", document.offset_of(part), message);
         return Vec::new();
     };
-    let rows: Vec<_> = table.iter().filter(|row| is_property(row, remarks)).collect();
+    let joined = join_broken_rows(table, remarks);
+    let rows: Vec<_> = joined.iter().filter(|row| is_property(row, remarks)).collect();
     let cells: Vec<_> = rows.iter().map(|row| NameCell::read(&row.cells[0])).collect();
     let types: Vec<_> = rows.iter().map(|row| CellFacts::read(row)).collect();
     let plain: Vec<_> = types.iter().map(|facts| facts.value_type.clone().unwrap_or(ValueType::Any)).collect();
@@ -48,6 +49,25 @@ pub fn read(
         properties.push(Property { name, value_type, access, nullable: None, range, line: lines.line(row.offset) });
     }
     properties
+}
+
+/// A description with a line end in it makes two rows; the second one holds nothing but prose.
+fn join_broken_rows(table: &[Row], remarks: &mut Remarks<'_>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::with_capacity(table.len());
+    for row in table {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let alone = filled.next().filter(|_| filled.next().is_none());
+        let is_prose = |cell: &&Inline| cell.local().contains([' ', '。', '，', ';', '；']);
+        match (alone.filter(is_prose), rows.last_mut().and_then(|before| before.cells.last_mut())) {
+            (Some(prose), Some(description)) => {
+                let message = "a row of nothing but prose continues the description of the row before";
+                remarks.add(Severity::Info, "broken-row", row.offset, message);
+                description.pieces.extend(prose.pieces.iter().cloned());
+            }
+            _ => rows.push(row.clone()),
+        }
+    }
+    rows
 }
 
 /// Whether a row is about a property: it has a name, and that is no annotation.
