@@ -91,7 +91,12 @@ pub fn placeholder(value: &Value) -> Option<&str> {
     match value {
         Value::String(text) => is_placeholder(text).then_some(text),
         Value::Array(items) => items.iter().find_map(placeholder),
-        Value::Object(map) => map.iter().filter(|(name, _)| *name != "@odata.type").find_map(|(_, v)| placeholder(v)),
+        Value::Object(map) => {
+            // `@odata.type` and `dataType` hold the names of types by right
+            map.iter()
+                .filter(|(name, _)| !name.to_ascii_lowercase().ends_with("type"))
+                .find_map(|(_, v)| placeholder(v))
+        }
         _ => None,
     }
 }
@@ -157,6 +162,7 @@ mod tests {
         for stands_for_something in ["String", "subject-value", "String (timestamp)", "{id}", "<Image>"] {
             assert!(placeholder(&json!({"a": [{"b": stands_for_something}]})).is_some(), "{stands_for_something}");
         }
+        assert_eq!(placeholder(&json!({"dataType": "string"})), None);
         for value in ["Display Name value", "string of pearls", "2016-12-31", "{\"a\":1}", "<p>text</p>", "value"] {
             assert_eq!(placeholder(&json!({ "a": value })), None, "{value}");
         }

@@ -192,8 +192,7 @@ fn without_streams(
     for stream in streams.filter(|stream| map.contains_key(&stream.name)) {
         kept.shift_remove(&stream.name);
         let message = format!("`{}` is a stream and no part of a JSON body; the case leaves it out", stream.name);
-        let line = line_of(example, &format!("\"{}\"", stream.name));
-        remarks.add_line(Severity::Info, "stream-in-body", line, message);
+        remarks.add_line(Severity::Info, "stream-in-body", example.line, message);
     }
     kept
 }
@@ -242,7 +241,8 @@ fn expectation(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>
         remarks.add_line(Severity::Info, "missing-response", example.line, "no response follows the example request");
         return CaseExpectation { status: documented(), body: None };
     };
-    let body = response.body.members().filter(|members| {
+    let body = response.body.members().map(|members| without_streams(contract, example, members, remarks));
+    let body = body.filter(|members| {
         let template = template(contract, members);
         if let Some(text) = template {
             let message = format!("`{text}` in the response stands for a value; only the status is expected");
@@ -250,5 +250,5 @@ fn expectation(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>
         }
         template.is_none()
     });
-    CaseExpectation { status: vec![response.status], body: body.cloned() }
+    CaseExpectation { status: vec![response.status], body }
 }

@@ -110,8 +110,9 @@ impl<'e> Recovery<'e> {
 
     fn run(mut self, names: &mut [Name], types: &[ValueType]) {
         self.respell(names);
-        if !self.places.iter().flatten().is_sorted() {
-            return; // the example has an order of its own, so a position tells nothing
+        let known = self.places.iter().flatten();
+        if !known.clone().is_sorted() || known.count() * 2 < names.len() {
+            return; // an order of its own, or too little of the entity: positions tell nothing
         }
         let mut from = 0;
         let mut low = 0;
