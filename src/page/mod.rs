@@ -1,1 +1,30 @@
-//! (being written)
+//! A documentation page (Markdown) → a contract with its cases, each fact with its line.
+//!
+//! Facts are found by structure alone: anchors of headings, first lines of code fences, positions in tables.
+//! Words of a natural language are only read where nothing else carries the fact (see `words`).
+
+mod body;
+mod build;
+#[cfg(test)]
+mod corpus_tests;
+mod diagnostic;
+mod document;
+mod enums;
+mod error;
+mod examples;
+mod headers;
+mod http_text;
+mod import;
+mod inline;
+mod lines;
+mod names;
+mod operation;
+mod permissions;
+mod properties;
+mod status;
+mod types;
+mod words;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use error::PageError;
+pub use import::{Imported, import};

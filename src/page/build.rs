@@ -1,0 +1,230 @@
+//! Markdown events → the document.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::document::{Block, Content, Document, Row, Section, slug};
+use super::inline::Inline;
+use super::lines::Lines;
+
+/// Reads a page into its blocks.
+#[must_use]
+pub fn build(text: &str, lines: &Lines<'_>) -> Document {
+    let start = front_matter_len(text);
+    let body = &text[start..];
+    let mut builder = Builder::new(text, lines);
+    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+        builder.event(event, &(range.start + start..range.end + start));
+    }
+    builder.flush();
+    builder.document
+}
+
+/// Length of a YAML block at the top; Markdown would take its last line for a heading.
+fn front_matter_len(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return 0 };
+    let mut at = text.len() - rest.len();
+    for line in rest.split_inclusive('\n') {
+        at += line.len();
+        if line.trim_end() == "---" {
+            return at;
+        }
+    }
+    0
+}
+
+/// Which tab of a tab group the events belong to.
+#[derive(Clone, Copy, PartialEq)]
+enum Tab {
+    /// Outside tabs, or in the HTTP tab.
+    Shown,
+    /// In a tab of a programming language.
+    Hidden,
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    lines: &'a Lines<'a>,
+    document: Document,
+    open: Vec<usize>,
+    tab: Tab,
+    tab_target: Option<String>,
+    inline: Inline,
+    inline_at: usize,
+    spans: Vec<bool>,
+    fence: Option<(String, Option<usize>)>,
+    rows: Vec<Row>,
+    cells: Vec<Inline>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, lines: &'a Lines<'a>) -> Self {
+        Self {
+            text,
+            lines,
+            document: Document::default(),
+            open: Vec::new(),
+            tab: Tab::Shown,
+            tab_target: None,
+            inline: Inline::default(),
+            inline_at: 0,
+            spans: Vec::new(),
+            fence: None,
+            rows: Vec::new(),
+            cells: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) => match &mut self.fence {
+                Some((body, first)) => {
+                    first.get_or_insert(range.start);
+                    body.push_str(&text);
+                }
+                None => self.write(false, &text, range.start),
+            },
+            Event::Code(text) => self.write(true, &text, range.start),
+            Event::SoftBreak | Event::HardBreak => self.write(false, " ", range.start),
+            Event::InlineHtml(html) => self.inline_html(&html, range.start),
+            Event::Rule => {
+                self.flush();
+                self.tab = Tab::Shown;
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Link { dest_url, .. } if dest_url.starts_with("#tab/") => {
+                self.tab_target = Some(dest_url.to_string());
+            }
+            Tag::Link { dest_url, .. } => {
+                let english = self.is_english();
+                self.inline.links.push((dest_url.to_string(), english));
+            }
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.fence = Some((String::new(), None));
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.rows.clear();
+            }
+            Tag::TableHead | Tag::TableRow => self.cells.clear(),
+            Tag::TableCell => self.begin_inline(range.start),
+            Tag::Paragraph | Tag::Item | Tag::Heading { .. } | Tag::HtmlBlock | Tag::List(_) | Tag::BlockQuote(_) => {
+                self.flush();
+                self.begin_inline(range.start);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::CodeBlock => {
+                if let Some((body, first)) = self.fence.take() {
+                    let line = self.lines.line(first.unwrap_or(range.start));
+                    self.block(range.start, Content::Fence(body, line));
+                }
+            }
+            TagEnd::TableHead => self.cells.clear(),
+            TagEnd::TableCell => self.cells.push(std::mem::take(&mut self.inline)),
+            TagEnd::TableRow => {
+                let cells = std::mem::take(&mut self.cells);
+                self.rows.push(Row { offset: range.start, cells });
+            }
+            TagEnd::Table => {
+                let rows = std::mem::take(&mut self.rows);
+                self.block(range.start, Content::Table(rows));
+            }
+            TagEnd::Heading(level) => self.heading(level as usize, range),
+            TagEnd::Paragraph | TagEnd::Item => self.flush(),
+            _ => {}
+        }
+    }
+
+    /// A heading opens a section, unless it is the title of a tab or text that happens to stand above a rule.
+    fn heading(&mut self, level: usize, range: &Range<usize>) {
+        let inline = std::mem::take(&mut self.inline);
+        if let Some(target) = self.tab_target.take() {
+            self.tab = if target == "#tab/http" { Tab::Shown } else { Tab::Hidden };
+            return;
+        }
+        let was_underlined = !self.text[range.start..].trim_start().starts_with('#');
+        self.tab = Tab::Shown;
+        if was_underlined {
+            self.block(range.start, Content::Prose(inline));
+            return;
+        }
+        while self.open.last().is_some_and(|&s| self.document.sections[s].level >= level) {
+            self.open.pop();
+        }
+        let title = inline.english().unwrap_or_else(|| inline.local());
+        let anchor = inline.anchor.unwrap_or_else(|| slug(&title));
+        let parent = self.open.last().copied();
+        self.open.push(self.document.sections.len());
+        self.document.sections.push(Section { anchor, level, parent, offset: range.start });
+    }
+
+    fn begin_inline(&mut self, offset: usize) {
+        self.inline = Inline::default();
+        self.inline_at = offset;
+        self.tab_target = None;
+        self.spans.clear();
+    }
+
+    fn write(&mut self, code: bool, text: &str, offset: usize) {
+        let english = self.is_english();
+        self.inline.push(code, english, text, offset);
+    }
+
+    fn is_english(&self) -> bool {
+        self.spans.iter().any(|&lookup| lookup)
+    }
+
+    /// Bilingual spans switch the language, anchors name headings, other known tags are blanks, and what is no
+    /// tag at all (`<token>`) is text.
+    fn inline_html(&mut self, html: &str, offset: usize) {
+        let name = html.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        match name {
+            "span" if html.starts_with("</") => {
+                self.spans.pop();
+            }
+            "span" => self.spans.push(html.contains("sxs-lookup") || html.contains("data-stu-id")),
+            "a" => {
+                if let Some(anchor) = attribute(html, "name") {
+                    self.inline.anchor = Some(anchor.to_owned());
+                }
+            }
+            "br" | "ul" | "ol" | "li" | "p" | "div" | "img" => self.write(false, " ", offset),
+            "" | "b" | "i" | "em" | "strong" | "code" | "sup" | "sub" | "u" | "font" => {}
+            _ => self.write(false, html, offset),
+        }
+    }
+
+    fn flush(&mut self) {
+        let inline = std::mem::take(&mut self.inline);
+        if !inline.is_empty() {
+            self.block(self.inline_at, Content::Prose(inline));
+        }
+        self.spans.clear();
+    }
+
+    fn block(&mut self, offset: usize, content: Content) {
+        if self.tab == Tab::Shown {
+            self.document.blocks.push(Block { section: self.open.last().copied(), offset, content });
+        }
+    }
+}
+
+fn attribute<'t>(html: &'t str, name: &str) -> Option<&'t str> {
+    let after = html.split_once(name)?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    after[1..].split_once(quote).map(|(value, _)| value)
+}

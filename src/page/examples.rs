@@ -1,0 +1,122 @@
+//! Example requests with the responses that follow them.
+
+use serde_json::{Map, Value};
+
+use super::body::{ExampleBody, crlf_length};
+use super::diagnostic::{Remarks, Severity};
+use super::document::{Content, Document};
+use super::http_text::{Message, RequestLine, Rest, message, split_target};
+use super::operation;
+
+/// An example request and its response.
+#[derive(Debug)]
+pub struct Example {
+    /// Line of the request line.
+    pub line: u32,
+    /// Method.
+    pub method: String,
+    /// Path behind the service root.
+    pub path: String,
+    /// Service root, when the example has an absolute URL.
+    pub service_root: Option<String>,
+    /// Headers with their lines.
+    pub headers: Vec<(String, String, u32)>,
+    /// Body of the request.
+    pub body: ExampleBody,
+    /// First line of the body.
+    pub body_line: u32,
+    /// Text of the body.
+    pub text: String,
+    /// The response.
+    pub response: Option<ExampleResponse>,
+}
+
+/// The response of an example.
+#[derive(Debug)]
+pub struct ExampleResponse {
+    /// Line of the status line.
+    pub line: u32,
+    /// Status code.
+    pub status: u16,
+    /// Body.
+    pub body: ExampleBody,
+}
+
+/// Reads the examples: each request outside the definition pairs with the next response.
+#[must_use]
+pub fn read(document: &Document, remarks: &mut Remarks<'_>) -> Vec<Example> {
+    let definition = document.part(&operation::PART);
+    let mut examples: Vec<Example> = Vec::new();
+    for block in &document.blocks {
+        let Content::Fence(text, first_line) = &block.content else { continue };
+        if definition.is_some() && document.is_inside(block.section, definition) {
+            continue;
+        }
+        match message(text) {
+            Some(Message::Request(line, rest)) => examples.push(request(&line, &rest, *first_line, remarks)),
+            Some(Message::Response(status, at, rest)) => {
+                if let Some(example) = examples.last_mut().filter(|example| example.response.is_none()) {
+                    let body = body(&rest, *first_line, remarks);
+                    example.response = Some(ExampleResponse { line: first_line + at, status, body });
+                }
+            }
+            None => {}
+        }
+    }
+    examples
+}
+
+fn request(line: &RequestLine<'_>, rest: &Rest<'_>, first_line: u32, remarks: &mut Remarks<'_>) -> Example {
+    let (service_root, path) = split_target(line.target);
+    let header = |&(name, value, at): &(&str, &str, u32)| (name.to_owned(), value.to_owned(), first_line + at);
+    Example {
+        line: first_line + line.at,
+        method: line.method.to_owned(),
+        path,
+        service_root,
+        headers: rest.headers.iter().map(header).collect(),
+        body: body(rest, first_line, remarks),
+        body_line: first_line + rest.body_at,
+        text: rest.body.to_owned(),
+        response: None,
+    }
+}
+
+/// Reads a body and checks its length against the stated one: a sum over what was extracted, nothing more.
+fn body(rest: &Rest<'_>, first_line: u32, remarks: &mut Remarks<'_>) -> ExampleBody {
+    let body = ExampleBody::read(rest.body);
+    let at = first_line + rest.body_at;
+    match &body {
+        ExampleBody::Json(_, commas) => {
+            for comma in commas {
+                let message = "a comma before a closing bracket is not JSON; read as if it were not there";
+                remarks.add_line(Severity::Warning, "trailing-comma", at + comma, message);
+            }
+        }
+        ExampleBody::Broken(line, what) => {
+            let message = format!("the body is not JSON ({what}); the example cannot be replayed");
+            remarks.add_line(Severity::Warning, "broken-json", at + line, message);
+        }
+        ExampleBody::Absent => {}
+    }
+    let stated = rest.headers.iter().find(|(name, ..)| name.eq_ignore_ascii_case("content-length"));
+    if let Some((_, value, line)) = stated {
+        let length = crlf_length(rest.body);
+        if value.parse() != Ok(length) {
+            let message = format!("the example states a length of {value}, its body with CRLF line ends has {length}");
+            remarks.add_line(Severity::Info, "content-length-differs", first_line + line, message);
+        }
+    }
+    body
+}
+
+/// Bodies of the first example that has them: the one with more members first.
+#[must_use]
+pub fn bodies(examples: &[Example]) -> Vec<&Map<String, Value>> {
+    let with_body = examples.iter().find(|example| example.body.members().is_some()).or(examples.first());
+    let request = with_body.and_then(|example| example.body.members());
+    let response = with_body.and_then(|example| example.response.as_ref()?.body.members());
+    let mut bodies: Vec<_> = [response, request].into_iter().flatten().collect();
+    bodies.sort_by_key(|map| std::cmp::Reverse(map.len()));
+    bodies
+}

@@ -1,0 +1,254 @@
+//! The page as a whole: contract, cases and remarks.
+
+use serde_json::{Map, Value};
+
+use crate::model::{Case, CaseExpectation, CaseRequest, CaseSource, Contract, Operation, PageRef, Property, ValueType};
+
+use super::body::{ExampleBody, is_placeholder, placeholder};
+use super::build::build;
+use super::diagnostic::{Diagnostic, Remarks, Severity};
+use super::document::{Document, slug};
+use super::error::PageError;
+use super::examples::{self, Example};
+use super::lines::Lines;
+use super::{headers, operation, permissions, properties, status};
+
+/// Where a contract file finds its schema: `schemas/<contract>/contract.json` → `schemas/contract.schema.json`.
+const CONTRACT_SCHEMA: &str = "../contract.schema.json";
+/// Where a case file finds its schema: `cases/<contract>/<case>.json` → `schemas/case.schema.json`.
+const CASE_SCHEMA: &str = "../../schemas/case.schema.json";
+
+/// What a page gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// What the page promises.
+    pub contract: Contract,
+    /// The page's examples as cases: `documented`, `documented-2`, …
+    pub cases: Vec<Case>,
+    /// What the page lacks or says in a way that only half fits, in page order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a documentation page.
+///
+/// `file_name` is the page's name without folders; contract and cases refer to it.
+///
+/// # Errors
+/// When the bytes are no UTF-8, or the page shows no request line at all. A page that lacks any other part gives
+/// the rest, and a diagnostic.
+pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let offset = error.valid_up_to();
+        let line = bytes[..offset].iter().filter(|&&b| b == b'\n').count() + 1;
+        PageError::NotUtf8 { file: file_name.to_owned(), offset, line }
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let lines = Lines::new(text);
+    let mut remarks = Remarks::new(file_name, &lines);
+    let document = build(text, &lines);
+    let examples = examples::read(&document, &mut remarks);
+    let Some(operation) = operation::read(&document, &examples, &mut remarks) else {
+        return Err(PageError::NoOperation { file: file_name.to_owned(), fences: document.fences() });
+    };
+    let (name, heading) = name(&document, &operation, &lines);
+    let contract = Contract {
+        schema: CONTRACT_SCHEMA.to_owned(),
+        name,
+        page: PageRef { file: file_name.to_owned(), line: heading },
+        entity_type: entity_type(&examples),
+        success: status::read(&document, &lines, &examples, &mut remarks),
+        headers: headers::read(&document, &lines, &mut remarks),
+        permissions: permissions::read(&document, &lines, &mut remarks),
+        properties: properties::read(&document, &lines, &mut remarks, &examples::bodies(&examples)),
+        operation,
+    };
+    if examples.is_empty() {
+        let part = document.part(&["example", "examples"]);
+        remarks.add(Severity::Warning, "missing-example", document.offset_of(part), "no example request, so no case");
+    }
+    let cases = cases(&contract, &examples, &mut remarks);
+    Ok(Imported { contract, cases, diagnostics: remarks.into_sorted() })
+}
+
+/// The anchor of the title, or method and collection when the title has no usable one; and the title's line.
+fn name(document: &Document, operation: &Operation, lines: &Lines<'_>) -> (String, u32) {
+    let title = document.sections.iter().find(|section| section.level == 1);
+    let is_ascii = |anchor: &&str| !anchor.is_empty() && anchor.is_ascii();
+    let from_title = title.map(|section| section.anchor.as_str()).filter(is_ascii).map(slug);
+    let name = from_title.map(|name| name.trim_matches('-').to_owned()).filter(|name| !name.is_empty());
+    let fallback = || {
+        let segments = operation.path.0.split('/').filter(|segment| !segment.is_empty());
+        let collection = segments.filter(|segment| !segment.contains(['{', '}'])).last().unwrap_or("root");
+        slug(&format!("{} {collection}", operation.method))
+    };
+    (name.unwrap_or_else(fallback), title.map_or(1, |section| lines.line(section.offset)))
+}
+
+/// The type that the example's bodies name: the response's word counts before the request's.
+fn entity_type(examples: &[Example]) -> Option<String> {
+    let named = |body: &ExampleBody| {
+        let name = body.members()?.get("@odata.type")?.as_str()?;
+        let name = name.rsplit('#').next().unwrap_or(name);
+        let is_part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        (name.contains('.') && name.split('.').all(is_part)).then(|| name.to_owned())
+    };
+    let responses = examples.iter().filter_map(|example| example.response.as_ref());
+    responses.map(|r| &r.body).chain(examples.iter().map(|e| &e.body)).find_map(named)
+}
+
+fn cases(contract: &Contract, examples: &[Example], remarks: &mut Remarks<'_>) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for example in examples {
+        let Some((request, expect)) = case(contract, example, remarks) else { continue };
+        let name = match cases.len() {
+            0 => "documented".to_owned(),
+            n => format!("documented-{}", n + 1),
+        };
+        let source = CaseSource { page: contract.page.file.clone(), line: example.line };
+        cases.push(Case { schema: CASE_SCHEMA.to_owned(), name, source, request, expect });
+    }
+    cases
+}
+
+fn case(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) -> Option<(CaseRequest, CaseExpectation)> {
+    let method = &contract.operation.method;
+    if example.method != *method {
+        let message =
+            format!("the example sends {}, the page documents {method}; no case is made of it", example.method);
+        remarks.add_line(Severity::Info, "other-method", example.line, message);
+        return None;
+    }
+    let path = case_path(&contract.operation, example, remarks)?;
+    let body = case_body(contract, example, remarks)?;
+    let expect = expectation(contract, example, remarks);
+    if expect.status.is_empty() {
+        let message = "neither the example nor the page says which status is right; no case is made of it";
+        remarks.add_line(Severity::Warning, "missing-status", example.line, message);
+        return None;
+    }
+    let request = CaseRequest { method: method.clone(), path, headers: case_headers(example, remarks), body };
+    Some((request, expect))
+}
+
+/// The documented path that the example's URL is made of. Examples fill placeholders with ids of their own.
+fn case_path(operation: &Operation, example: &Example, remarks: &mut Remarks<'_>) -> Option<String> {
+    let mut templates = std::iter::once(&operation.path).chain(&operation.alternatives);
+    if let Some(template) = templates.find(|template| operation::fits(template, &example.path)) {
+        return Some(template.0.clone());
+    }
+    let same_end = last_literal(&operation.path.0).eq_ignore_ascii_case(last_literal(&example.path));
+    let (severity, message) = if same_end {
+        (
+            Severity::Info,
+            format!("the example's path is not among the documented ones; the case uses {}", operation.path.0),
+        )
+    } else {
+        (Severity::Warning, "the example's path is not among the documented ones; no case is made of it".to_owned())
+    };
+    remarks.add_line(severity, "path-differs", example.line, message);
+    same_end.then(|| operation.path.0.clone())
+}
+
+fn last_literal(path: &str) -> &str {
+    path.split('/').rev().find(|segment| !segment.is_empty() && !segment.contains(['{', '}'])).unwrap_or("")
+}
+
+/// The body; the outer `None` means that the example cannot be a case.
+#[expect(clippy::option_option, reason = "no case and a case without body are different answers")]
+fn case_body(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) -> Option<Option<Map<String, Value>>> {
+    match &example.body {
+        ExampleBody::Absent => Some(None),
+        ExampleBody::Broken(..) => None,
+        ExampleBody::Json(Value::Object(map), _) => {
+            let map = without_streams(contract, example, map, remarks);
+            if let Some(text) = template(contract, &map) {
+                let message = format!("`{text}` stands for a value; no case is made of a template");
+                remarks.add_line(Severity::Warning, "placeholder-value", line_of(example, text), message);
+                return None;
+            }
+            Some(Some(map))
+        }
+        ExampleBody::Json(..) => {
+            remarks.add_line(
+                Severity::Warning,
+                "body-is-no-object",
+                example.body_line,
+                "the body is no JSON object; no case is made of it",
+            );
+            None
+        }
+    }
+}
+
+/// The members without those that never travel in a JSON body.
+fn without_streams(
+    contract: &Contract,
+    example: &Example,
+    map: &Map<String, Value>,
+    remarks: &mut Remarks<'_>,
+) -> Map<String, Value> {
+    let mut kept = map.clone();
+    let streams = contract.properties.iter().filter(|property| property.value_type == ValueType::Stream);
+    for stream in streams.filter(|stream| map.contains_key(&stream.name)) {
+        kept.shift_remove(&stream.name);
+        let message = format!("`{}` is a stream and no part of a JSON body; the case leaves it out", stream.name);
+        remarks.add_line(Severity::Info, "stream-in-body", example.line, message);
+    }
+    kept
+}
+
+/// A value that stands for something else, unless an enumeration of the page has it as a member.
+fn template<'m>(contract: &Contract, map: &'m Map<String, Value>) -> Option<&'m str> {
+    let is_member = |property: &Property, text: &str| match &property.value_type {
+        ValueType::Enum { members, .. } => members.iter().any(|member| member == text),
+        _ => false,
+    };
+    let of = |name: &str| contract.properties.iter().find(move |property| property.name == name);
+    let found = |(name, value): (&String, &'m Value)| {
+        placeholder(value).filter(|text| !of(name).is_some_and(|property| is_member(property, text)))
+    };
+    map.iter().filter(|(name, _)| *name != "@odata.type").find_map(found)
+}
+
+/// Line of the body on which a text stands.
+fn line_of(example: &Example, text: &str) -> u32 {
+    let before = example.text.find(text).map_or("", |at| &example.text[..at]);
+    example.body_line + u32::try_from(before.matches('\n').count()).unwrap_or(0)
+}
+
+/// The example's headers in lower case, without what the sender owns and without placeholders.
+fn case_headers(example: &Example, remarks: &mut Remarks<'_>) -> Map<String, Value> {
+    const SENDER_OWNS: [&str; 3] = ["content-length", "authorization", "host"];
+    let mut headers = Map::new();
+    for (name, value, line) in &example.headers {
+        let name = name.to_ascii_lowercase();
+        if SENDER_OWNS.contains(&name.as_str()) {
+            continue;
+        }
+        if is_placeholder(value) || value.contains(['{', '<']) {
+            let message = format!("the value of `{name}` is a placeholder; the case leaves the header out");
+            remarks.add_line(Severity::Info, "placeholder-header", *line, message);
+        } else {
+            headers.insert(name, Value::String(value.clone()));
+        }
+    }
+    headers
+}
+
+fn expectation(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) -> CaseExpectation {
+    let documented = || contract.success.iter().map(|fact| fact.code).collect();
+    let Some(response) = &example.response else {
+        remarks.add_line(Severity::Info, "missing-response", example.line, "no response follows the example request");
+        return CaseExpectation { status: documented(), body: None };
+    };
+    let body = response.body.members().map(|members| without_streams(contract, example, members, remarks));
+    let body = body.filter(|members| {
+        let template = template(contract, members);
+        if let Some(text) = template {
+            let message = format!("`{text}` in the response stands for a value; only the status is expected");
+            remarks.add_line(Severity::Info, "placeholder-value", response.line, message);
+        }
+        template.is_none()
+    });
+    CaseExpectation { status: vec![response.status], body }
+}

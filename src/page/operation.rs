@@ -1,0 +1,124 @@
+//! Method and path: the request lines of the definition, or of the example when there is none.
+
+use crate::model::{Operation, PathTemplate};
+
+use super::diagnostic::{Remarks, Severity};
+use super::document::{Content, Document};
+use super::examples::Example;
+use super::http_text::{request_lines, split_target};
+
+/// Anchors of the part that defines the operation.
+pub const PART: [&str; 1] = ["http-request"];
+
+/// Reads the operation; `None` when the page shows no request line at all.
+#[must_use]
+pub fn read(document: &Document, examples: &[Example], remarks: &mut Remarks<'_>) -> Option<Operation> {
+    let service_root = examples.iter().find_map(|example| example.service_root.clone());
+    let defined = defined(document, remarks);
+    let Some((method, first, line)) = defined.first().cloned() else {
+        let example = examples.first()?;
+        let message = "no request line under the HTTP request; method and path are those of the example";
+        remarks.add(Severity::Warning, "missing-http-request", document.offset_of(document.part(&PART)), message);
+        return Some(Operation {
+            method: example.method.clone(),
+            path: PathTemplate(example.path.clone()),
+            line: example.line,
+            alternatives: Vec::new(),
+            service_root,
+        });
+    };
+    let mut alternatives: Vec<PathTemplate> = Vec::new();
+    for (other_method, path, line) in defined.into_iter().skip(1) {
+        if other_method != method {
+            let message = format!("{other_method} is not the {method} of the first line; the line is left out");
+            remarks.add_line(Severity::Warning, "second-method", line, message);
+        } else if path != first && !alternatives.iter().any(|known| known.0 == path) {
+            alternatives.push(PathTemplate(path));
+        }
+    }
+    Some(Operation { method, path: PathTemplate(first), line, alternatives, service_root })
+}
+
+fn defined(document: &Document, remarks: &mut Remarks<'_>) -> Vec<(String, String, u32)> {
+    let mut defined = Vec::new();
+    for block in document.blocks_of(document.part(&PART)) {
+        let Content::Fence(text, first_line) = &block.content else { continue };
+        for request in request_lines(text) {
+            let (_, path) = split_target(request.target);
+            let line = first_line + request.at;
+            if is_path(&path) {
+                defined.push((request.method.to_owned(), path, line));
+            } else {
+                let message = "what follows the method is no path; the line is left out";
+                remarks.add_line(Severity::Warning, "unreadable-path", line, message);
+            }
+        }
+    }
+    defined
+}
+
+/// Blanks are allowed inside braces and brackets only, and a path has a segment.
+fn is_path(path: &str) -> bool {
+    let mut depth = 0_i32;
+    let balanced = path.chars().all(|c| {
+        match c {
+            '{' | '(' => depth += 1,
+            '}' | ')' => depth -= 1,
+            _ => {}
+        }
+        depth > 0 || !(c.is_whitespace() || c == '*')
+    });
+    balanced && depth == 0 && path.len() > 1
+}
+
+/// Whether `path` is `template`, or `template` with values in place of its placeholders.
+#[must_use]
+pub fn fits(template: &PathTemplate, path: &str) -> bool {
+    let (expected, given) = (segments(&template.0), segments(path));
+    let same = |(expected, given): (&&str, &&str)| {
+        expected.contains('{') || given.starts_with('{') || expected.eq_ignore_ascii_case(given)
+    };
+    expected.len() == given.len() && expected.iter().zip(&given).all(same)
+}
+
+/// Segments of a path; a slash inside braces separates nothing.
+fn segments(path: &str) -> Vec<&str> {
+    let mut depth = 0_i32;
+    path.split(move |c: char| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        c == '/' && depth <= 0
+    })
+    .filter(|segment| !segment.is_empty())
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PathTemplate, fits, is_path};
+
+    #[test]
+    fn a_path_has_blanks_inside_braces_only() {
+        for (path, ok) in
+            [("/a/{id | name}", true), ("/a", true), ("/** not found", false), ("/", false), ("/a/{b", false)]
+        {
+            assert_eq!(is_path(path), ok, "{path}");
+        }
+    }
+
+    #[test]
+    fn an_example_may_fill_the_placeholders() {
+        let template = PathTemplate("/users/{id | name}/notes/{noteId}".to_owned());
+        for (path, ok) in [
+            ("/users/1/notes/2", true),
+            ("/Users/{x}/notes/{y}", true),
+            ("/users/1/notes", false),
+            ("/me/notes/2", false),
+        ] {
+            assert_eq!(fits(&template, path), ok, "{path}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The property table: name, type, description, by position.
+
+use serde_json::{Map, Value};
+
+use crate::model::{Access, Property, ValueType};
+
+use super::diagnostic::{Remarks, Severity};
+use super::document::{Document, Row};
+use super::inline::Inline;
+use super::lines::Lines;
+use super::names::{self, Name, NameCell};
+use super::{enums, types, words};
+
+/// Reads the table under the request body. `examples` are bodies of the page's example, the most complete first.
+#[must_use]
+pub fn read(
+    document: &Document,
+    lines: &Lines<'_>,
+    remarks: &mut Remarks<'_>,
+    examples: &[&Map<String, Value>],
+) -> Vec<Property> {
+    let part = document.part(&["request-body"]);
+    let tables: Vec<_> = document.tables_of(part).collect();
+    let is_full = |rows: &&[Row]| rows.iter().any(|row| row.cells.len() > 2);
+    let Some(table) = tables.iter().copied().find(is_full).or(tables.first().copied()) else {
+        let message = "no property table under the request body; only the page's own example can be checked";
+        remarks.add(Severity::Warning, "missing-property-table", document.offset_of(part), message);
+        return Vec::new();
+    };
+    let joined = join_broken_rows(table, remarks);
+    let rows: Vec<_> = joined.iter().filter(|row| is_property(row, remarks)).collect();
+    let cells: Vec<_> = rows.iter().map(|row| NameCell::read(&row.cells[0])).collect();
+    let types: Vec<_> = rows.iter().map(|row| CellFacts::read(row)).collect();
+    let plain: Vec<_> = types.iter().map(|facts| facts.value_type.clone().unwrap_or(ValueType::Any)).collect();
+    let names = names::resolve(&cells, &plain, examples);
+    let mut properties: Vec<Property> = Vec::new();
+    for ((row, name), facts) in rows.into_iter().zip(names).zip(types) {
+        let Some(name) = settle(name, row, remarks) else { continue };
+        if properties.iter().any(|known| known.name == name) {
+            let message = format!("`{name}` is listed twice; the first row counts");
+            remarks.add(Severity::Info, "repeated-property", row.offset, message);
+            continue;
+        }
+        let shown = examples.iter().find_map(|example| example.get(&name));
+        let description = facts.description;
+        let value_type = facts.value_type(shown, row, remarks);
+        let access = access(&name, description);
+        let range = is_number(&value_type).then(|| words::stated_range(&description.prose())).flatten();
+        properties.push(Property { name, value_type, access, nullable: None, range, line: lines.line(row.offset) });
+    }
+    properties
+}
+
+/// A description with a line end in it makes two rows; the second one holds nothing but prose.
+fn join_broken_rows(table: &[Row], remarks: &mut Remarks<'_>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::with_capacity(table.len());
+    for row in table {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let alone = filled.next().filter(|_| filled.next().is_none());
+        let is_prose = |cell: &&Inline| cell.local().contains([' ', '。', '，', ';', '；']);
+        match (alone.filter(is_prose), rows.last_mut().and_then(|before| before.cells.last_mut())) {
+            (Some(prose), Some(description)) => {
+                let message = "a row of nothing but prose continues the description of the row before";
+                remarks.add(Severity::Info, "broken-row", row.offset, message);
+                description.pieces.extend(prose.pieces.iter().cloned());
+            }
+            _ => rows.push(row.clone()),
+        }
+    }
+    rows
+}
+
+/// Whether a row is about a property: it has a name, and that is no annotation.
+fn is_property(row: &Row, remarks: &mut Remarks<'_>) -> bool {
+    let name = row.cells.first().map(Inline::local).unwrap_or_default();
+    if name.contains("@odata") {
+        remarks.add(Severity::Info, "annotation-row", row.offset, "an annotation is no property; the row is left out");
+        return false;
+    }
+    row.cells.iter().any(|cell| !cell.is_empty())
+}
+
+fn settle(name: Name, row: &Row, remarks: &mut Remarks<'_>) -> Option<String> {
+    let shown = row.cells[0].local();
+    match name {
+        Name::Shown(name) => Some(name),
+        Name::Recovered(name) => {
+            let message = format!("`{shown}` is no name of this entity; the page has `{name}` in its place");
+            remarks.add(Severity::Info, "recovered-property-name", row.offset, message);
+            Some(name)
+        }
+        Name::Unconfirmed(name) => Some(name),
+        Name::Lost => {
+            let message =
+                format!("`{shown}` is not the name of a property and nothing recovers it; the row is left out");
+            remarks.add(Severity::Warning, "unreadable-property-name", row.offset, message);
+            None
+        }
+    }
+}
+
+fn access(name: &str, description: &Inline) -> Access {
+    if name == "id" {
+        Access::Key
+    } else if words::says_read_only(&description.prose()) {
+        Access::ReadOnly
+    } else {
+        Access::Updatable
+    }
+}
+
+fn is_number(value_type: &ValueType) -> bool {
+    use ValueType::{Decimal, Double, Int16, Int32, Int64};
+    matches!(value_type, Int16 | Int32 | Int64 | Double | Decimal)
+}
+
+/// What the type and description cells of a row say.
+struct CellFacts<'r> {
+    value_type: Option<ValueType>,
+    from_link: bool,
+    members: Vec<String>,
+    description: &'r Inline,
+}
+
+impl<'r> CellFacts<'r> {
+    /// The type is the second cell when there are three; the description is the last one.
+    fn read(row: &'r Row) -> Self {
+        let description = row.cells.last().unwrap_or(&row.cells[0]);
+        let cell = if row.cells.len() > 2 { types::read(&row.cells[1]) } else { None };
+        let from_link = cell.as_ref().is_some_and(|c| c.from_link);
+        Self { value_type: cell.map(|c| c.value_type), from_link, members: enums::members(description), description }
+    }
+
+    /// The type, with the description's enum members and checked against the value that the example shows.
+    fn value_type(self, shown: Option<&Value>, row: &Row, remarks: &mut Remarks<'_>) -> ValueType {
+        let Some(value_type) = self.value_type else {
+            let cell = row.cells.get(1).map(Inline::local).unwrap_or_default();
+            let message = format!("`{cell}` names no type that can be read; values of this property are not judged");
+            remarks.add(Severity::Warning, "unreadable-type", row.offset, message);
+            return ValueType::Any;
+        };
+        match value_type {
+            ValueType::Collection { of } => {
+                let items = match shown {
+                    Some(Value::Array(items)) => items.iter().collect(),
+                    _ => Vec::new(),
+                };
+                types::collection(refine(*of, self.from_link, self.members, &items))
+            }
+            single => refine(single, self.from_link, self.members, &shown.into_iter().collect::<Vec<_>>()),
+        }
+    }
+}
+
+/// A word or link with listed members is an enumeration, unless the example shows otherwise.
+fn refine(item: ValueType, from_link: bool, members: Vec<String>, shown: &[&Value]) -> ValueType {
+    let is_member = |value: &&Value| value.is_null() || value.as_str().is_some_and(|v| members.iter().any(|m| m == v));
+    let agrees = shown.iter().all(is_member);
+    match item {
+        ValueType::String if members.len() > 1 && agrees => ValueType::Enum { name: None, members },
+        ValueType::Complex { name } => {
+            let is_object = shown.iter().any(|value| value.is_object());
+            let is_other = shown.iter().any(|value| !value.is_object() && !value.is_null());
+            match (members.is_empty(), is_object, is_other) {
+                (_, true, _) => ValueType::Complex { name: if from_link { spelled(name, shown) } else { name } },
+                (false, false, _) if agrees => ValueType::Enum { name: Some(name), members },
+                (true, false, false) => ValueType::Complex { name },
+                _ => ValueType::Any,
+            }
+        }
+        other => other,
+    }
+}
+
+/// File names are lower case; the example's annotation has the type's own spelling.
+fn spelled(name: String, shown: &[&Value]) -> String {
+    let annotated = shown.iter().filter_map(|value| value.get("@odata.type")?.as_str()?.rsplit('.').next());
+    annotated.into_iter().find(|own| own.eq_ignore_ascii_case(&name)).map_or(name.clone(), str::to_owned)
+}
