@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::params;
+use crate::snapshot::SnapshotMode;
 
 /// Proves that an HTTP endpoint keeps the promises of its documentation page.
 #[derive(Debug, Parser)]
@@ -95,8 +96,8 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "N")]
     pub(super) budget_writes: Option<u64>,
     /// Compare the answers to the authored cases with the reviewed ones
-    #[arg(long, value_name = "MODE", default_value = "off")]
-    pub(super) snapshots: SnapshotArg,
+    #[arg(long, value_name = "auto|check|record|off", default_value = "off")]
+    pub(super) snapshots: SnapshotMode,
     /// Folder of the reviewed answers
     #[arg(long, value_name = "DIR", default_value = "snapshots")]
     pub(super) snapshot_dir: PathBuf,
@@ -113,17 +114,6 @@ pub(super) struct RunArgs {
 pub(super) enum Deny {
     /// Recommended behaviour
     Should,
-}
-
-/// What to do with snapshots.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SnapshotArg {
-    /// Differences fail the run and leave a `.snap.new`
-    Check,
-    /// Write what is seen as accepted
-    Record,
-    /// Neither read nor written
-    Off,
 }
 
 #[derive(Debug, Args)]

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::args::{Deny, RunArgs, SnapshotArg};
+use super::args::{Deny, RunArgs};
 use super::exit::Exit;
 use super::params::Seed;
 use super::sinks::Sinks;
 use super::target::{Prepared, prepare};
 use super::{output, signals, snapshots};
-use crate::engine::{Check, CheckError, RunError};
+use crate::engine::{CaseAnswers, Check, CheckError, RunError};
+use crate::event::Event;
 use crate::model::{Level, Verdict};
 use crate::report::Report;
+use crate::snapshot::SnapshotMode;
 
 pub(super) fn run(args: &RunArgs) -> Exit {
     super::runtime::block_on(async {
@@ -53,13 +55,19 @@ async fn checked(args: &RunArgs) -> Result<Exit, CheckError> {
     let cancelled = Arc::new(AtomicBool::new(false));
     signals::watch(Arc::clone(&cancelled));
     let check = configured(check, args).cancelled_by(cancelled);
-    let report = check.run_and_tell(&mut |event| sinks.event(event)).await;
+    let mut answers = CaseAnswers::default();
+    let mut listener = |event: &Event| {
+        sinks.event(event);
+        answers.event(event);
+    };
+    let report = check.run_and_tell(&mut listener).await;
     if let Some(mock) = mock {
         mock.stop().await;
     }
     let (log, whole) = sinks.finish();
     let report = report?;
-    Ok(conclude(args, &report, log.as_deref(), whole))
+    show(args, &report, log.as_deref());
+    Ok(conclude(args, &report, &answers, whole))
 }
 
 fn configured(check: Check, args: &RunArgs) -> Check {
@@ -90,17 +98,35 @@ fn deny(args: &RunArgs) -> Level {
     }
 }
 
-/// Prints the view, compares snapshots, and says how the program ends.
-fn conclude(args: &RunArgs, report: &Report, log: Option<&str>, whole: bool) -> Exit {
+/// Prints the view where reports leave room for it.
+fn show(args: &RunArgs, report: &Report, log: Option<&str>) {
     let view = super::view::of(report, args.quiet, args.verbose);
-    if args.report.iter().any(|spec| spec.ends_with("=-")) { output::err(view.trim_end()) } else { output::out(&view) }
+    if args.report.iter().any(|spec| spec.ends_with("=-")) {
+        output::err(view.trim_end());
+    } else {
+        output::out(&view);
+    }
     if let (Some(log), false) = (log, args.quiet) {
         output::err(&format!("events: {log}"));
     }
-    let changed = args.snapshots != SnapshotArg::Off && snapshots::review(args, report);
+}
+
+/// Compares snapshots and says how the program ends.
+fn conclude(args: &RunArgs, report: &Report, answers: &CaseAnswers, whole: bool) -> Exit {
+    let differs = if args.snapshots == SnapshotMode::Off {
+        false
+    } else {
+        match snapshots::differ(answers, &args.snapshot_dir, args.snapshots) {
+            Ok(differs) => differs,
+            Err(error) => {
+                output::error(error.as_ref());
+                return Exit::Usage;
+            }
+        }
+    };
     match report.verdict {
         Verdict::Held if !whole => Exit::Usage,
-        Verdict::Held if changed => Exit::Broken,
+        Verdict::Held if differs => Exit::Broken,
         verdict => verdict.into(),
     }
 }

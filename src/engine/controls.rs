@@ -2,7 +2,7 @@
 
 use super::obstacle::Obstacle;
 use super::session::{Observed, Session};
-use super::shrink;
+use super::{neighbour, shrink};
 use crate::model::{Input, InputBody, Resource, Role, SeedToken, Strength};
 use crate::rules::Control;
 
@@ -36,8 +36,11 @@ pub(super) async fn guarded(session: &mut Session<'_>, inputs: impl Iterator<Ite
 /// It also puts the documented values back, so every window starts from the same state.
 async fn control(session: &mut Session<'_>) -> bool {
     let Some(input) = session.control.clone() else { return false };
-    let observed = session.observe(input, Role::Control).await;
+    let mut observed = session.observe(input, Role::Control).await;
+    observed.neighbour = neighbour::watch(session).await;
     let accepted = observed.accepted();
+    let found = session.rule_on(&observed, Control::NotNeeded);
+    shrink::all(session, &observed, Control::NotNeeded, found).await;
     if !accepted {
         refused(session, &observed);
     }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::plan::Plan;
 use super::session::{Observed, json_of};
-use crate::cases::ContractBundle;
 use crate::model::{Case, Exchange, Judgement, Observation};
 use crate::rules::{Control, Evidence, Rule, Subject};
 use crate::schema::Schemas;
@@ -30,20 +30,19 @@ pub(super) struct Ruling {
 /// The rules of a run with what they need.
 #[derive(Debug)]
 pub(super) struct Court<'p> {
-    bundle: &'p ContractBundle,
+    plan: &'p Plan,
     schemas: &'p Schemas,
-    rules: &'p [&'static Rule],
 }
 
 impl<'p> Court<'p> {
-    pub(super) fn new(bundle: &'p ContractBundle, schemas: &'p Schemas, rules: &'p [&'static Rule]) -> Self {
-        Self { bundle, schemas, rules }
+    pub(super) fn new(plan: &'p Plan, schemas: &'p Schemas) -> Self {
+        Self { plan, schemas }
     }
 
     /// Judges the exchange of an input, the read behind it and its throttled tries.
     pub(super) fn rule(&self, observed: &Observed, control: Control, entity_id: &str, etag_seen: bool) -> Ruling {
         let evidence = |subject, exchange, json, before, after| Evidence {
-            contract: &self.bundle.contract,
+            contract: &self.plan.bundle.contract,
             schemas: self.schemas,
             subject,
             input: &observed.input,
@@ -52,6 +51,8 @@ impl<'p> Court<'p> {
             entity_id,
             before,
             after,
+            neighbour: observed.neighbour.as_ref().map(|(before, after)| (before.as_ref(), after.as_ref())),
+            live: !self.plan.address.is_loopback(),
             control,
             etag_seen,
             json,
@@ -66,7 +67,7 @@ impl<'p> Court<'p> {
             all.push(evidence(Subject::Write, attempt, json.as_ref(), None, None));
         }
         let mut ruling = Ruling::default();
-        for rule in self.rules {
+        for rule in &self.plan.rules {
             judge(rule, &all, &mut ruling);
         }
         ruling
@@ -74,7 +75,7 @@ impl<'p> Court<'p> {
 
     fn case_of(&self, observed: &Observed) -> Option<&'p Case> {
         let name = observed.input.id.strip_prefix("case/")?;
-        self.bundle.cases.iter().map(|file| &file.case).find(|case| case.name == name)
+        self.plan.bundle.cases.iter().map(|file| &file.case).find(|case| case.name == name)
     }
 }
 

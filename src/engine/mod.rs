@@ -3,6 +3,7 @@
 //! Phases choose inputs, the session asks the target and keeps the state in view, the court runs the
 //! rules, and whatever happens is told as an event.
 
+mod answers;
 mod budget;
 mod check;
 mod clock;
@@ -12,6 +13,7 @@ mod draft;
 mod emit;
 mod entity;
 mod findings;
+mod neighbour;
 mod obstacle;
 mod patience;
 mod phases;
@@ -24,6 +26,7 @@ mod run;
 mod session;
 mod shrink;
 
+pub use answers::{CaseAnswers, Reviewed};
 pub use check::{Check, CheckError};
 pub use plan::{Glob, Plan};
 pub use replay::{Replayed, replay};

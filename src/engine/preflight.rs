@@ -30,7 +30,7 @@ pub(super) async fn preflight(session: &mut Session<'_>) -> Result<(), RunError>
         Some(status) if !session.readable => session.emitter.note(format!(
             "a read of {url} answers {status} without an object; what needs a read of the state is skipped"
         )),
-        _ => {}
+        _ => super::neighbour::find(session).await,
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use super::draft;
 use super::emit::{Emitter, Listener};
 use super::entity::Entity;
 use super::findings::{Findings, Sighting};
+use super::neighbour::Neighbour;
 use super::obstacle::Obstacle;
 use super::patience::{is_throttle, wait_before_retry};
 use super::plan::Plan;
@@ -38,6 +39,8 @@ pub(super) struct Observed {
     pub(super) after: Option<State>,
     /// The read after the write, with its body as JSON.
     pub(super) read: Option<(Exchange, Option<Value>)>,
+    /// The watched neighbour at the last look and at this one.
+    pub(super) neighbour: Option<(State, State)>,
 }
 
 impl Observed {
@@ -55,6 +58,8 @@ pub(super) struct Session<'p> {
     pub(super) stats: Stats,
     pub(super) findings: Findings,
     pub(super) promises: Promises,
+    /// Another entity, watched for leaks.
+    pub(super) neighbour: Option<Neighbour>,
     /// Whether the target answers reads of the entity.
     pub(super) readable: bool,
     /// State as last read; `None` when unknown.
@@ -89,6 +94,7 @@ impl<'p> Session<'p> {
             stats: Stats::default(),
             findings: Findings::default(),
             promises: Promises::of(&plan.bundle.contract),
+            neighbour: None,
             readable: false,
             state: None,
             obstacles: Vec::new(),
@@ -99,7 +105,7 @@ impl<'p> Session<'p> {
             etag_seen: false,
             budget: Budget::new(plan.max_time, plan.budget_writes),
             client,
-            court: Court::new(&plan.bundle, schemas, &plan.rules),
+            court: Court::new(plan, schemas),
         }
     }
 
@@ -174,7 +180,7 @@ impl<'p> Session<'p> {
             read = Some((exchange, json));
         }
         self.state.clone_from(&after);
-        Observed { input, exchange, json, attempts, before, after, read }
+        Observed { input, exchange, json, attempts, before, after, read, neighbour: None }
     }
 
     /// Runs the rules on what was observed, tells the verdicts and the findings.

@@ -46,6 +46,10 @@ pub struct Evidence<'a> {
     pub before: Option<&'a Map<String, Value>>,
     /// State of the entity after the write, from a read.
     pub after: Option<&'a Map<String, Value>>,
+    /// Another entity of the collection at the last look and at this one, when one is watched.
+    pub neighbour: Option<(&'a Map<String, Value>, &'a Map<String, Value>)>,
+    /// Whether others may write to the target at the same time: it is not on this machine.
+    pub live: bool,
     /// The vacuity guard.
     pub control: Control,
     /// Whether the target has shown an `ETag` for the entity in this run.
