@@ -51,7 +51,7 @@ pub fn reporter(format: Format, out: Box<dyn Write + Send>, options: Options) ->
         Format::Har => Box::new(har::HarReporter::new(out)),
         Format::Junit => Box::new(junit::JunitReporter::new(out, options.deny)),
         Format::Json => folded(out, options, |report, _| json(report)),
-        Format::Text => folded(out, options, |report, options| text(report, options)),
+        Format::Text => folded(out, options, text),
         Format::Markdown => folded(out, options, |report, _| markdown::render(report)),
         Format::Sarif => folded(out, options, |report, _| sarif::render(report)),
         Format::Csv => folded(out, options, |report, _| csv::render(report)),
