@@ -131,7 +131,8 @@ fn printf_format(body: &[u8]) -> String {
     })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
     use std::process::Command;
@@ -195,7 +196,7 @@ mod tests {
     #[test]
     fn a_body_that_was_cut_says_so() {
         let mut cut = request("http://h/", &[], b"");
-        cut.body = Body::record(&[b'a'; 20_000]);
+        cut.body = Body::record(&b"a".repeat(20_000));
         assert!(line(&cut).ends_with("# only 16384 of 20000 octets are recorded; use replay"));
     }
 

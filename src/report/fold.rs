@@ -113,26 +113,18 @@ impl ReportFold {
             let at = self.rule(id, Level::Must);
             self.rules[at].broken += 1;
         }
-        self.without_decision(&judged.skipped, |fold| (&mut fold.rules, &mut fold.skips), |rule| &mut rule.skipped);
-        self.without_decision(
-            &judged.undecided,
-            |fold| (&mut fold.rules, &mut fold.undecided),
-            |rule| &mut rule.undecided,
-        );
-    }
-
-    fn without_decision(
-        &mut self,
-        counts: &[SkipCount],
-        part: fn(&mut Self) -> (&mut Vec<RuleCount>, &mut BTreeMap<(usize, String), u64>),
-        counter: fn(&mut RuleCount) -> &mut u64,
-    ) {
-        for SkipCount { reason, rules } in counts {
+        for SkipCount { reason, rules } in &judged.skipped {
             for id in rules {
                 let at = self.rule(id, Level::Must);
-                let (rules, reasons) = part(self);
-                *counter(&mut rules[at]) += 1;
-                *reasons.entry((at, reason.clone())).or_default() += 1;
+                self.rules[at].skipped += 1;
+                *self.skips.entry((at, reason.clone())).or_default() += 1;
+            }
+        }
+        for SkipCount { reason, rules } in &judged.undecided {
+            for id in rules {
+                let at = self.rule(id, Level::Must);
+                self.rules[at].undecided += 1;
+                *self.undecided.entry((at, reason.clone())).or_default() += 1;
             }
         }
     }

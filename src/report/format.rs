@@ -23,12 +23,23 @@ pub enum Format {
     Har,
     /// Property by kind of change, as comma-separated values.
     Csv,
+    /// One self-contained page for looking.
+    Html,
 }
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: &'static [Self] =
-        &[Self::Json, Self::Junit, Self::Ndjson, Self::Text, Self::Markdown, Self::Sarif, Self::Har, Self::Csv];
+    pub const ALL: &'static [Self] = &[
+        Self::Json,
+        Self::Junit,
+        Self::Ndjson,
+        Self::Text,
+        Self::Markdown,
+        Self::Sarif,
+        Self::Har,
+        Self::Csv,
+        Self::Html,
+    ];
 
     /// The name on the command line.
     #[must_use]
@@ -42,6 +53,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Har => "har",
             Self::Csv => "csv",
+            Self::Html => "html",
         }
     }
 }

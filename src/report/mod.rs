@@ -5,6 +5,7 @@ pub mod curl;
 mod fold;
 mod format;
 mod har;
+mod html;
 mod junit;
 mod markdown;
 mod matrix;

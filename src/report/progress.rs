@@ -97,7 +97,9 @@ mod tests {
         let mut progress = Progress::new(ProgressDrawTarget::hidden());
         let events = sample::broken_events();
         let (last, running) = events.split_last().unwrap();
-        running.iter().for_each(|event| progress.event(event));
+        for event in running {
+            progress.event(event);
+        }
         let bar = &progress.bar;
         assert_eq!((bar.prefix(), bar.position(), bar.length()), ("invalid".to_owned(), 1, Some(1)));
         assert_eq!(bar.message(), "3 requests, 2 findings");

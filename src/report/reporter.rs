@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use super::terminal::{self, Verbosity, View};
-use super::{Format, Report, ReportFold, csv, har, junit, markdown, sarif};
+use super::{Format, Report, ReportFold, csv, har, html, junit, markdown, sarif};
 use crate::event::{Event, to_line};
 use crate::model::Level;
 
@@ -51,10 +51,11 @@ pub fn reporter(format: Format, out: Box<dyn Write + Send>, options: Options) ->
         Format::Har => Box::new(har::HarReporter::new(out)),
         Format::Junit => Box::new(junit::JunitReporter::new(out, options.deny)),
         Format::Json => folded(out, options, |report, _| json(report)),
-        Format::Text => folded(out, options, |report, options| text(report, options)),
+        Format::Text => folded(out, options, text),
         Format::Markdown => folded(out, options, |report, _| markdown::render(report)),
         Format::Sarif => folded(out, options, |report, _| sarif::render(report)),
         Format::Csv => folded(out, options, |report, _| csv::render(report)),
+        Format::Html => folded(out, options, |report, _| html::render(report)),
     }
 }
 

@@ -66,8 +66,8 @@ fn segment(name: &str) -> String {
         return kept;
     }
     let digest = Sha256::digest(name.as_bytes());
-    let hash = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect::<String>();
-    format!("{}-{hash}", kept.trim_matches('.'))
+    let hash = digest.iter().take(4).fold(0_u32, |hash, byte| hash << 8 | u32::from(*byte));
+    format!("{}-{hash:08x}", kept.trim_matches('.'))
 }
 
 /// Names that Windows keeps for devices.

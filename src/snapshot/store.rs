@@ -156,46 +156,14 @@ impl SnapshotStore {
     pub fn pending(&self) -> Result<Vec<PathBuf>, SnapshotError> {
         files(&self.root, ".snap.new")
     }
-
-    /// The difference that accepting `pending` would make; the whole text when nothing is accepted yet.
-    ///
-    /// # Errors
-    /// When a file cannot be read.
-    pub fn pending_difference(&self, pending: &Path) -> Result<String, SnapshotError> {
-        let seen = read(pending)?.unwrap_or_default();
-        let accepted = read(&accepted_of(pending))?;
-        Ok(accepted.map_or_else(|| seen.clone(), |accepted| difference(&accepted, &seen)))
-    }
-
-    /// Makes `pending` the reviewed snapshot.
-    ///
-    /// # Errors
-    /// When the file cannot be renamed.
-    pub fn accept(&self, pending: &Path) -> Result<PathBuf, SnapshotError> {
-        let accepted = accepted_of(pending);
-        fs_err::rename(pending, &accepted)?;
-        Ok(accepted)
-    }
-
-    /// Throws `pending` away.
-    ///
-    /// # Errors
-    /// When the file cannot be deleted.
-    pub fn reject(&self, pending: &Path) -> Result<(), SnapshotError> {
-        Ok(fs_err::remove_file(pending)?)
-    }
 }
 
 fn pending_of(accepted: &Path) -> PathBuf {
     accepted.with_extension("snap.new")
 }
 
-fn accepted_of(pending: &Path) -> PathBuf {
-    pending.with_extension("")
-}
-
 /// The text of a snapshot; `None` when there is no such file.
-fn read(path: &Path) -> Result<Option<String>, SnapshotError> {
+pub fn read(path: &Path) -> Result<Option<String>, SnapshotError> {
     if !path.exists() {
         return Ok(None);
     }

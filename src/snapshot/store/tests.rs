@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::{Metadata, SnapshotError, SnapshotOutcome, SnapshotPath, SnapshotStore};
-use crate::snapshot::Writing;
+use crate::snapshot::{Writing, accept, pending_difference, reject};
 
 const ANSWER: &str = "HTTP 200\n\n{\n  \"displayName\": \"a\"\n}\n";
 
@@ -48,7 +48,7 @@ fn an_accepted_answer_matches_the_next_time() {
     check(&store, ANSWER);
     let pending = store.pending().unwrap();
     assert_eq!(pending.len(), 1);
-    store.accept(&pending[0]).unwrap();
+    accept(&pending[0]).unwrap();
     assert_eq!(check(&store, &ANSWER.replace('\n', "\r\n")), SnapshotOutcome::Matches);
     assert_eq!(store.pending().unwrap(), Vec::<std::path::PathBuf>::new());
 }
@@ -57,14 +57,24 @@ fn an_accepted_answer_matches_the_next_time() {
 fn a_changed_answer_is_left_for_review_and_a_later_match_clears_it() {
     let (_folder, store) = store(Writing::Pending);
     check(&store, ANSWER);
-    store.accept(&store.pending().unwrap()[0]).unwrap();
+    accept(&store.pending().unwrap()[0]).unwrap();
     let SnapshotOutcome::Differs { pending: Some(pending), diff } = check(&store, &ANSWER.replace("200", "204")) else {
         panic!("a change was not seen")
     };
     assert!(diff.contains("<HTTP 200") && diff.contains(">HTTP 204"), "{diff}");
-    assert_eq!(store.pending_difference(&pending).unwrap(), diff);
+    assert_eq!(pending_difference(&pending).unwrap(), diff);
     assert_eq!(check(&store, ANSWER), SnapshotOutcome::Matches);
     assert!(!pending.exists());
+}
+
+#[test]
+fn a_rejected_answer_leaves_nothing() {
+    let (_folder, store) = store(Writing::Pending);
+    check(&store, ANSWER);
+    let pending = store.pending().unwrap();
+    assert_eq!(pending_difference(&pending[0]).unwrap(), ANSWER.trim_end());
+    reject(&pending[0]).unwrap();
+    assert!(store.pending().unwrap().is_empty());
 }
 
 #[test]

@@ -1,0 +1,61 @@
+//! Two texts with the part in which they differ marked.
+
+use maud::{Markup, html};
+use serde_json::Value;
+
+use crate::report::printable::{printable, shorten_pair};
+
+/// Expected and actual side by side.
+pub fn side_by_side(expected: &Value, actual: &Value) -> Markup {
+    let (expected, actual) = shorten_pair(expected, actual);
+    let (expected, actual) = (printable(&format!("{expected:#}")), printable(&format!("{actual:#}")));
+    let (before, after) = common(&expected, &actual);
+    html! {
+        div class="sides" {
+            (side("expected", &expected, before, after))
+            (side("actual", &actual, before, after))
+        }
+    }
+}
+
+fn side(title: &str, text: &str, before: usize, after: usize) -> Markup {
+    let end = text.len() - after;
+    html! {
+        figure {
+            figcaption { (title) }
+            pre { (text[..before]) @if before < end { mark { (text[before..end]) } } (text[end..]) }
+        }
+    }
+}
+
+/// Octets that both texts share at their beginning and at their end, without overlap and on character boundaries.
+fn common(left: &str, right: &str) -> (usize, usize) {
+    let same = |(a, b): &(char, char)| a == b;
+    let before: usize = left.chars().zip(right.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (left, right) = (&left[before..], &right[before..]);
+    let after = left.chars().rev().zip(right.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    (before, after)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::common;
+
+    #[test]
+    fn only_what_differs_is_marked() {
+        assert_eq!(common("\"aéz\"", "\"aez\""), (2, 2));
+        assert_eq!(common("aa", "aaa"), (2, 0));
+    }
+
+    proptest! {
+        #[test]
+        fn the_shared_parts_never_overlap(left in "[aé]{0,8}", right in "[aé]{0,8}") {
+            let (before, after) = common(&left, &right);
+            prop_assert!(before + after <= left.len().min(right.len()));
+            prop_assert_eq!(&left[..before], &right[..before]);
+            prop_assert_eq!(&left[left.len() - after..], &right[right.len() - after..]);
+        }
+    }
+}
