@@ -1,7 +1,5 @@
 //! JSON text → a model type, by its schema; a fault quotes the place.
 
-use std::ops::Range;
-
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde::de::DeserializeOwned;
@@ -13,14 +11,16 @@ use super::locate::locate;
 /// Reads `text` as a `T`, after checking it against `schema`.
 ///
 /// # Errors
-/// The first fault in page order: no JSON, not what the schema asks for, or not the type.
+/// The first fault in the file: no JSON, not what the schema asks for, or not the type.
 pub fn read<T: DeserializeOwned>(file: &str, text: &str, schema: &Validator) -> Result<T, FileFault> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let at = offset(text, error.line(), error.column());
         FileFault::new(file, text, at..at, "", describe(&error))
     })?;
-    let faults = schema.iter_errors(&value).map(|error| fault(file, text, &error));
-    if let Some(first) = faults.min_by_key(|fault| fault.span.offset()) {
+    // a misspelt key is also a missing one; the misspelling says more
+    let is_missing = |error: &ValidationError<'_>| matches!(error.kind(), ValidationErrorKind::Required { .. });
+    let faults = schema.iter_errors(&value).map(|error| (is_missing(&error), fault(file, text, &error)));
+    if let Some((_, first)) = faults.min_by_key(|(missing, fault)| (*missing, fault.span.offset())) {
         return Err(first);
     }
     let mut json = serde_json::Deserializer::from_str(text);
@@ -69,12 +69,8 @@ fn fault(file: &str, text: &str, error: &ValidationError<'_>) -> FileFault {
             let name = property.as_str().unwrap_or_default();
             FileFault::new(file, text, open..open + 1, &path.join("."), format!("the key `{name}` is missing"))
         }
-        _ => FileFault::new(file, text, range_of(text, &path), &path.join("."), shorten(&error.to_string())),
+        _ => at_value(file, text, &path, shorten(&error.to_string())),
     }
-}
-
-fn range_of(text: &str, path: &[String]) -> Range<usize> {
-    locate(text, path).value
 }
 
 /// Keys that a case file may have beside an unknown one.

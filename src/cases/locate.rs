@@ -49,6 +49,7 @@ impl Scan<'_> {
         self.at += 1;
         for index in 0_usize.. {
             self.blanks();
+            let start = self.at;
             if matches!(self.bytes.get(self.at)?, b'}' | b']') {
                 return None;
             }
@@ -69,6 +70,9 @@ impl Scan<'_> {
             self.blanks();
             if self.bytes.get(self.at) == Some(&b',') {
                 self.at += 1;
+            }
+            if self.at == start {
+                return None; // no JSON after all
             }
         }
         None

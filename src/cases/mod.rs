@@ -5,6 +5,8 @@ mod check;
 mod embedded;
 mod error;
 mod fits;
+#[cfg(test)]
+mod folder_tests;
 mod locate;
 mod render;
 mod schemas;
