@@ -12,7 +12,7 @@ use super::locate::locate;
 ///
 /// # Errors
 /// The first fault in the file: no JSON, not what the schema asks for, or not the type.
-pub fn read<T: DeserializeOwned>(file: &str, text: &str, schema: &Validator) -> Result<T, FileFault> {
+pub fn read<T: DeserializeOwned>(file: &str, text: &str, schema: &Validator) -> Result<T, Box<FileFault>> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let at = offset(text, error.line(), error.column());
         FileFault::new(file, text, at..at, "", describe(&error))
@@ -32,7 +32,7 @@ pub fn read<T: DeserializeOwned>(file: &str, text: &str, schema: &Validator) -> 
 
 /// A fault at the value behind a path.
 #[must_use]
-pub fn at_value(file: &str, text: &str, path: &[String], what: impl Into<String>) -> FileFault {
+pub fn at_value(file: &str, text: &str, path: &[String], what: impl Into<String>) -> Box<FileFault> {
     FileFault::new(file, text, locate(text, path).value, &path.join("."), what)
 }
 
@@ -46,7 +46,7 @@ fn step(segment: &serde_path_to_error::Segment) -> Option<String> {
 }
 
 /// What the schema oracle says, at the key that it is about.
-fn fault(file: &str, text: &str, error: &ValidationError<'_>) -> FileFault {
+fn fault(file: &str, text: &str, error: &ValidationError<'_>) -> Box<FileFault> {
     let mut path: Vec<String> = error.instance_path().segments().map(|segment| segment.to_string()).collect();
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => {

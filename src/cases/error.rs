@@ -79,10 +79,10 @@ pub struct FileFault {
 impl FileFault {
     /// A fault at a byte range of `text`.
     #[must_use]
-    pub fn new(file: &str, text: &str, range: std::ops::Range<usize>, key: &str, what: impl Into<String>) -> Self {
+    pub fn new(file: &str, text: &str, range: std::ops::Range<usize>, key: &str, what: impl Into<String>) -> Box<Self> {
         let before = text.get(..range.start).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Self {
+        Box::new(Self {
             file: file.to_owned(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
@@ -90,12 +90,12 @@ impl FileFault {
             what: what.into(),
             text: NamedSource::new(file, text.to_owned()).with_language("json"),
             span: range.into(),
-        }
+        })
     }
 }
 
-impl From<FileFault> for CasesError {
-    fn from(fault: FileFault) -> Self {
-        Self::File(Box::new(fault))
+impl From<Box<FileFault>> for CasesError {
+    fn from(fault: Box<FileFault>) -> Self {
+        Self::File(fault)
     }
 }

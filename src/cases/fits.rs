@@ -9,7 +9,7 @@ use super::error::FileFault;
 ///
 /// # Errors
 /// The first thing that does not fit.
-pub fn fits(contract: &Contract, case: &Case, file: &str, stem: &str, text: &str) -> Result<(), FileFault> {
+pub fn fits(contract: &Contract, case: &Case, file: &str, stem: &str, text: &str) -> Result<(), Box<FileFault>> {
     let fault = |path: &[&str], what: String| {
         let path: Vec<String> = path.iter().map(|step| (*step).to_owned()).collect();
         Err(at_value(file, text, &path, what))

@@ -60,13 +60,13 @@ fn a_folder_with_several_contracts_wants_a_name() {
 #[test]
 fn a_bad_case_file_is_quoted_at_its_place() {
     for (from, to, place, what) in [
-        ("\"request\": {", "\"requst\": {", "12:3: requst: ", "unknown key `requst` (did you mean `request`?)"),
-        ("\"method\": \"PATCH\"", "\"method\": 1", "12:15: request.method: ", "string"),
-        ("\"method\": \"PATCH\"", "\"method\": \"POST\"", "12:15: request.method: ", "which is PATCH"),
-        ("remoteAssistancePartners/", "partners/", "13:13: request.path: ", "is no path of"),
+        ("\"request\": {", "\"requst\": {", "8:3: requst: ", "unknown key `requst` (did you mean `request`?)"),
+        ("\"method\": \"PATCH\"", "\"method\": 1", "9:15: request.method: ", "string"),
+        ("\"method\": \"PATCH\"", "\"method\": \"POST\"", "9:15: request.method: ", "which is PATCH"),
+        ("remoteAssistancePartners/", "partners/", "10:13: request.path: ", "is no path of"),
         ("\"name\": \"status-only\"", "\"name\": \"other\"", "3:11: name: ", "call it `status-only`"),
-        ("\"expect\": {", "\"expect\": {{", "21:14: .: ", ""),
-        ("    \"status\": [\n      200\n    ],\n", "", "21:13: expect: ", "`status` is missing"),
+        ("\"expect\": {", "\"expect\": {{", "18:14: .: ", ""),
+        ("    \"status\": [\n      200\n    ],\n", "", "18:13: expect: ", "`status` is missing"),
     ] {
         let folder = folder();
         let path = case_path(folder.path(), "status-only");

@@ -129,3 +129,20 @@ fn kind(value_type: &ValueType) -> String {
         other => format!("{other:?}"),
     }
 }
+
+#[test]
+fn bilingual_pages_give_their_facts_too() {
+    let Some(root) = pages("zh-CN-2018") else { return };
+    for path in all(&root).iter().filter(|path| path.to_string_lossy().contains("/intune_")) {
+        let imported = read(path);
+        let lost = |d: &super::Diagnostic| d.severity > Severity::Info;
+        let lost: Vec<_> = imported.diagnostics.iter().filter(|d| lost(d)).map(ToString::to_string).collect();
+        if !lost.is_empty() {
+            note(&lost.join("\n"));
+        }
+        let is_template = imported.diagnostics.iter().any(|d| d.code == "placeholder-value");
+        assert_eq!(imported.cases.len(), usize::from(!is_template), "{}", path.display());
+        assert!(!imported.contract.properties.is_empty(), "{}", path.display());
+        assert!(imported.contract.entity_type.is_some(), "{}", path.display());
+    }
+}
