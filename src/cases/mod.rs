@@ -1,1 +1,17 @@
-//! (being written)
+//! Contracts with their cases: embedded, on disk, and written there.
+
+mod bundle;
+mod check;
+mod embedded;
+mod error;
+mod fits;
+#[cfg(test)]
+mod folder_tests;
+mod locate;
+mod render;
+mod schemas;
+
+pub use bundle::{CaseFile, ContractBundle};
+pub use embedded::embedded_names;
+pub use error::{CasesError, FileFault};
+pub use render::{WriteOutcome, render, write};

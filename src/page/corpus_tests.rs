@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::model::ValueType;
+
 use super::{Imported, Severity, import};
 
 /// The folder of real pages; says so when there is none.
@@ -82,4 +84,65 @@ fn most_update_pages_give_all_their_facts() {
     }
     note(&format!("{counts:#?}\n{codes:#?}"));
     assert!(counts["intune"].all_four >= 700, "{counts:?}");
+}
+
+/// A file as `docproof import` writes it.
+fn rendered<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string_pretty(value).unwrap() + "\n"
+}
+
+#[test]
+fn the_seed_page_gives_the_shipped_files_byte_for_byte() {
+    let Some(folder) = pages("seed") else { return };
+    let imported = read(&all(&folder)[0]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let name = &imported.contract.name;
+    let shipped = |path: String| fs_err::read_to_string(root.join(path)).unwrap();
+    assert_eq!(rendered(&imported.contract), shipped(format!("schemas/{name}/contract.json")));
+    assert_eq!(imported.cases.len(), 1);
+    assert_eq!(rendered(&imported.cases[0]), shipped(format!("cases/{name}/documented.json")));
+    assert_eq!(imported.diagnostics, []);
+}
+
+#[test]
+fn the_newer_edition_of_the_seed_page_gives_the_same_contract() {
+    let (Some(seed), Some(newer)) = (pages("seed"), pages("zh-CN-2023/v1.0")) else { return };
+    let seed = read(&all(&seed)[0]);
+    let newer = read(&newer.join("intune-remoteassistance-remoteassistancepartner-update.md"));
+    assert_eq!(
+        (&newer.contract.name, &newer.contract.operation.path),
+        (&seed.contract.name, &seed.contract.operation.path)
+    );
+    let facts = |imported: &Imported| -> Vec<_> {
+        let facts = |p: &crate::model::Property| (p.name.clone(), kind(&p.value_type));
+        imported.contract.properties.iter().map(facts).collect()
+    };
+    assert_eq!(facts(&newer), facts(&seed));
+    assert_eq!(newer.cases.len(), 1);
+    assert!(newer.diagnostics.iter().all(|d| d.severity == Severity::Info), "{:?}", newer.diagnostics);
+}
+
+/// A type without the name of an enumeration, which older pages do not link.
+fn kind(value_type: &ValueType) -> String {
+    match value_type {
+        ValueType::Enum { members, .. } => members.join("|"),
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn bilingual_pages_give_their_facts_too() {
+    let Some(root) = pages("zh-CN-2018") else { return };
+    for path in all(&root).iter().filter(|path| path.to_string_lossy().contains("/intune_")) {
+        let imported = read(path);
+        let lost = |d: &super::Diagnostic| d.severity > Severity::Info;
+        let lost: Vec<_> = imported.diagnostics.iter().filter(|d| lost(d)).map(ToString::to_string).collect();
+        if !lost.is_empty() {
+            note(&lost.join("\n"));
+        }
+        let is_template = imported.diagnostics.iter().any(|d| d.code == "placeholder-value");
+        assert_eq!(imported.cases.len(), usize::from(!is_template), "{}", path.display());
+        assert!(!imported.contract.properties.is_empty(), "{}", path.display());
+        assert!(imported.contract.entity_type.is_some(), "{}", path.display());
+    }
 }

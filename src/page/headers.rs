@@ -93,7 +93,7 @@ fn scheme(text: &str) -> Option<String> {
 }
 
 fn media_type(text: &str) -> Option<String> {
-    let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '。' | '，' | '、' | ',' | ';' | '"' | '`'));
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '。' | '，' | '、' | ',' | ';' | '"' | '`'));
     words.map(|word| word.trim_end_matches('.')).find(|word| is_media_type(word)).map(str::to_owned)
 }
 

@@ -39,7 +39,7 @@ pub struct Imported {
 pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
-        let line = bytes[..offset].iter().filter(|&&b| b == b'\n').count() + 1;
+        let line = bytes[..offset].split(|&b| b == b'\n').count();
         PageError::NotUtf8 { file: file_name.to_owned(), offset, line }
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -77,8 +77,8 @@ fn name(document: &Document, operation: &Operation, lines: &Lines<'_>) -> (Strin
     let from_title = title.map(|section| section.anchor.as_str()).filter(is_ascii).map(slug);
     let name = from_title.map(|name| name.trim_matches('-').to_owned()).filter(|name| !name.is_empty());
     let fallback = || {
-        let segments = operation.path.0.split('/').filter(|segment| !segment.is_empty());
-        let collection = segments.filter(|segment| !segment.contains(['{', '}'])).last().unwrap_or("root");
+        let mut segments = operation.path.0.split('/').filter(|segment| !segment.is_empty());
+        let collection = segments.rfind(|segment| !segment.contains(['{', '}'])).unwrap_or("root");
         slug(&format!("{} {collection}", operation.method))
     };
     (name.unwrap_or_else(fallback), title.map_or(1, |section| lines.line(section.offset)))

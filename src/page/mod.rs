@@ -18,6 +18,8 @@ mod import;
 mod inline;
 mod lines;
 mod names;
+#[cfg(test)]
+mod obstacle_tests;
 mod operation;
 mod permissions;
 mod properties;

@@ -83,13 +83,12 @@ fn is_property(row: &Row, remarks: &mut Remarks<'_>) -> bool {
 fn settle(name: Name, row: &Row, remarks: &mut Remarks<'_>) -> Option<String> {
     let shown = row.cells[0].local();
     match name {
-        Name::Shown(name) => Some(name),
+        Name::Shown(name) | Name::Unconfirmed(name) => Some(name),
         Name::Recovered(name) => {
             let message = format!("`{shown}` is no name of this entity; the page has `{name}` in its place");
             remarks.add(Severity::Info, "recovered-property-name", row.offset, message);
             Some(name)
         }
-        Name::Unconfirmed(name) => Some(name),
         Name::Lost => {
             let message =
                 format!("`{shown}` is not the name of a property and nothing recovers it; the row is left out");
@@ -162,7 +161,7 @@ fn refine(item: ValueType, from_link: bool, members: Vec<String>, shown: &[&Valu
             let is_object = shown.iter().any(|value| value.is_object());
             let is_other = shown.iter().any(|value| !value.is_object() && !value.is_null());
             match (members.is_empty(), is_object, is_other) {
-                (_, true, _) => ValueType::Complex { name: if from_link { spelled(name, shown) } else { name } },
+                (_, true, _) => ValueType::Complex { name: if from_link { spelled(&name, shown) } else { name } },
                 (false, false, _) if agrees => ValueType::Enum { name: Some(name), members },
                 (true, false, false) => ValueType::Complex { name },
                 _ => ValueType::Any,
@@ -173,7 +172,7 @@ fn refine(item: ValueType, from_link: bool, members: Vec<String>, shown: &[&Valu
 }
 
 /// File names are lower case; the example's annotation has the type's own spelling.
-fn spelled(name: String, shown: &[&Value]) -> String {
+fn spelled(name: &str, shown: &[&Value]) -> String {
     let annotated = shown.iter().filter_map(|value| value.get("@odata.type")?.as_str()?.rsplit('.').next());
-    annotated.into_iter().find(|own| own.eq_ignore_ascii_case(&name)).map_or(name.clone(), str::to_owned)
+    annotated.into_iter().find(|own| own.eq_ignore_ascii_case(name)).unwrap_or(name).to_owned()
 }

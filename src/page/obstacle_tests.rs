@@ -1,0 +1,199 @@
+//! One small page per obstacle that real pages have.
+
+use crate::model::{Access, PermissionKind, ValueType};
+
+use super::{Diagnostic, Imported, PageError, import};
+
+const TABLE: &str = "|Name|Type|Text|\n|:---|:---|:---|\n";
+
+/// A small English page: title, definition, property rows, and an example.
+fn page(rows: &str, request: &str, response: &str) -> String {
+    format!(
+        "# Update thing\n\n## HTTP request\n``` http\nPATCH /things/{{thingId}}\n```\n\n## Request body\n{TABLE}{rows}\n\
+         ## Response\nGives `200 OK`.\n\n## Example\n### Request\n``` http\nPATCH https://h.example/v1.0/things/{{thingId}}\n\
+         Content-Type: application/json\n\n{request}\n```\n### Response\n```http\nHTTP/1.1 200 OK\n\n{response}\n```\n"
+    )
+}
+
+fn imported(text: &str) -> Imported {
+    import("page.md", text.as_bytes()).unwrap()
+}
+
+fn codes(imported: &Imported) -> Vec<(&'static str, u32)> {
+    let is_about_tables = |d: &&Diagnostic| d.code.ends_with("-table");
+    imported.diagnostics.iter().filter(|d| !is_about_tables(d)).map(|d| (d.code, d.line)).collect()
+}
+
+fn enumeration(name: Option<&str>, members: &[&str]) -> ValueType {
+    let members = members.iter().map(|m| (*m).to_owned()).collect();
+    ValueType::Enum { name: name.map(str::to_owned), members }
+}
+
+#[test]
+fn an_english_page_without_anchors_is_read_by_its_headings() {
+    let text =
+        page("|id|String|Key.|\n|size|Int32|Valid values 1 to 9|\n", "{\"size\": 2}", "{\"id\": \"1\", \"size\": 2}");
+    let Imported { contract, cases, .. } = imported(&text);
+    assert_eq!((contract.name.as_str(), contract.operation.line), ("update-thing", 5));
+    assert_eq!(contract.operation.service_root.as_deref(), Some("https://h.example/v1.0"));
+    assert_eq!((contract.success[0].code, contract.success[0].line), (200, 15));
+    assert_eq!((contract.properties[0].access, contract.properties[0].line), (Access::Key, 11));
+    assert_eq!(contract.properties[1].range, Some((1, 9)));
+    assert_eq!((cases[0].name.as_str(), cases[0].source.line), ("documented", 20));
+    assert_eq!(cases[0].request.path, "/things/{thingId}");
+}
+
+#[test]
+fn tab_titles_open_no_section_and_only_the_http_tab_counts() {
+    let text = page("|size|Int32|x|\n", "{\"size\": 2}", "{\"size\": 2}");
+    let text = text.replace(
+        "### Response\n",
+        "# <a name=\"c\"></a>[C#](#tab/csharp)\n```http\nPATCH https://h.example/v1.0/things/1\n\n{\"size\": 3}\n```\n---\n### Response\n",
+    );
+    let text = text.replacen("### Request\n", "### Request\n# <a name=\"http\"></a>[HTTP](#tab/http)\n", 1);
+    let imported = imported(&text);
+    assert_eq!(imported.cases.len(), 1);
+    assert!(imported.cases[0].expect.body.is_some());
+}
+
+#[test]
+fn front_matter_and_rules_are_no_headings() {
+    let text = format!("---\ntitle: x\n---\n{}", page("|size|Int32|x|\n", "{\"size\": 2}", "{\"size\": 2}"));
+    let text = text.replace("## Request body\n", "## Request body\nsome text\n---\n\n");
+    let imported = imported(&text);
+    assert_eq!((imported.contract.page.line, imported.contract.properties.len()), (4, 1));
+}
+
+#[test]
+fn local_text_and_english_text_of_a_pair_stay_apart() {
+    let pair = |local: &str, english: &str| {
+        format!(
+            "<span data-ttu-id=\"a-1\">{local}</span><span class=\"sxs-lookup\"><span data-stu-id=\"a-1\">{english}</span></span>"
+        )
+    };
+    let rows = format!("|{}|{}|{}|\n", pair("说明", "note"), pair("字符串", "String"), pair("甲", "Read-only."));
+    let Imported { contract, .. } = imported(&page(&rows, "{\"other\": 1}", "{\"other\": 1}"));
+    let note = &contract.properties[0];
+    assert_eq!((note.name.as_str(), &note.value_type, note.access), ("note", &ValueType::String, Access::Updatable));
+}
+
+#[test]
+fn enumerations_are_told_from_words_with_a_list() {
+    let rows = "|a|String|Possible values are: `x`, `y`.|\n|b|[kind](../resources/kind.md)|可取值为：`p`、`q`。|\n\
+                |c|String|For example `x`.|\n|d|[part](../resources/part.md)|A part.|\n|e|String collection|Read-only.|\n";
+    let body = "{\"a\": \"x\", \"b\": \"q\", \"c\": \"k\", \"d\": {\"z\": 1}, \"e\": []}";
+    let Imported { contract, .. } = imported(&page(rows, body, body));
+    let types: Vec<_> = contract.properties.iter().map(|p| p.value_type.clone()).collect();
+    let expected = [
+        enumeration(None, &["x", "y"]),
+        enumeration(Some("kind"), &["p", "q"]),
+        ValueType::String,
+        ValueType::Complex { name: "part".to_owned() },
+        ValueType::Collection { of: Box::new(ValueType::String) },
+    ];
+    assert_eq!(types, expected);
+    assert_eq!(contract.properties[4].access, Access::ReadOnly);
+}
+
+#[test]
+fn a_list_that_the_example_contradicts_is_no_enumeration() {
+    let Imported { contract, .. } =
+        imported(&page("|a|String|Possible values: `x`, `y`.|\n", "{\"a\": \"z\"}", "{\"a\": \"z\"}"));
+    assert_eq!(contract.properties[0].value_type, ValueType::String);
+}
+
+#[test]
+fn translated_names_are_recovered_or_left_out() {
+    let rows = "|id|String|x|\n|标题|String|x|\n|size|Int32|x|\n|所有者|String|x|\n|注释|String|x|\n";
+    let Imported { contract, diagnostics, .. } =
+        imported(&page(rows, "{\"size\": 1}", "{\"id\": \"1\", \"title\": \"t\", \"size\": 1, \"owner\": \"o\"}"));
+    assert_eq!(contract.properties.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["id", "size"]);
+    let rows = rows.replace("|注释|String|x|\n", "");
+    let recovered =
+        imported(&page(&rows, "{\"size\": 1}", "{\"id\": \"1\", \"title\": \"t\", \"size\": 1, \"owner\": \"o\"}"));
+    let names: Vec<_> = recovered.contract.properties.iter().map(|p| p.name.as_str()).collect();
+    assert!(diagnostics.iter().any(|d| d.code == "unreadable-property-name" && d.quoted.contains("注释")));
+    assert_eq!(names, ["id", "title", "size", "owner"]);
+}
+
+#[test]
+fn headers_are_told_by_the_shape_of_their_values() {
+    let table = "## Request headers\n|a|b|\n|---|---|\n|授权|Bearer &lt;token&gt;。必需。|\n|接受|application/json|\n|标头|文字|\n\n";
+    let text = page("|a|String|x|\n", "{}", "{}").replace("## Request body", &format!("{table}## Request body"));
+    let imported = imported(&text);
+    let facts: Vec<_> =
+        imported.contract.headers.iter().map(|h| (h.name.as_str(), h.value.as_str(), h.required)).collect();
+    assert_eq!(facts, [("authorization", "Bearer <token>", true), ("accept", "application/json", false)]);
+    assert!(imported.diagnostics.iter().any(|d| d.code == "unreadable-header-name"));
+}
+
+#[test]
+fn permission_rows_are_read_by_position() {
+    let table = "## Permissions\n|a|b|\n|---|---|\n|一|Things.Read.All、Things.ReadWrite.All|\n|二|不支持。|\n|三|Not supported.|\n\n";
+    let text = page("|a|String|x|\n", "{}", "{}").replace("## Request body", &format!("{table}## Request body"));
+    let rows = imported(&text).contract.permissions;
+    assert_eq!(rows[0].permissions, ["Things.Read.All", "Things.ReadWrite.All"]);
+    assert_eq!((rows[1].kind, rows[1].permissions.len()), (PermissionKind::DelegatedPersonal, 0));
+    assert_eq!((rows[2].kind, rows[2].permissions.len()), (PermissionKind::Application, 0));
+}
+
+#[test]
+fn slips_of_examples_are_named_with_their_line() {
+    for (request, code, line, cases) in [
+        ("{\n  \"a\": \"x\",\n}", "trailing-comma", 23, 1),
+        ("{\n  \"a\": \"String\"\n}", "placeholder-value", 23, 0),
+        ("{\n  \"a\": 'x'\n}", "broken-json", 23, 0),
+        ("[1]", "body-is-no-object", 22, 0),
+    ] {
+        let imported = imported(&page("|a|String|x|\n", request, "{\"a\": \"x\"}"));
+        assert_eq!(codes(&imported), [(code, line)], "{request}");
+        assert_eq!(imported.cases.len(), cases, "{request}");
+    }
+}
+
+#[test]
+fn a_stated_length_checks_the_extraction_and_is_never_sent() {
+    let text = page("|a|String|x|\n", "{\n  \"a\": \"x\"\n}", "{\"a\": \"x\"}");
+    let right = imported(&text.replace("application/json\n", "application/json\nContent-Length: 16\n"));
+    assert_eq!(codes(&right), []);
+    assert_eq!(right.cases[0].request.headers.keys().collect::<Vec<_>>(), ["content-type"]);
+    let wrong = imported(&text.replace("application/json\n", "application/json\nContent-Length: 99\n"));
+    assert_eq!(codes(&wrong), [("content-length-differs", 21)]);
+}
+
+#[test]
+fn further_paths_and_examples_are_kept() {
+    let text = page("|a|String|x|\n", "{\"a\": \"x\"}", "{\"a\": \"x\"}");
+    let text = text.replace("PATCH /things/{thingId}\n", "PATCH /things/{thingId}\nPATCH /me/things/{id | name}\n");
+    let more = "```http\nPATCH https://h.example/v1.0/me/things/7\n\n{\"a\": \"y\"}\n```\n```http\nHTTP/1.1 204 No Content\n```\n";
+    let Imported { contract, cases, .. } = imported(&(text + more));
+    assert_eq!(contract.operation.alternatives[0].0, "/me/things/{id | name}");
+    assert_eq!((cases[1].name.as_str(), cases[1].request.path.as_str()), ("documented-2", "/me/things/{id | name}"));
+    assert_eq!((cases[1].expect.status.as_slice(), &cases[1].expect.body), ([204].as_slice(), &None));
+    assert_eq!(contract.success.iter().map(|s| s.code).collect::<Vec<_>>(), [200, 204]);
+}
+
+#[test]
+fn a_page_that_lacks_a_part_gives_the_rest() {
+    let imported =
+        imported("# Update thing\n## HTTP request\n```http\nPATCH /things/{id}\n```\n## Request body\nnothing\n");
+    assert!(imported.cases.is_empty() && imported.contract.properties.is_empty());
+    let missing = imported.diagnostics.iter().find(|d| d.code == "missing-property-table").unwrap();
+    assert!(missing.to_string().starts_with("page.md:6:1: warning[missing-property-table]: "), "{missing}");
+    assert!(missing.to_string().ends_with("6 | ## Request body"), "{missing}");
+}
+
+#[test]
+fn what_is_no_such_page_is_refused() {
+    assert!(matches!(import("a.md", b"# Notes\n```json\n{}\n```\n"), Err(PageError::NoOperation { fences: 1, .. })));
+    assert!(matches!(import("a.md", b"ok\n\xff"), Err(PageError::NotUtf8 { offset: 3, line: 2, .. })));
+    assert!(import("a.md", b"").is_err());
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_import_panic(text in "[#|` a\\-\\n{}<>:\"\u{7c7b}PATCH/1]{0,200}") {
+        let _ = import("a.md", text.as_bytes());
+        let _ = import("a.md", format!("## HTTP request\n```\nPATCH /a\n```\n## Request body\n{text}").as_bytes());
+    }
+}
