@@ -1,5 +1,10 @@
 //! The judge: one promise per file, pure, documented beside it.
 
+mod catalogue;
+mod registry;
 mod rule;
+mod wire;
 
+pub use catalogue::RULES;
+pub use registry::{nearest_rule, rule_by_id};
 pub use rule::{Control, Evidence, Rule, Subject};

@@ -1,0 +1,80 @@
+//! The list of rules, and asking it.
+
+use std::cmp::Reverse;
+
+use super::Rule;
+use super::catalogue::RULES;
+
+/// Declares the rules: one line each, by id, makes the module and the registry entry.
+macro_rules! rules {
+    ($($stem:ident),+ $(,)?) => {
+        $(mod $stem;)+
+        /// Every rule, by id.
+        pub static RULES: &[&Rule] = &[$(&$stem::RULE),+];
+    };
+}
+pub(crate) use rules;
+
+/// The rule named `id`.
+#[must_use]
+pub fn rule_by_id(id: &str) -> Option<&'static Rule> {
+    RULES.binary_search_by(|rule| rule.id.cmp(id)).ok().map(|at| RULES[at])
+}
+
+/// The rule whose id is most like `id`, for "did you mean".
+#[must_use]
+pub fn nearest_rule(id: &str) -> Option<&'static Rule> {
+    RULES
+        .iter()
+        .map(|rule| (strsim::damerau_levenshtein(rule.id, id), *rule))
+        .filter(|(distance, _)| *distance <= 1 + id.len() / 3)
+        .min_by_key(|(distance, rule)| (*distance, Reverse(rule.id.len())))
+        .map(|(_, rule)| rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RULES, nearest_rule, rule_by_id};
+
+    /// The headings that every page of documentation has; the last one has two names.
+    const HEADINGS: [&str; 3] = ["## What it does", "## Why", "## Example"];
+
+    #[test]
+    fn ids_are_sorted_unique_and_kebab_case() {
+        for pair in RULES.windows(2) {
+            assert!(pair[0].id < pair[1].id, "{} must stand before {}", pair[1].id, pair[0].id);
+        }
+        for rule in RULES {
+            let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            assert!(!rule.id.is_empty() && rule.id.chars().all(kebab), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn every_rule_is_documented() {
+        for rule in RULES {
+            let lines: Vec<&str> = rule.explain.lines().collect();
+            assert_eq!(lines.first().copied(), Some(format!("# {}", rule.id).as_str()), "title of {}", rule.id);
+            for heading in HEADINGS {
+                assert!(lines.contains(&heading), "{} lacks `{heading}`", rule.id);
+            }
+            assert!(
+                lines.iter().any(|l| *l == "## Use instead" || *l == "## How to fix"),
+                "{} lacks a way out",
+                rule.id
+            );
+            assert!(!rule.summary.is_empty() && !rule.clause.is_empty() && !rule.subjects.is_empty(), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn every_rule_is_found_by_its_id_and_by_a_misspelt_one() {
+        for rule in RULES {
+            assert_eq!(rule_by_id(rule.id).map(|r| r.id), Some(rule.id));
+            let misspelt = format!("{}x", rule.id);
+            assert_eq!(nearest_rule(&misspelt).map(|r| r.id), Some(rule.id));
+        }
+        assert!(rule_by_id("no-such-rule").is_none());
+        assert!(nearest_rule("quite another word").is_none());
+    }
+}
