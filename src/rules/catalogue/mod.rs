@@ -12,6 +12,7 @@ rules! {
     answer_given,
     auth_401_challenge,
     auth_required,
+    body_present,
     cl_exact,
     cl_te,
     ct_json,
