@@ -28,7 +28,9 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     let error = error_object(evidence)?;
     let details = error.get("details").and_then(Value::as_array).into_iter().flatten().filter_map(|item| item.get("message"));
     let messages = error.get("message").into_iter().chain(details).filter_map(Value::as_str);
-    let sent = String::from_utf8_lossy(&evidence.input.body.bytes()).into_owned() + &evidence.exchange.request.url;
+    let body = String::from_utf8_lossy(&evidence.input.body.bytes()).into_owned();
+    // A backslash is doubled in the JSON that was sent, and single in the message.
+    let sent = [body.replace("\\\\", "\\"), body, evidence.exchange.request.url.clone()].join("\n");
     decide(messages.filter_map(|message| leak(message, &sent)).take(1).map(|(cause, excerpt)| {
         let message = format!("the error message holds {}", if cause == "stack-trace" { "a stack trace" } else { "a path of the server" });
         Observation::at("/error/message", cause, message).expected_actual("a message for the client", excerpt)
@@ -37,9 +39,14 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
 
 /// What leaks, and its first words. What the client sent itself is no leak.
 fn leak<'m>(message: &'m str, sent: &str) -> Option<(&'static str, &'m str)> {
-    let own = |at: &usize| !sent.contains(excerpt(message, *at, 12));
-    let trace = TRACES.iter().filter_map(|words| message.find(words)).chain(frames(message)).find(own);
-    let path = || ROOTS.iter().flat_map(|root| paths(message, root)).chain(drives(message)).find(own);
+    let trace = TRACES
+        .iter()
+        .filter_map(|words| message.find(words))
+        .chain(frames(message))
+        .find(|at| !sent.contains(excerpt(message, *at, 12)));
+    let word = |at: usize| message[at..].split(|c: char| c.is_whitespace() || "\"'`)>,;".contains(c)).next().unwrap_or_default();
+    let mut places = ROOTS.iter().flat_map(|root| paths(message, root)).chain(drives(message));
+    let mut path = || places.find(|at| !sent.contains(word(*at)));
     trace
         .map(|at| ("stack-trace", excerpt(message, at, 80)))
         .or_else(|| path().map(|at| ("server-path", excerpt(message, at, 80))))
@@ -106,6 +113,7 @@ mod tests {
             ("wrong value at line 1 (position 3)", ""),
             ("https://fef.msub01.manage.contoso.example/StatelessRoleService/opt/x", ""),
             ("no instant: '/home/me'", "{\"displayName\":\"/home/me\"}"),
+            ("no instant: 'C:\\a\\b'", "'C:\\a\\b'"),
             ("{\"_version\":3,\"Message\":\"No method match route template\",\"HttpHeaders\":\"{}\"}", ""),
         ] {
             assert_eq!(leak(message, sent), None, "{message}");

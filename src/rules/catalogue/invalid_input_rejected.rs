@@ -44,13 +44,13 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         200..=299 => decide([seen("accepted", format!("{} is accepted with {status}", mutation.what)).level(level)]),
         _ if evidence.control == Control::Refused => undecided("the control beside it was not accepted"),
         _ if is_expected(mutation, status) => decide(None),
-        _ => match why_unrelated(status) {
-            Some(reason) => undecided(reason),
-            None => {
-                let message = format!("{} is refused with {status}", mutation.what);
-                decide([seen("unexpected-refusal-status", message).level(Level::Should)])
+        _ => {
+            if let Some(reason) = why_unrelated(status) {
+                return undecided(reason);
             }
-        },
+            let message = format!("{} is refused with {status}", mutation.what);
+            decide([seen("unexpected-refusal-status", message).level(Level::Should)])
+        }
     }
 }
 

@@ -40,12 +40,12 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         200..=299 => decide([seen("accepted", format!("an update of an unknown id is answered {status}"))]),
         _ if evidence.control == Control::Refused => undecided("the control beside it was not accepted"),
         _ if EXPECTED.contains(&status) => decide(None),
-        _ => match why_unrelated(status) {
-            Some(reason) => undecided(reason),
-            None => {
-                let message = format!("an update of an unknown id is refused with {status}");
-                decide([seen("unexpected-refusal-status", message).level(Level::Should)])
+        _ => {
+            if let Some(reason) = why_unrelated(status) {
+                return undecided(reason);
             }
-        },
+            let message = format!("an update of an unknown id is refused with {status}");
+            decide([seen("unexpected-refusal-status", message).level(Level::Should)])
+        }
     }
 }

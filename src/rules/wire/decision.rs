@@ -21,6 +21,7 @@ pub fn settle(decision: Decision) -> Judgement {
 ///
 /// # Errors
 /// Never: the type is that of the rules.
+#[expect(clippy::unnecessary_wraps, reason = "the last words of a rule, beside `skipped` and `undecided`")]
 pub fn decide(seen: impl IntoIterator<Item = Observation>) -> Decision {
     Ok(seen.into_iter().collect())
 }

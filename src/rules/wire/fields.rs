@@ -10,7 +10,11 @@ pub fn values<'a>(headers: &'a [Header], name: &str) -> impl Iterator<Item = &'a
 /// Members of a comma list over all fields `name`; empty members are dropped (RFC 9110 5.6.1).
 #[must_use]
 pub fn members<'a>(headers: &'a [Header], name: &str) -> Vec<&'a str> {
-    values(headers, name).flat_map(|value| value.split(',')).map(str::trim).filter(|member| !member.is_empty()).collect()
+    values(headers, name)
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .filter(|member| !member.is_empty())
+        .collect()
 }
 
 /// Whether `text` is a token (RFC 9110 5.6.2).

@@ -20,7 +20,9 @@ fn read(text: &str) -> Option<()> {
     let [day_name, day, month, year, clock, "GMT"] = parts.as_slice() else { return None };
     let month = MONTHS.iter().position(|name| name == month)?;
     let (day, year) = (number(day, 2)?, number(year, 4)?);
-    let date = jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month + 1).ok()?, i8::try_from(day).ok()?).ok()?;
+    let date =
+        jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month + 1).ok()?, i8::try_from(day).ok()?)
+            .ok()?;
     let named = DAYS[usize::try_from(date.weekday().to_monday_zero_offset()).ok()?];
     (day_name.strip_suffix(',') == Some(named) && is_clock(clock)).then_some(())
 }

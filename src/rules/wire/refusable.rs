@@ -34,7 +34,8 @@ fn null_unpromised(property: Option<&Property>, value: &Value) -> Option<&'stati
 /// The page types URLs as String, so any text may be stored; a target may still insist on a URL.
 fn url_unusual(name: &str, value: &Value) -> Option<&'static str> {
     let text = value.as_str()?;
-    let is_url_property = ["Url", "URL", "Uri", "URI"].iter().any(|end| name.ends_with(end)) || matches!(name, "url" | "uri");
+    let is_url_property =
+        ["Url", "URL", "Uri", "URI"].iter().any(|end| name.ends_with(end)) || matches!(name, "url" | "uri");
     let plain = (text.starts_with("https://") || text.starts_with("http://"))
         && text.bytes().all(|octet| octet.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&octet));
     (is_url_property && !plain).then_some("text that is no plain URL")
@@ -109,7 +110,9 @@ mod tests {
         for text in ["Display Name value", "émoji 🦀 עברית", "a\tb\nc", "notOnboarded", "1-2-3", &longest] {
             assert_eq!(text_unusual(text), None, "{text}");
         }
-        for text in ["2016-12-31T23:58:36.6670033-08:00", "1753-01-02T00:00:00Z", "2024-02-29", "2024-02-29T00:00:00+05:30"] {
+        for text in
+            ["2016-12-31T23:58:36.6670033-08:00", "1753-01-02T00:00:00Z", "2024-02-29", "2024-02-29T00:00:00+05:30"]
+        {
             assert!(!date_unusual(text), "{text}");
         }
     }
