@@ -89,7 +89,21 @@ fn excerpt(message: &str, at: usize, length: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{any, prop_assert_eq, proptest};
+
     use super::leak;
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in any::<String>(), words in "(at |/home/|[a-zé]:\\\\|[a-z.(]|\\PC){0,20}") {
+            let _ = (leak(&text, ""), leak(&words, &text));
+        }
+
+        #[test]
+        fn words_of_a_sentence_never_leak(text in "[a-zA-Z' ,;0-9]{0,200}") {
+            prop_assert_eq!(leak(&text, ""), None);
+        }
+    }
 
     #[test]
     fn stack_traces_and_paths_leak() {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, error_object, settle};
+use crate::rules::wire::{Decision, decide, error_object, pointer, settle};
 use crate::rules::{Evidence, Rule, Subject};
 
 /// The rule as listed.
@@ -23,6 +23,6 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     let members = evidence.json.and_then(Value::as_object).into_iter().flat_map(|body| body.keys());
     decide(members.filter(|name| *name != "error" && !name.contains('@')).map(|name| {
         let message = format!("the error answer has a member `{name}` beside `error`");
-        Observation::at(format!("/{name}"), "member-beside-error", message).expected_actual("error", name.as_str())
+        Observation::at(pointer(name), "member-beside-error", message).expected_actual("error", name.as_str())
     }))
 }

@@ -31,6 +31,9 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     if Preferences::of(&evidence.exchange.request).is_some() {
         return skipped("the request states a preference; the prefer rules judge it");
     }
+    if evidence.exchange.request.method != evidence.contract.operation.method {
+        return skipped("the request uses another method than the documented one");
+    }
     let status = steady_answer(evidence)?.status;
     if unrouted(evidence).is_some() {
         return skipped("the endpoint is not routed; route-exists judges that");

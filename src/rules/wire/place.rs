@@ -2,12 +2,18 @@
 
 use crate::model::{Input, Resource};
 
+/// JSON pointer to the top-level member `name` (RFC 6901).
+#[must_use]
+pub fn pointer(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
 /// The place of the input's fault: the mutated property, the header field, the URL, or the body.
 #[must_use]
 pub fn place_of_fault(input: &Input) -> String {
     let class = input.class().unwrap_or_default();
     if let Some(property) = input.mutation.as_ref().and_then(|mutation| mutation.property.as_deref()) {
-        return format!("/{}", property.replace('~', "~0").replace('/', "~1"));
+        return pointer(property);
     }
     match input.headers.first() {
         Some((name, _)) if class.starts_with(['A', 'H']) => format!("header:{name}"),

@@ -102,7 +102,26 @@ fn in_range(date: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+
     use super::{date_unusual, text_unusual};
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in any::<String>(), like_a_date in "-?[0-9]{4,5}-[0-9]{2}-[0-9]{2}[TtZz0-9:.+-]{0,20}") {
+            let _ = (text_unusual(&text), date_unusual(&like_a_date));
+        }
+
+        #[test]
+        fn words_are_never_refusable(text in "[a-zA-Zäß字][a-zA-Zäß字 ]{0,200}") {
+            prop_assert_eq!(text_unusual(&text), None);
+        }
+
+        #[test]
+        fn days_of_our_time_are_never_refusable(text in "20[0-9]{2}-0[1-9]-1[0-9]T1[0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,7})?(Z|[+-]0[1-9]:[03]0)") {
+            prop_assert!(!date_unusual(&text));
+        }
+    }
 
     #[test]
     fn common_values_are_not_refusable() {
