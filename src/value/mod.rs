@@ -1,1 +1,25 @@
 //! Lexical grammars of values; no judgement.
+
+mod binary;
+mod civil;
+mod clock;
+mod date;
+mod date_time_offset;
+mod duration;
+mod guid;
+mod http_date;
+mod json;
+mod media_type;
+mod time_of_day;
+mod url;
+
+pub use binary::Binary;
+pub use date::Date;
+pub use date_time_offset::{DateTimeOffset, NotAnInstant};
+pub use duration::Duration;
+pub use guid::Guid;
+pub use http_date::{HttpDate, HttpDateForm};
+pub use json::{Irregularity, JsonFault, JsonFaultKind, JsonText, scan_json};
+pub use media_type::MediaType;
+pub use time_of_day::TimeOfDay;
+pub use url::same_url;
