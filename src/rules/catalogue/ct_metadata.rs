@@ -3,6 +3,7 @@
 use crate::model::{Level, Observation, Profile};
 use crate::rules::wire::{Decision, decide, has_content, is_json, settle, skipped, steady_answer, values};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::value::MediaType;
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -27,10 +28,9 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     if !response.is_success() || !has_content(evidence, response) {
         return skipped("the answer is no success with a body");
     }
-    let is_stated = json.split(';').skip(1).filter_map(|parameter| parameter.split_once('=')).any(|(name, value)| {
-        let name = name.trim().to_ascii_lowercase();
-        let value = value.trim().trim_matches('"').to_ascii_lowercase();
-        matches!(&*name, "metadata" | "odata.metadata") && AMOUNTS.contains(&&*value)
+    let is_stated = MediaType::parse(json).is_some_and(|media_type| {
+        let amount = media_type.parameter("odata.metadata").or(media_type.parameter("metadata"));
+        amount.is_some_and(|amount| AMOUNTS.iter().any(|known| known.eq_ignore_ascii_case(amount)))
     });
     let message = "the Content-Type has no metadata parameter";
     decide((!is_stated).then(|| {

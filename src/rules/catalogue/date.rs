@@ -1,8 +1,9 @@
 //! `date`: an answer says when it was made.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, is_imf_fixdate, settle, skipped, steady_answer, values};
+use crate::rules::wire::{Decision, decide, settle, skipped, steady_answer, values};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::value::{HttpDate, HttpDateForm};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -27,7 +28,7 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         let absent = Observation::at(place, "date-missing", "the answer has no Date").level(Level::May);
         return decide([absent.expected_actual("a date", "none")]);
     }
-    decide(stated.into_iter().find(|text| !is_imf_fixdate(text)).map(|text| {
+    decide(stated.into_iter().find(|text| HttpDate::parse(text).is_none_or(|date| date.form != HttpDateForm::ImfFixdate)).map(|text| {
         let message = format!("the Date `{text}` is no date in the form of HTTP");
         Observation::at(place, "date-malformed", message).expected_actual("Sun, 06 Nov 1994 08:49:37 GMT", text)
     }))

@@ -1,8 +1,9 @@
 //! `retry-after`: a throttled client knows how long to wait.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, answer, decide, is_http_date, settle, skipped, values};
+use crate::rules::wire::{Decision, answer, decide, settle, skipped, values};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::value::HttpDate;
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -54,7 +55,7 @@ fn kind(text: &str) -> Wait {
     match text.split_once('.') {
         None if is_number(text) => Wait::Seconds,
         Some((whole, fraction)) if is_number(whole) && is_number(fraction) => Wait::Fraction,
-        _ if is_http_date(text) => Wait::Date,
+        _ if HttpDate::parse(text).is_some() => Wait::Date,
         _ => Wait::Malformed,
     }
 }

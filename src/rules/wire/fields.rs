@@ -1,6 +1,7 @@
 //! Reading header fields: values, lists, media types.
 
 use crate::model::{Header, Request};
+use crate::value::MediaType;
 
 /// All values of the field `name` (lower case), in order.
 pub fn values<'a>(headers: &'a [Header], name: &str) -> impl Iterator<Item = &'a str> {
@@ -26,9 +27,8 @@ pub fn is_token(text: &str) -> bool {
 /// Type and subtype of a media type or media range, in lower case and without parameters.
 #[must_use]
 pub fn media_essence(value: &str) -> Option<String> {
-    let essence = value.split(';').next()?.trim();
-    let (kind, subtype) = essence.split_once('/')?;
-    (is_token(kind) && is_token(subtype)).then(|| essence.to_ascii_lowercase())
+    // Parameters are left unread: a slip in one of them does not change what the body is.
+    MediaType::parse(value.split(';').next()?).map(|media_type| media_type.essence)
 }
 
 /// Whether the value of a Content-Type is JSON, with any parameters and in any case.

@@ -3,7 +3,6 @@
 mod decision;
 mod envelope;
 mod fields;
-mod http_date;
 mod place;
 mod preference;
 mod preferring;
@@ -16,7 +15,6 @@ mod routing;
 pub use decision::{Decision, decide, settle, skipped, undecided};
 pub use envelope::{error_answer, error_object, message_of};
 pub use fields::{accepts_json, is_json, is_token, media_essence, members, values};
-pub use http_date::{is_http_date, is_imf_fixdate};
 pub use place::{place_of_fault, place_with_class, pointer};
 pub use preference::{Preferences, applied};
 pub use preferring::{preferring, refused_for_preference};
