@@ -3,6 +3,7 @@
 mod catalogue;
 mod registry;
 mod rule;
+mod wire;
 
 pub use catalogue::RULES;
 pub use registry::{nearest_rule, rule_by_id};

@@ -1,0 +1,57 @@
+//! `etag-412`: a false precondition stops the update.
+
+use crate::model::{Level, Observation, Profile};
+use crate::rules::wire::{
+    Decision, PRECONDITION_CLASSES, decide, members, place_with_class, settle, skipped, steady_answer, undecided, why_unrelated,
+};
+use crate::rules::{Control, Evidence, Rule, Subject};
+
+/// The rule as listed.
+pub static RULE: Rule = Rule {
+    id: "etag-412",
+    level: Level::Must,
+    profile: Profile::Page,
+    summary: "not perform an update whose precondition is false",
+    clause: "RFC 9110 §13.1.1, §13.1.2; OData 4.01 Protocol §8.2.4, §8.2.5",
+    explain: include_str!("etag_412.md"),
+    subjects: &[Subject::Write],
+    judge: |evidence| settle(judge(evidence)),
+};
+
+fn judge(evidence: &Evidence<'_>) -> Decision {
+    if !evidence.input.class().is_some_and(|class| PRECONDITION_CLASSES.contains(&class)) {
+        return skipped("the request has no false precondition");
+    }
+    let sent = &evidence.exchange.request.headers;
+    let any_match = members(sent, "if-match").contains(&"*");
+    if any_match && members(sent, "if-none-match").is_empty() {
+        return skipped("`If-Match: *` is true for an entity that exists");
+    }
+    let status = steady_answer(evidence)?.status;
+    let place = place_with_class(evidence.input, "status");
+    let seen = |cause, message| Observation::at(place, cause, message).expected_actual(412, status);
+    match status {
+        // A 2xx is allowed when the change is already there (RFC 9110 13.1.1).
+        200..=299 if is_applied_already(evidence) => decide(None),
+        200..=299 => {
+            let level = if evidence.etag_seen { Level::Must } else { Level::Should };
+            decide([seen("precondition-ignored", format!("an update with a false precondition is answered {status}")).level(level)])
+        }
+        _ if evidence.control == Control::Refused => undecided("the control beside it was not accepted"),
+        412 | 428 => decide(None),
+        _ => match why_unrelated(status) {
+            Some(reason) => undecided(reason),
+            None if evidence.etag_seen => {
+                let message = format!("a false precondition is answered {status} instead of 412");
+                decide([seen("unexpected-refusal-status", message).level(Level::Should)])
+            }
+            None => decide(None),
+        },
+    }
+}
+
+/// Whether the entity held every sent value before the request.
+fn is_applied_already(evidence: &Evidence<'_>) -> bool {
+    let Some(before) = evidence.before else { return false };
+    evidence.input.patch.iter().all(|(name, value)| before.get(name) == Some(value))
+}

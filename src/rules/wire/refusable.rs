@@ -1,0 +1,163 @@
+//! Valid values that a conforming target may refuse all the same.
+//!
+//! RFC 8259 §9 lets a parser set limits; the range of dates is the service's own (CSDL XML 3.3); what a page does not say of
+//! null, blanks and URLs it does not promise.
+
+use serde_json::{Map, Value};
+
+use crate::model::{Contract, Property};
+
+/// Longest string that every target must take, in code points.
+const LONGEST: usize = 256;
+/// Deepest nesting that every target must take.
+const DEEPEST: usize = 16;
+/// Dates that every common platform and store can hold, both ends included.
+const DATES: (&str, &str) = ("1753-01-02", "9999-12-30");
+/// Most fraction digits of a second that common platforms keep.
+const FRACTION_DIGITS: usize = 7;
+/// Largest offset from UTC that common platforms hold, as `hh:mm`.
+const LARGEST_OFFSET: &str = "14:00";
+
+/// Why a target may refuse the patch though it is valid; `None` when nothing in it is unusual.
+#[must_use]
+pub fn why_refusable(contract: &Contract, patch: &Map<String, Value>) -> Option<&'static str> {
+    patch.iter().find_map(|(name, value)| {
+        let property = contract.properties.iter().find(|property| property.name == *name);
+        null_unpromised(property, value).or_else(|| url_unusual(name, value)).or_else(|| unusual(value, 0))
+    })
+}
+
+fn null_unpromised(property: Option<&Property>, value: &Value) -> Option<&'static str> {
+    (value.is_null() && property.is_none_or(|p| p.nullable != Some(true))).then_some("null, which nothing promises")
+}
+
+/// The page types URLs as String, so any text may be stored; a target may still insist on a URL.
+fn url_unusual(name: &str, value: &Value) -> Option<&'static str> {
+    let text = value.as_str()?;
+    let is_url_property =
+        ["Url", "URL", "Uri", "URI"].iter().any(|end| name.ends_with(end)) || matches!(name, "url" | "uri");
+    let plain = (text.starts_with("https://") || text.starts_with("http://"))
+        && text.bytes().all(|octet| octet.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&octet));
+    (is_url_property && !plain).then_some("text that is no plain URL")
+}
+
+fn unusual(value: &Value, depth: usize) -> Option<&'static str> {
+    if depth > DEEPEST {
+        return Some("deep nesting");
+    }
+    match value {
+        Value::String(text) => text_unusual(text),
+        Value::Array(items) => items.iter().find_map(|item| unusual(item, depth + 1)),
+        Value::Object(members) => members.values().find_map(|member| unusual(member, depth + 1)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
+}
+
+fn text_unusual(text: &str) -> Option<&'static str> {
+    if text.chars().count() > LONGEST {
+        return Some("a long string");
+    }
+    if text.trim().is_empty() {
+        return Some("an empty or blank string");
+    }
+    if text.chars().any(|c| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_noncharacter(c)) {
+        return Some("a control character or noncharacter");
+    }
+    if text == "unknownFutureValue" {
+        return Some("the placeholder member of an evolvable enum");
+    }
+    date_unusual(text).then_some("a date or time at the edge of its range")
+}
+
+fn is_noncharacter(c: char) -> bool {
+    let code = u32::from(c);
+    (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
+}
+
+/// Whether `text` looks like a date, and is not one that every platform reads.
+fn date_unusual(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '+']);
+    let looks_like_date = digits.len() >= 10
+        && digits.split('-').next().is_some_and(|year| year.len() >= 4 && year.bytes().all(|o| o.is_ascii_digit()))
+        && digits.split('-').count() >= 3
+        && digits.bytes().all(|o| o.is_ascii_digit() || b"-+:.TtZz ".contains(&o));
+    if !looks_like_date {
+        return false;
+    }
+    let Some((date, time)) = text.split_once('T') else { return text.len() != 10 || !in_range(text) };
+    let clock_end = time.find(['Z', '+', '-']).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(clock_end);
+    let (whole, fraction) = clock.split_once('.').unwrap_or((clock, ""));
+    date.len() != 10
+        || !in_range(date)
+        || whole.len() != 8
+        || whole.ends_with("60")
+        || fraction.len() > FRACTION_DIGITS
+        || !(zone == "Z" || (zone.len() == 6 && &zone[1..] <= LARGEST_OFFSET && zone != "-00:00"))
+}
+
+fn in_range(date: &str) -> bool {
+    (DATES.0..=DATES.1).contains(&date)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+
+    use super::{date_unusual, text_unusual};
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in any::<String>(), like_a_date in "-?[0-9]{4,5}-[0-9]{2}-[0-9]{2}[TtZz0-9:.+-]{0,20}") {
+            let _ = (text_unusual(&text), date_unusual(&like_a_date));
+        }
+
+        #[test]
+        fn words_are_never_refusable(text in "[a-zA-Zäß字][a-zA-Zäß字 ]{0,200}") {
+            prop_assert_eq!(text_unusual(&text), None);
+        }
+
+        #[test]
+        fn days_of_our_time_are_never_refusable(text in "20[0-9]{2}-0[1-9]-1[0-9]T1[0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,7})?(Z|[+-]0[1-9]:[03]0)") {
+            prop_assert!(!date_unusual(&text));
+        }
+    }
+
+    #[test]
+    fn common_values_are_not_refusable() {
+        let longest = "x".repeat(256);
+        for text in ["Display Name value", "émoji 🦀 עברית", "a\tb\nc", "notOnboarded", "1-2-3", &longest] {
+            assert_eq!(text_unusual(text), None, "{text}");
+        }
+        for text in
+            ["2016-12-31T23:58:36.6670033-08:00", "1753-01-02T00:00:00Z", "2024-02-29", "2024-02-29T00:00:00+05:30"]
+        {
+            assert!(!date_unusual(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn edges_of_time_are_refusable() {
+        for text in [
+            "0001-01-01T00:00:00Z",
+            "9999-12-31T23:59:59Z",
+            "2020-01-01T00:00:00.12345678Z",
+            "2020-01-01T00:00Z",
+            "2020-01-01t00:00:00z",
+            "2020-01-01T23:59:60Z",
+            "2020-01-01T00:00:00+23:00",
+            "2020-01-01T00:00:00-00:00",
+            "-0044-03-15T00:00:00Z",
+            "12020-01-01T00:00:00Z",
+        ] {
+            assert!(date_unusual(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn long_blank_and_control_text_is_refusable() {
+        for text in ["", "  ", "\u{0}", "a\u{7f}", "\u{FDD0}", "\u{1FFFE}", &"x".repeat(257)] {
+            assert!(text_unusual(text).is_some(), "{text:?}");
+        }
+    }
+}
