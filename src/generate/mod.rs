@@ -1,1 +1,27 @@
-//! (being written)
+//! Inputs for a contract: valid patches, invalid ones of every class, and their shrinking.
+//!
+//! A seed alone makes an input: its stream says what kind, its number which. Numbers within a stream's list are listed
+//! inputs, all others are random.
+
+mod class;
+mod draw;
+mod error;
+mod facts;
+#[cfg(test)]
+mod fixtures;
+mod generator;
+mod invalid;
+mod mutant;
+mod order;
+mod protocol;
+mod recipe;
+#[cfg(test)]
+mod laws;
+mod shrink;
+mod valid;
+mod values;
+
+pub use class::{Class, Family, class, classes};
+pub use error::GenerateError;
+pub use generator::{Generator, VALID_STREAMS};
+

@@ -1,0 +1,108 @@
+//! Contracts for the tests of this folder.
+
+use serde_json::{Map, Value, json};
+
+use super::Generator;
+use super::facts::Facts;
+use crate::model::{Access, Contract, Operation, PageRef, PathTemplate, Property, ValueType};
+
+fn property(name: &str, value_type: ValueType, access: Access) -> Property {
+    Property { name: name.to_owned(), value_type, access, nullable: None, range: None, line: 1 }
+}
+
+fn contract(properties: Vec<Property>) -> Contract {
+    let path = PathTemplate("/things/{thingId}".to_owned());
+    Contract {
+        schema: String::new(),
+        name: "update-thing".to_owned(),
+        page: PageRef { file: "page.md".to_owned(), line: 1 },
+        operation: Operation { method: "PATCH".to_owned(), path, line: 1, alternatives: vec![], service_root: None },
+        entity_type: Some("docproof.thing".to_owned()),
+        success: vec![],
+        headers: vec![],
+        permissions: vec![],
+        properties,
+    }
+}
+
+/// The four documented properties that most contracts resemble.
+pub fn partner_contract() -> Contract {
+    let members = ["notOnboarding", "onboarding", "onboarded"].map(str::to_owned).to_vec();
+    let status = ValueType::Enum { name: None, members };
+    contract(vec![
+        property("id", ValueType::String, Access::Key),
+        property("displayName", ValueType::String, Access::Updatable),
+        property("onboardingUrl", ValueType::String, Access::Updatable),
+        Property { nullable: Some(false), ..property("onboardingStatus", status, Access::Updatable) },
+        Property {
+            nullable: Some(false),
+            ..property("lastConnectionDateTime", ValueType::DateTimeOffset, Access::Updatable)
+        },
+    ])
+}
+
+/// An example for [`partner_contract`].
+pub fn partner_base() -> Map<String, Value> {
+    let base = json!({
+        "id": "7443c8b9-c8b9-7443-b9c8-4374b9c84374",
+        "displayName": "Some name",
+        "onboardingUrl": "https://example.com/portal/",
+        "onboardingStatus": "onboarding",
+        "lastConnectionDateTime": "2016-12-31T23:58:36.6670033-08:00",
+    });
+    base.as_object().cloned().unwrap()
+}
+
+/// Every type once, a key, a read-only property and a range.
+pub fn wide_contract() -> Contract {
+    use ValueType as T;
+    let collection = |of| T::Collection { of: Box::new(of) };
+    let types = [
+        ("text", T::String),
+        ("flag", T::Boolean),
+        ("small", T::Int16),
+        ("whole", T::Int32),
+        ("large", T::Int64),
+        ("real", T::Double),
+        ("price", T::Decimal),
+        ("moment", T::DateTimeOffset),
+        ("day", T::Date),
+        ("hour", T::TimeOfDay),
+        ("span", T::Duration),
+        ("guid", T::Guid),
+        ("octets", T::Binary),
+        ("state", T::Enum { name: None, members: vec!["on".to_owned(), "off".to_owned(), "unknownFutureValue".to_owned()] }),
+        ("nothing", T::Any),
+        ("stream", T::Stream),
+        ("nested", T::Complex { name: "nested".to_owned() }),
+        ("texts", collection(T::String)),
+        ("numbers", collection(T::Int32)),
+    ];
+    let mut properties: Vec<Property> =
+        types.into_iter().map(|(name, value_type)| property(name, value_type, Access::Updatable)).collect();
+    properties.push(Property { range: Some((1, 10)), ..property("ranged", T::Int32, Access::Updatable) });
+    properties.push(property("id", T::String, Access::Key));
+    properties.push(property("createdDateTime", T::DateTimeOffset, Access::ReadOnly));
+    contract(properties)
+}
+
+/// An example for [`wide_contract`].
+pub fn wide_base() -> Map<String, Value> {
+    let base = json!({"text": "Some text", "nested": {"a": 1}, "id": "1", "whole": 7});
+    base.as_object().cloned().unwrap()
+}
+
+/// Facts of [`partner_contract`].
+pub fn partner() -> Facts {
+    Facts::new(&partner_contract(), &partner_base())
+}
+
+/// Facts of [`wide_contract`].
+pub fn wide() -> Facts {
+    Facts::new(&wide_contract(), &wide_base())
+}
+
+/// A generator for each contract.
+pub fn generators() -> [Generator; 2] {
+    [Generator::new(&partner_contract(), &partner_base()), Generator::new(&wide_contract(), &wide_base())]
+}

@@ -1,0 +1,192 @@
+//! One generator per contract: makes any input from its seed.
+
+use serde_json::{Map, Value};
+
+use super::class::{Class, class, classes};
+use super::draw::Draw;
+use super::facts::Facts;
+use super::mutant::Mutant;
+use super::valid::{Boundaries, Examples, Subsets, random_patch, valid_input};
+use super::{GenerateError, invalid, protocol};
+use crate::model::{Contract, Input, SeedToken};
+
+/// Makes inputs for one contract. Holds dictionaries and lists, no state: the same seed always makes the same input.
+#[derive(Debug, Clone)]
+pub struct Generator {
+    facts: Facts,
+    examples: Examples,
+    subsets: Subsets,
+    boundaries: Boundaries,
+    mutants: Vec<(&'static Class, Vec<Mutant>)>,
+    pairs: invalid::Pairs,
+}
+
+/// Streams of valid inputs.
+pub const VALID_STREAMS: [&str; 4] = ["example", "subset", "boundary", "valid"];
+
+impl Generator {
+    /// Prepares the lists for `contract`; `base` is the body of the documented example, whose values are known to be
+    /// accepted. A value of the key in `base` is taken for the id of the entity under test.
+    #[must_use]
+    pub fn new(contract: &Contract, base: &Map<String, Value>) -> Self {
+        Self::from_facts(Facts::new(contract, base))
+    }
+
+    /// The same generator for the entity with this id: class D18 sends it.
+    #[must_use]
+    pub fn with_entity_id(self, id: &str) -> Self {
+        Self::from_facts(Facts { entity_id: Some(id.to_owned()), ..self.facts })
+    }
+
+    fn from_facts(facts: Facts) -> Self {
+        let list = |class: &Class| {
+            if class.family.is_protocol() { protocol::listed(&facts, class) } else { invalid::listed(&facts, class) }
+        };
+        let mutants: Vec<_> = classes().iter().map(|class| (class, list(class))).collect();
+        let pairs = invalid::Pairs::new(&facts, mutants.iter().flat_map(|(_, list)| list));
+        Self {
+            examples: Examples::new(&facts),
+            subsets: Subsets::new(&facts),
+            boundaries: Boundaries::new(&facts),
+            mutants,
+            pairs,
+            facts,
+        }
+    }
+
+    /// Names of all streams.
+    #[must_use]
+    pub fn streams() -> Vec<&'static str> {
+        VALID_STREAMS.into_iter().chain(classes().iter().map(|class| class.stream)).collect()
+    }
+
+    /// Exactly the input of `seed`.
+    ///
+    /// # Errors
+    /// When the stream does not exist, lists fewer inputs, or has nothing to use in this contract.
+    pub fn input(&self, seed: &SeedToken) -> Result<Input, GenerateError> {
+        let listed = usize::try_from(seed.number()).unwrap_or(usize::MAX);
+        let index = listed.to_string();
+        let patch = |patch: Option<Map<String, Value>>| patch.map(|patch| valid_input(&self.facts, seed, &index, patch));
+        let input = match seed.stream() {
+            "example" => self.examples.input(&self.facts, seed, listed),
+            "subset" => patch(self.subsets.patch(&self.facts, listed)),
+            "boundary" => patch(self.boundaries.patch(&self.facts, listed)),
+            "valid" => return self.random_valid(seed),
+            _ => return self.deviation(seed, listed),
+        };
+        input.ok_or_else(|| self.behind_the_end(seed))
+    }
+
+    /// How many inputs `stream` lists for this contract; 0 for streams that are random only.
+    #[must_use]
+    pub fn listed(&self, stream: &str) -> usize {
+        match stream {
+            "example" => self.examples.len(),
+            "subset" => self.subsets.len(),
+            "boundary" => self.boundaries.len(),
+            "pair" => self.pairs.len(),
+            _ => self.mutants_of(stream).map_or(0, |(_, mutants)| mutants.len()),
+        }
+    }
+
+    /// How many boundary inputs come before the values that are sent alone.
+    pub(super) fn packed_boundaries(&self) -> usize {
+        self.boundaries.packed()
+    }
+
+    /// The listed deviations of a class.
+    pub(super) fn mutants(&self) -> &[(&'static Class, Vec<Mutant>)] {
+        &self.mutants
+    }
+
+    /// What the generator knows of its contract.
+    pub(super) fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    fn mutants_of(&self, stream: &str) -> Option<(&'static Class, &[Mutant])> {
+        self.mutants.iter().find(|(class, _)| class.stream == stream).map(|(class, list)| (*class, list.as_slice()))
+    }
+
+    fn random_valid(&self, seed: &SeedToken) -> Result<Input, GenerateError> {
+        if self.facts.fields.is_empty() {
+            return Err(GenerateError::NothingToUse { stream: seed.stream().to_owned() });
+        }
+        let patch = random_patch(&self.facts, &mut Draw::new(seed))?;
+        Ok(valid_input(&self.facts, seed, &digits(seed), patch))
+    }
+
+    fn deviation(&self, seed: &SeedToken, listed: usize) -> Result<Input, GenerateError> {
+        let (class, mutants) = self.mutants_of(seed.stream()).ok_or_else(|| unknown(seed.stream()))?;
+        let is_pair = class.stream == "pair";
+        let known = if is_pair { self.pairs.mutant(&self.facts, listed) } else { mutants.get(listed).cloned() };
+        if let Some(mutant) = known {
+            return Ok(mutant.input(&self.facts, seed, &listed.to_string()));
+        }
+        let draw = &mut Draw::new(seed);
+        let mutant = if is_pair {
+            invalid::random_pair(&self.facts, &self.pairs, draw)?
+        } else if class.family.is_protocol() {
+            protocol::random(&self.facts, mutants, draw)?
+        } else {
+            invalid::random(&self.facts, class, mutants, draw)?
+        };
+        let mutant = mutant.ok_or_else(|| GenerateError::NothingToUse { stream: seed.stream().to_owned() })?;
+        Ok(mutant.input(&self.facts, seed, &digits(seed)))
+    }
+
+    fn behind_the_end(&self, seed: &SeedToken) -> GenerateError {
+        let stream = seed.stream().to_owned();
+        match self.listed(&stream) {
+            0 => GenerateError::NothingToUse { stream },
+            listed => GenerateError::BehindTheEnd { stream, number: seed.number(), listed },
+        }
+    }
+}
+
+fn digits(seed: &SeedToken) -> String {
+    format!("{:016x}", seed.number())
+}
+
+fn unknown(stream: &str) -> GenerateError {
+    let alias = class(stream).map(|class| class.stream);
+    let near = |name: &&'static str| strsim::jaro_winkler(&name.to_lowercase(), &stream.to_lowercase());
+    let best = Generator::streams().into_iter().max_by(|one, other| near(one).total_cmp(&near(other)));
+    let suggestion = alias.or_else(|| best.filter(|name| near(name) > 0.7)).map(str::to_owned);
+    GenerateError::UnknownStream { stream: stream.to_owned(), suggestion }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GenerateError, Generator};
+    use crate::generate::fixtures::generators;
+    use crate::model::SeedToken;
+
+    #[test]
+    fn an_unknown_stream_is_told_with_a_near_name() {
+        let [generator, _] = generators();
+        let suggestion = |stream: &str| match generator.input(&SeedToken::listed(stream, 0)) {
+            Err(GenerateError::UnknownStream { suggestion, .. }) => suggestion,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(suggestion("bondary").as_deref(), Some("boundary"));
+        assert_eq!(suggestion("D20").as_deref(), Some("pair"));
+        assert_eq!(suggestion("d06").as_deref(), Some("D06"));
+        assert_eq!(suggestion("zzzzzzz"), None);
+    }
+
+    #[test]
+    fn a_list_ends_and_random_streams_do_not() {
+        let [generator, _] = generators();
+        let last = SeedToken::listed("subset", 15);
+        assert!(matches!(generator.input(&last), Err(GenerateError::BehindTheEnd { listed: 15, .. })));
+        assert!(generator.input(&SeedToken::listed("D06", u64::MAX)).is_ok());
+    }
+
+    #[test]
+    fn a_generator_may_cross_threads() {
+        fn crosses<T: Send + Sync>() {}
+        crosses::<Generator>();
+    }
+}

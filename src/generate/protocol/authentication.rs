@@ -1,0 +1,30 @@
+//! A01 to A03: requests that must not be let in.
+//!
+//! A04 and A05 need another real token; they belong to who holds it.
+
+use crate::generate::mutant::{Mutant, Payload};
+
+/// A token without signature that ended in 1970; it says nothing and belongs to nobody.
+const EXPIRED: &str = "Bearer eyJhbGciOiJub25lIn0.eyJleHAiOjB9.";
+
+/// Listed deviations of class `id`, without their body.
+#[must_use]
+pub fn listed(id: &str) -> Vec<Mutant> {
+    let with = |what: &str, value: Option<&str>| {
+        Mutant::new(id, what, Payload::Nothing).header("authorization", value)
+    };
+    match id {
+        "A01" => vec![with("no Authorization", None)],
+        "A02" => vec![
+            with("an invented token", Some("Bearer docproof-no-such-token")),
+            with("no token behind Bearer", Some("Bearer")),
+            with("an expired token without signature", Some(EXPIRED)),
+            with("two invented tokens", Some("Bearer docproof docproof")),
+        ],
+        "A03" => vec![
+            with("the Basic scheme", Some("Basic ZG9jcHJvb2Y6ZG9jcHJvb2Y=")),
+            with("an unknown scheme", Some("Docproof token")),
+        ],
+        _ => Vec::new(),
+    }
+}

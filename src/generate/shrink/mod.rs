@@ -1,0 +1,1 @@
+//! Smaller inputs that still show the same thing.

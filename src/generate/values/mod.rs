@@ -1,0 +1,24 @@
+//! Valid values: one file per type, each with its listed boundary values, its simple values and its strategy.
+
+mod binary;
+mod boolean;
+mod calendar;
+mod collection;
+mod date;
+mod date_time;
+mod date_time_specimens;
+mod domain;
+mod duration;
+mod enumeration;
+mod guid;
+mod integer;
+mod number;
+mod text;
+mod text_specimens;
+mod time_of_day;
+mod url;
+
+pub use calendar::DateTimeText;
+pub use domain::{Domain, domain, simple};
+pub use enumeration::UNKNOWN_FUTURE_VALUE;
+pub use text::{extreme, is_extreme, is_url_name};
