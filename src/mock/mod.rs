@@ -1,1 +1,17 @@
-//! (being written)
+//! The reference server: any contract, healthy by default, with switchable faults and freedoms.
+//!
+//! It shares no code with the judge, so that one mistake cannot hide in both.
+
+mod error;
+mod faults;
+mod freedoms;
+mod options;
+mod server;
+mod service;
+mod text;
+
+pub use error::MockError;
+pub use faults::{FAULTS, Family, Fault, FaultId, fault};
+pub use freedoms::{FREEDOMS, Freedom, FreedomId, freedom};
+pub use options::{DEFAULT_TOKEN, MockOptions};
+pub use server::Mock;

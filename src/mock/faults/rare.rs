@@ -1,0 +1,3 @@
+//! x
+use super::Fault;
+pub static FAULTS: &[Fault] = &[];

@@ -1,0 +1,3 @@
+//! x
+use super::Freedom;
+pub static FREEDOMS: &[Freedom] = &[];

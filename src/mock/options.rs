@@ -1,0 +1,34 @@
+//! What a mock is started with.
+
+use serde_json::{Map, Value};
+
+use super::{FaultId, FreedomId};
+use crate::model::Contract;
+
+/// The token of a mock that was given none.
+pub const DEFAULT_TOKEN: &str = "docproof-mock-token";
+
+/// What a mock is started with.
+#[derive(Debug, Clone)]
+pub struct MockOptions {
+    /// The contract to keep.
+    pub contract: Contract,
+    /// Port on 127.0.0.1; 0 takes a free one.
+    pub port: u16,
+    /// Accepted bearer token; [`DEFAULT_TOKEN`] when absent.
+    pub token: Option<String>,
+    /// Deviations to switch on.
+    pub faults: Vec<FaultId>,
+    /// Conforming peculiarities to switch on.
+    pub freedoms: Vec<FreedomId>,
+    /// Properties of the initial entities, keys included; empty takes three in the manner of the page's example.
+    pub partners: Vec<Map<String, Value>>,
+}
+
+impl MockOptions {
+    /// A healthy mock of `contract` on a free port.
+    #[must_use]
+    pub fn new(contract: Contract) -> Self {
+        Self { contract, port: 0, token: None, faults: vec![], freedoms: vec![], partners: vec![] }
+    }
+}

@@ -1,0 +1,8 @@
+//! Listening on loopback.
+
+mod framework;
+mod mock;
+mod raw;
+mod reader;
+
+pub use mock::Mock;

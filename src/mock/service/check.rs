@@ -1,0 +1,130 @@
+//! Whether a member of a patch has the documented type.
+
+use serde_json::{Map, Value};
+
+use super::{Facts, Offer, Refusal};
+use crate::mock::text::{Instant, is_binary, is_date, is_duration, is_guid, is_time_of_day};
+use crate::model::{Access, Property, ValueType};
+
+/// What becomes of one member.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fate {
+    /// Stored as this value.
+    Take(Value),
+    /// Ignored without harm.
+    Skip,
+    /// Refused for this reason.
+    Refuse(String),
+}
+
+/// Decides one member of a patch to the entity with the key `id`.
+#[must_use]
+pub fn check_member(offer: &Offer<'_>) -> Fate {
+    let Offer { facts, name, value, .. } = offer;
+    if name.contains('@') {
+        return check_annotation(facts, name, value);
+    }
+    let Some(property) = offer.property() else {
+        return Fate::Refuse(format!("The property '{name}' does not exist on this type."));
+    };
+    match property.access {
+        Access::Key if value.as_str() == Some(offer.id) => Fate::Skip,
+        Access::Key => Fate::Refuse(format!("The key property '{name}' cannot be changed.")),
+        Access::ReadOnly => Fate::Skip,
+        Access::Updatable if property.value_type == ValueType::Stream => Fate::Skip,
+        Access::Updatable => check_value(offer, property),
+    }
+}
+
+fn check_annotation(facts: &Facts, name: &str, value: &Value) -> Fate {
+    let Some(wanted) = facts.contract.entity_type.as_deref().filter(|_| name == "@odata.type") else {
+        return Fate::Skip;
+    };
+    let given = value.as_str().map(|text| text.rsplit_once('#').map_or(text, |(_, name)| name));
+    if given == Some(wanted) { Fate::Skip } else { Fate::Refuse(format!("The type name is not '{wanted}'.")) }
+}
+
+fn check_value(offer: &Offer<'_>, property: &Property) -> Fate {
+    let Offer { name, value, .. } = offer;
+    if value.is_null() {
+        let refused = property.nullable == Some(false);
+        return if refused { Fate::Refuse(format!("The property '{name}' cannot be null.")) } else { Fate::Take(Value::Null) };
+    }
+    if let (ValueType::Enum { members, .. }, Some("unknownFutureValue")) = (&property.value_type, value.as_str())
+        && members.iter().any(|m| m == "unknownFutureValue")
+    {
+        return Fate::Skip;
+    }
+    let in_range = property.range.is_none_or(|(low, high)| value.as_f64().is_none_or(|n| within(n, low, high)));
+    if !fits(&property.value_type, value, offer.numbers_as_text) {
+        return Fate::Refuse(format!("The value of the property '{name}' does not have the documented type."));
+    }
+    if in_range { Fate::Take((*value).clone()) } else { Fate::Refuse(format!("The value of '{name}' is out of range.")) }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "documented ranges are far below 2^53")]
+fn within(number: f64, low: i64, high: i64) -> bool {
+    number >= low as f64 && number <= high as f64
+}
+
+fn fits(value_type: &ValueType, value: &Value, numbers_as_text: bool) -> bool {
+    let text = value.as_str();
+    let is = |test: fn(&str) -> bool| text.is_some_and(test);
+    match value_type {
+        ValueType::String => text.is_some(),
+        ValueType::Boolean => value.is_boolean(),
+        ValueType::Int16 => is_integer(value, 16),
+        ValueType::Int32 => is_integer(value, 32),
+        ValueType::Int64 => is_integer(value, 64) || (numbers_as_text && is(|t| t.parse::<i64>().is_ok())),
+        ValueType::Double => value.is_number() || is(|t| matches!(t, "INF" | "-INF" | "NaN")),
+        ValueType::Decimal => value.is_number() || (numbers_as_text && is(|t| t.parse::<f64>().is_ok())),
+        ValueType::DateTimeOffset => is(|t| Instant::parse(t).is_some()),
+        ValueType::Date => is(is_date),
+        ValueType::TimeOfDay => is(is_time_of_day),
+        ValueType::Duration => is(is_duration),
+        ValueType::Guid => is(is_guid),
+        ValueType::Binary => is(is_binary),
+        ValueType::Enum { members, .. } => text.is_some_and(|t| members.is_empty() || members.iter().any(|m| m == t)),
+        ValueType::Complex { .. } => value.is_object(),
+        ValueType::Collection { of } => {
+            value.as_array().is_some_and(|items| items.iter().all(|item| fits(of, item, numbers_as_text)))
+        }
+        ValueType::Any | ValueType::Stream => true,
+    }
+}
+
+/// An integer of so many bits; `1.0` is one too (JSON does not tell integers from other numbers).
+fn is_integer(value: &Value, bits: u32) -> bool {
+    let limit = 2_f64.powi(i32::try_from(bits).unwrap_or(64) - 1);
+    match (value.as_i64(), value.as_f64()) {
+        (Some(n), _) => bits == 64 || (n >= -(1_i64 << (bits - 1)) && n < 1_i64 << (bits - 1)),
+        (None, Some(n)) => value.is_f64() && n.fract() == 0.0 && n >= -limit && n < limit,
+        _ => false,
+    }
+}
+
+/// Checks every member in order.
+#[must_use]
+pub fn check_patch(
+    facts: &Facts,
+    id: &str,
+    numbers_as_text: bool,
+    body: &Map<String, Value>,
+    check: impl Fn(&Offer<'_>) -> Fate,
+) -> Vec<(String, Fate)> {
+    let offer = |name, value| Offer { facts, id, numbers_as_text, name, value };
+    body.iter().map(|(name, value)| (name.clone(), check(&offer(name, value)))).collect()
+}
+
+/// The members to store, or the refusal of the first one at fault.
+pub fn settle(fates: Vec<(String, Fate)>) -> Result<Map<String, Value>, Refusal> {
+    let mut taken = Map::new();
+    for (name, fate) in fates {
+        match fate {
+            Fate::Take(value) => drop(taken.insert(name, value)),
+            Fate::Skip => {}
+            Fate::Refuse(message) => return Err(Refusal::new(400, message)),
+        }
+    }
+    Ok(taken)
+}

@@ -1,0 +1,86 @@
+//! The contract, with what the mock looks up all the time.
+
+use crate::model::{Access, Contract, Property, ValueType};
+
+/// Contract, token and derived names.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// What the page promises.
+    pub contract: Contract,
+    /// The token that is accepted.
+    pub token: String,
+}
+
+impl Facts {
+    /// The documented property `name`; names are case-sensitive (CSDL 3.1).
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.contract.properties.iter().find(|p| p.name == name)
+    }
+
+    /// Updatable properties in page order.
+    pub fn updatable(&self) -> impl Iterator<Item = &Property> {
+        self.contract.properties.iter().filter(|p| p.is_updatable())
+    }
+
+    /// Names of the updatable properties whose type is text, in page order.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&str> {
+        self.named(|t| matches!(t, ValueType::String))
+    }
+
+    /// Names of the updatable `DateTimeOffset` properties, in page order.
+    #[must_use]
+    pub fn instants(&self) -> Vec<&str> {
+        self.named(|t| matches!(t, ValueType::DateTimeOffset))
+    }
+
+    /// Names of the updatable enum properties, in page order.
+    #[must_use]
+    pub fn members(&self) -> Vec<&str> {
+        self.named(|t| matches!(t, ValueType::Enum { .. }))
+    }
+
+    fn named(&self, is: fn(&ValueType) -> bool) -> Vec<&str> {
+        self.updatable().filter(|p| is(&p.value_type)).map(|p| p.name.as_str()).collect()
+    }
+
+    /// Members of the enum property `name`.
+    #[must_use]
+    pub fn members_of(&self, name: &str) -> &[String] {
+        match self.property(name).map(|p| &p.value_type) {
+            Some(ValueType::Enum { members, .. }) => members,
+            _ => &[],
+        }
+    }
+
+    /// Whether `name` is the key or owned by the service.
+    #[must_use]
+    pub fn is_owned(&self, name: &str) -> bool {
+        self.property(name).is_some_and(|p| p.access != Access::Updatable)
+    }
+
+    /// Name of the key property.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        let key = self.contract.properties.iter().find(|p| p.access == Access::Key);
+        key.map_or("id", |p| p.name.as_str())
+    }
+
+    /// `#` and the qualified type name.
+    #[must_use]
+    pub fn type_name(&self) -> Option<String> {
+        self.contract.entity_type.as_ref().map(|name| format!("#{name}"))
+    }
+
+    /// Context URL of the entity (`single`) or the collection.
+    #[must_use]
+    pub fn context(&self, single: bool) -> String {
+        let operation = &self.contract.operation;
+        let root = operation.service_root.as_deref().unwrap_or("https://graph.microsoft.com/v1.0");
+        let path = operation.path.collection().map_or_else(|| operation.path.0.clone(), |p| p.0);
+        let plain: Vec<&str> = path.split('/').filter(|s| !s.is_empty() && !s.starts_with('{')).collect();
+        let tail = if single { "/$entity" } else { "" };
+        format!("{}/$metadata#{}{tail}", root.trim_end_matches('/'), plain.join("/"))
+    }
+}
