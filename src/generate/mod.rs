@@ -25,3 +25,4 @@ pub use class::{Class, Family, class, classes};
 pub use error::GenerateError;
 pub use generator::{Generator, VALID_STREAMS};
 
+pub use shrink::{Shrinker, candidates};

@@ -1,1 +1,12 @@
-//! Smaller inputs that still show the same thing.
+//! Smaller inputs that may still show the same thing.
+
+mod date;
+mod members;
+mod moves;
+mod raw;
+mod shrinker;
+mod text;
+mod value;
+
+pub use moves::candidates;
+pub use shrinker::Shrinker;
