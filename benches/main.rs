@@ -39,7 +39,7 @@ fn whole_run(bencher: Bencher<'_, '_>) {
     let runtime = runtime();
     bencher.bench_local(|| {
         runtime.block_on(async {
-            let mock = Mock::start(MockOptions::default()).await.unwrap();
+            let mock = Mock::start(MockOptions::new(docproof::shipped_contract())).await.unwrap();
             let report = Check::new(mock.url()).token(mock.token()).seed(7).max_time(Duration::from_secs(600)).run().await.unwrap();
             mock.stop().await;
             report.stats.requests
@@ -52,7 +52,7 @@ fn whole_run(bencher: Bencher<'_, '_>) {
 fn bare_requests_of_a_whole_run(bencher: Bencher<'_, '_>) {
     let runtime = runtime();
     let requests = runtime.block_on(async {
-        let mock = Mock::start(MockOptions::default()).await.unwrap();
+        let mock = Mock::start(MockOptions::new(docproof::shipped_contract())).await.unwrap();
         let report = Check::new(mock.url()).token(mock.token()).seed(7).run().await.unwrap();
         mock.stop().await;
         report.stats.requests
@@ -61,7 +61,7 @@ fn bare_requests_of_a_whole_run(bencher: Bencher<'_, '_>) {
 }
 
 async fn bare(requests: u64) {
-    let mock = Mock::start(MockOptions::default()).await.unwrap();
+    let mock = Mock::start(MockOptions::new(docproof::shipped_contract())).await.unwrap();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let url = format!("{}/deviceManagement/remoteAssistancePartners/7443c8b9-c8b9-7443-b9c8-4374b9c84374", mock.url());
     for number in 0..requests {

@@ -19,9 +19,9 @@ mod snapshot;
 mod target;
 mod value;
 
-pub use cases::CasesError;
+pub use cases::{CasesError, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
 pub use event::{Event, EventKind};
 pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
-pub use model::{Finding, Level, Verdict};
+pub use model::{Contract, Finding, Level, Verdict};
 pub use report::Report;

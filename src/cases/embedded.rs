@@ -3,6 +3,7 @@
 use super::bundle::{ContractBundle, FileText};
 use super::check::nearest;
 use super::error::CasesError;
+use crate::model::Contract;
 
 /// A contract as it was compiled in.
 struct Shipped {
@@ -30,6 +31,13 @@ static SHIPPED: [Shipped; 1] =
 #[must_use]
 pub fn embedded_names() -> Vec<&'static str> {
     SHIPPED.iter().map(|shipped| shipped.name).collect()
+}
+
+/// The contract *Update remoteAssistancePartner* that ships inside.
+#[must_use]
+pub fn shipped_contract() -> Contract {
+    let shipped = ContractBundle::embedded(SHIPPED[0].name);
+    shipped.expect("a test loads every contract that ships inside").contract
 }
 
 impl ContractBundle {

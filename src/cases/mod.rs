@@ -12,6 +12,6 @@ mod render;
 mod schemas;
 
 pub use bundle::{CaseFile, ContractBundle};
-pub use embedded::embedded_names;
+pub use embedded::{embedded_names, shipped_contract};
 pub use error::{CasesError, FileFault};
 pub use render::{WriteOutcome, render, write};

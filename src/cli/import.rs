@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::{DenyDiagnostics, ImportArgs};
 use super::exit::Exit;
 use super::output;
-use crate::cases::{render, write};
+use crate::cases::write;
 use crate::page::{Imported, Severity};
 
 pub(super) fn import(args: &ImportArgs) -> Exit {
@@ -32,8 +32,8 @@ fn one(page: &Path, out: &Path) -> Result<Imported, Box<dyn std::error::Error>> 
     for diagnostic in &imported.diagnostics {
         output::err(&diagnostic.to_string());
     }
-    let written = write(out, &render(&imported))?;
     let contract = &imported.contract;
+    let outcome = write(out, contract, &imported.cases)?;
     output::out(&format!(
         "{}: {} {}, {} properties, {} {} ({})\n",
         contract.name,
@@ -42,7 +42,7 @@ fn one(page: &Path, out: &Path) -> Result<Imported, Box<dyn std::error::Error>> 
         contract.properties.len(),
         imported.cases.len(),
         if imported.cases.len() == 1 { "case" } else { "cases" },
-        written,
+        if outcome.written.is_empty() { "unchanged".to_owned() } else { format!("{} files written", outcome.written.len()) },
     ));
     Ok(imported)
 }

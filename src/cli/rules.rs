@@ -6,7 +6,7 @@ use super::args::RulesArgs;
 use super::exit::Exit;
 use super::output;
 use crate::model::{Level, Profile};
-use crate::rules::{RULES, Rule, rule};
+use crate::rules::{RULES, Rule, rule_named};
 
 pub(super) fn rules(args: &RulesArgs) -> Exit {
     match &args.id {
@@ -23,7 +23,7 @@ pub(super) fn rules(args: &RulesArgs) -> Exit {
 }
 
 fn explain(id: &str) -> Exit {
-    match rule(id) {
+    match rule_named(id) {
         Ok(rule) => {
             output::out(&format!("{}\nThe target must {}.\nSource: {}\n\n{}\n", line(rule).trim_end(), rule.summary, rule.clause, rule.explain.trim_end()));
             Exit::Held

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::TargetArgs;
 use crate::cases::{CasesError, ContractBundle};
 use crate::engine::{Check, DEFAULT_CONTRACT};
-use crate::mock::{self, Mock, MockOptions};
+use crate::mock::{self, Mock, MockError, MockOptions};
 
 /// A check of a target that is ready to be asked.
 #[derive(Debug)]
@@ -68,8 +68,8 @@ pub(super) fn mock_options(
     let mut options = MockOptions::new(bundle.contract.clone());
     options.port = port;
     options.token = token;
-    options.faults = faults.iter().map(|name| mock::fault(name)).collect::<Result<_, _>>()?;
-    options.freedoms = freedoms.iter().map(|name| mock::freedom(name)).collect::<Result<_, _>>()?;
+    options.faults = faults.iter().map(|name| Ok(mock::fault(name)?.id.into())).collect::<Result<_, MockError>>()?;
+    options.freedoms = freedoms.iter().map(|name| Ok(mock::freedom(name)?.id.into())).collect::<Result<_, MockError>>()?;
     Ok(options)
 }
 

@@ -13,13 +13,13 @@ use crate::cases::{CasesError, ContractBundle};
 use crate::event::Event;
 use crate::model::{Level, Profile, SeedToken};
 use crate::report::{Report, ReportFold};
-use crate::rules::{self, Rule, UnknownRule};
+use crate::rules::{RULES, Rule, UnknownRule, rule_named};
 use crate::target::{Address, AddressError, Limits};
 
 /// Contract that is checked when none is named.
-pub(crate) const DEFAULT_CONTRACT: &str = "update-remoteassistancepartner";
+pub const DEFAULT_CONTRACT: &str = "update-remoteassistancepartner";
 /// Patches that a run generates when no number is given.
-pub(crate) const DEFAULT_INPUTS: u64 = 600;
+pub const DEFAULT_INPUTS: u64 = 600;
 /// Longest duration of a run when none is given.
 const DEFAULT_TIME: Duration = Duration::from_secs(60);
 /// Most writes to a target that is not on this machine.
@@ -227,7 +227,7 @@ impl Check {
 
     /// What reports call the target, and how a reader starts the same run.
     #[must_use]
-    pub(crate) fn named(mut self, label: impl Into<String>, invocation: impl Into<String>) -> Self {
+    pub fn named(mut self, label: impl Into<String>, invocation: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self.invocation = Some(invocation.into());
         self
@@ -235,7 +235,7 @@ impl Check {
 
     /// A flag that ends the run early when set; values are put back even then.
     #[must_use]
-    pub(crate) fn cancelled_by(mut self, flag: Arc<AtomicBool>) -> Self {
+    pub fn cancelled_by(mut self, flag: Arc<AtomicBool>) -> Self {
         self.cancelled = flag;
         self
     }
@@ -264,7 +264,7 @@ impl Check {
     }
 
     /// The validated plan.
-    pub(crate) fn plan(self) -> Result<Plan, CheckError> {
+    pub fn plan(self) -> Result<Plan, CheckError> {
         let bundle = self.contract?;
         let address = Address::parse(&self.target)?;
         if !address.is_loopback() && !self.allow_writes {
@@ -304,9 +304,9 @@ impl Check {
 /// The named rules, or all of the profiles when none is named.
 fn select(ids: &[String], profiles: &[Profile]) -> Result<Vec<&'static Rule>, UnknownRule> {
     if ids.is_empty() {
-        return Ok(rules::RULES.iter().copied().filter(|rule| profiles.contains(&rule.profile)).collect());
+        return Ok(RULES.iter().copied().filter(|rule| profiles.contains(&rule.profile)).collect());
     }
-    let mut named = ids.iter().map(|id| rules::rule(id)).collect::<Result<Vec<_>, _>>()?;
+    let mut named = ids.iter().map(|id| rule_named(id)).collect::<Result<Vec<_>, _>>()?;
     named.sort_by_key(|rule| rule.id);
     named.dedup_by_key(|rule| rule.id);
     Ok(named)

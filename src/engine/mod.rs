@@ -27,7 +27,7 @@ mod session;
 mod shrink;
 
 pub use answers::{CaseAnswers, Reviewed};
-pub use check::{Check, CheckError};
+pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS};
 pub use plan::{Glob, Plan};
 pub use replay::{Replayed, replay};
-pub use run::{RunError, run};
+pub use run::{RunError, documented};

@@ -1,9 +1,12 @@
 //! Which inputs are sent, in which order: the most telling first.
 
+use std::rc::Rc;
+
 use super::controls::{control_of, guarded};
 use super::session::Session;
 use super::shrink;
 use crate::event::{EventKind, Phase};
+use crate::generate::classes;
 use crate::model::{Case, Input, InputBody, Mutation, Resource, Role, SeedToken, Strength};
 use crate::rules::Control;
 
@@ -33,7 +36,7 @@ pub(super) async fn protocol(session: &mut Session<'_>) {
 /// Returns whether every kind of input came to its turn.
 pub(super) async fn patches(session: &mut Session<'_>) -> bool {
     let seed = session.plan.seed;
-    let generator = session.generator.clone();
+    let generator = Rc::clone(&session.generator);
     let globs = session.plan.globs.clone();
     let fits = move |input: &Input| globs.is_empty() || globs.iter().any(|glob| glob.fits(&input.id));
     // Patterns thin out an endless stream; looking further than this for a fitting one is in vain.
@@ -41,7 +44,7 @@ pub(super) async fn patches(session: &mut Session<'_>) -> bool {
     let mut valid = generator.valid(seed).take(look_ahead).filter(fits.clone());
     let mut invalid = generator.invalid(seed).take(look_ahead).filter(fits);
     let planned = usize::try_from(session.plan.inputs).unwrap_or(usize::MAX);
-    let essential_invalid = generator.first_round();
+    let essential_invalid = classes().iter().filter(|class| !class.family.is_protocol()).count();
     start(session, Phase::Valid, planned.div_ceil(2));
     let mut left = planned;
     positives(session, take(&mut valid, ESSENTIAL_VALID, &mut left).into_iter()).await;

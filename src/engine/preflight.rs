@@ -1,5 +1,7 @@
 //! Is there an endpoint, are we let in, and which entity do we test?
 
+use std::rc::Rc;
+
 use serde_json::Value;
 
 use super::obstacle::Obstacle;
@@ -23,6 +25,7 @@ pub(super) async fn preflight(session: &mut Session<'_>) -> Result<(), RunError>
         session.obstruct(obstacle);
         return Ok(());
     }
+    session.generator = Rc::new(session.generator.as_ref().clone().with_entity_id(session.entity.id()));
     session.state = state_of(&exchange, json.as_ref());
     session.readable = session.state.is_some();
     match exchange.status() {

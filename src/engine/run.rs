@@ -1,5 +1,7 @@
 //! One run from the first event to the last.
 
+use std::rc::Rc;
+
 use super::controls::control_of;
 use super::emit::Listener;
 use super::obstacle::Obstacle;
@@ -70,7 +72,7 @@ pub async fn run(plan: &Plan, listener: Listener<'_>) -> Result<Verdict, RunErro
 pub(super) fn begin<'p>(plan: &'p Plan, schemas: &'p Schemas, listener: Listener<'p>) -> Result<Session<'p>, RunError> {
     let client = Client::new(plan.limits, Redactor::new(plan.token.clone()))?;
     let documented = documented(&plan.bundle)?;
-    let generator = Generator::new(&plan.bundle.contract, &documented.patch);
+    let generator = Rc::new(Generator::new(&plan.bundle.contract, &documented.patch));
     let mut session = Session::new(plan, schemas, client, generator, control_of(&documented), listener);
     session.emitter.emit(EventKind::RunStarted(facts(plan, &session)));
     Ok(session)
@@ -124,7 +126,10 @@ pub(super) fn finish(mut session: Session<'_>) -> Verdict {
 }
 
 /// The first authored case with a body: the page's own example.
-fn documented(bundle: &ContractBundle) -> Result<Input, RunError> {
+///
+/// # Errors
+/// When no case has a body that must be accepted.
+pub fn documented(bundle: &ContractBundle) -> Result<Input, RunError> {
     let cases = bundle.cases.iter().enumerate().map(|(n, file)| phases::of_case(&file.case, n));
     let mut usable = cases.filter(|input| input.mutation.is_none() && !input.patch.is_empty());
     let all: Vec<Input> = usable.by_ref().collect();

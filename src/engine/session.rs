@@ -65,7 +65,7 @@ pub(super) struct Session<'p> {
     /// State as last read; `None` when unknown.
     pub(super) state: Option<State>,
     pub(super) obstacles: Vec<Obstacle>,
-    pub(super) generator: Generator,
+    pub(super) generator: Rc<Generator>,
     /// The request that must be accepted beside every negative.
     pub(super) control: Option<Input>,
     /// Whether the control was not yet seen accepted.
@@ -83,7 +83,7 @@ impl<'p> Session<'p> {
         plan: &'p Plan,
         schemas: &'p Schemas,
         client: Client,
-        generator: Generator,
+        generator: Rc<Generator>,
         control: Input,
         listener: Listener<'p>,
     ) -> Self {

@@ -1,5 +1,9 @@
 //! Makes a failing input small, with the state put back before each try.
 
+use std::rc::Rc;
+
+use proptest::strategy::ValueTree as _;
+
 use super::court::Broken;
 use super::findings::{finding, group};
 use super::restore;
@@ -28,23 +32,22 @@ pub(super) async fn all(session: &mut Session<'_>, observed: &Observed, control:
 }
 
 async fn one(session: &mut Session<'_>, observed: &Observed, control: Control, id: &str, first: Broken) {
-    let Some(mut shrinker) = Shrinker::start(&session.generator, &observed.input) else { return };
+    let generator = Rc::clone(&session.generator);
+    let mut shrinker = Shrinker::new(&generator, observed.input.clone());
     let (mut smallest, mut best) = (observed.input.clone(), first);
     let mut tries = 0;
-    while tries < TRIES && session.shrink_tries < TRIES_OF_RUN && !session.ended() {
+    let mut more = shrinker.simplify();
+    while more && tries < TRIES && session.shrink_tries < TRIES_OF_RUN && !session.ended() {
         let candidate = shrinker.current();
         tries += 1;
         session.shrink_tries += 1;
         let again = try_one(session, observed, &candidate, control, id).await;
-        let more = if let Some(broken) = again {
+        more = if let Some(broken) = again {
             (smallest, best) = (candidate, broken);
             shrinker.simplify()
         } else {
             shrinker.complicate()
         };
-        if !more {
-            break;
-        }
     }
     let shrunk = finding(id.to_owned(), &best, &smallest, &best.exchange, session.plan);
     session.emitter.emit(EventKind::FindingShrunk { finding: Box::new(shrunk), tries });

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{FaultId, FreedomId};
+use super::{FaultId, FreedomId, MockError, fault, freedom};
 use crate::model::Contract;
 
 /// The token of a mock that was given none.
@@ -30,5 +30,30 @@ impl MockOptions {
     #[must_use]
     pub fn new(contract: Contract) -> Self {
         Self { contract, port: 0, token: None, faults: vec![], freedoms: vec![], partners: vec![] }
+    }
+
+    /// Accepts this bearer token.
+    #[must_use]
+    pub fn token(mut self, token: impl Into<String>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// Switches a fault on.
+    ///
+    /// # Errors
+    /// When there is no such fault; the error names the nearest.
+    pub fn fault(mut self, id: &str) -> Result<Self, MockError> {
+        self.faults.push(fault(id)?.id.into());
+        Ok(self)
+    }
+
+    /// Switches a freedom on.
+    ///
+    /// # Errors
+    /// When there is no such freedom; the error names the nearest.
+    pub fn freedom(mut self, id: &str) -> Result<Self, MockError> {
+        self.freedoms.push(freedom(id)?.id.into());
+        Ok(self)
     }
 }

@@ -3,8 +3,10 @@
 mod catalogue;
 mod registry;
 mod rule;
+mod select;
 mod wire;
 
 pub use catalogue::RULES;
 pub use registry::{nearest_rule, rule_by_id};
 pub use rule::{Control, Evidence, Rule, Subject};
+pub use select::{UnknownRule, rule_named};

@@ -8,13 +8,13 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let mut trials = vec![Trial::test("mock::healthy", || held(MockOptions::default(), 600))];
+    let mut trials = vec![Trial::test("mock::healthy", || held(MockOptions::new(docproof::shipped_contract()), 600))];
     for fault in FAULTS {
         trials.push(Trial::test(format!("fault::{}", fault.id), move || found(fault.id, fault.rule)));
     }
     for freedom in FREEDOMS {
         trials.push(Trial::test(format!("freedom::{}", freedom.id), move || {
-            held(MockOptions::default().freedom(freedom.id).map_err(|e| e.to_string())?, 240)
+            held(MockOptions::new(docproof::shipped_contract()).freedom(freedom.id).map_err(|e| e.to_string())?, 240)
         }));
     }
     libtest_mimic::run(&arguments, trials).exit_code()
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
 /// The rule alone finds the fault; whether other rules see it too does not matter here.
 fn found(fault: &str, rule: &str) -> Result<(), Failed> {
     let level = rule_level(rule).ok_or_else(|| format!("`{fault}` names `{rule}`, which is no rule"))?;
-    let options = MockOptions::default().fault(fault).map_err(|error| error.to_string())?;
+    let options = MockOptions::new(docproof::shipped_contract()).fault(fault).map_err(|error| error.to_string())?;
     let report = checked(options, |check| {
         let check = check.rule(rule).first_only();
         if level == Level::Must { check } else { check.deny_should() }
