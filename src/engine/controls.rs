@@ -3,6 +3,7 @@
 use super::obstacle::Obstacle;
 use super::session::{Observed, Session};
 use super::{neighbour, shrink};
+use crate::event::CONTROL;
 use crate::model::{Input, InputBody, Resource, Role, SeedToken, Strength};
 use crate::rules::Control;
 
@@ -65,7 +66,7 @@ fn refused(session: &mut Session<'_>, observed: &Observed) {
 /// The input that serves as control: a patch that was accepted before.
 pub(super) fn control_of(accepted: &Input) -> Input {
     Input {
-        id: "control".to_owned(),
+        id: CONTROL.to_owned(),
         seed: SeedToken::listed("control", 0),
         strength: Strength::Valid,
         mutation: None,

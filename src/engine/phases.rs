@@ -45,12 +45,15 @@ pub(super) async fn patches(session: &mut Session<'_>) -> bool {
     let mut invalid = generator.invalid(seed).take(look_ahead).filter(fits);
     let planned = usize::try_from(session.plan.inputs).unwrap_or(usize::MAX);
     let essential_invalid = classes().iter().filter(|class| !class.family.is_protocol()).count();
-    start(session, Phase::Valid, planned.div_ceil(2));
     let mut left = planned;
-    positives(session, take(&mut valid, ESSENTIAL_VALID, &mut left).into_iter()).await;
-    start(session, Phase::Invalid, planned / 2);
-    guarded(session, take(&mut invalid, essential_invalid, &mut left).into_iter()).await;
+    let first = take(&mut valid, ESSENTIAL_VALID, &mut left);
+    start(session, Phase::Valid, first.len());
+    positives(session, first.into_iter()).await;
+    let first = take(&mut invalid, essential_invalid, &mut left);
+    start(session, Phase::Invalid, first.len());
+    guarded(session, first.into_iter()).await;
     let complete = !session.ended();
+    start(session, Phase::Mixed, left);
     while left > 0 && !session.ended() {
         let before = left;
         positives(session, take(&mut valid, BLOCK, &mut left).into_iter()).await;
@@ -103,9 +106,19 @@ fn start(session: &mut Session<'_>, phase: Phase, planned: usize) {
     session.emitter.emit(EventKind::PhaseStarted { phase, planned: planned as u64 });
 }
 
+/// What the expected statuses of a case mean: success, refusal, or that both are right.
+fn strength(statuses: &[u16]) -> Strength {
+    let success = |status: &&u16| (200..300).contains(*status);
+    match statuses.iter().filter(success).count() {
+        0 => Strength::MustReject,
+        n if n == statuses.len() => Strength::Valid,
+        _ => Strength::Either,
+    }
+}
+
 /// An authored case as an input.
 pub(super) fn of_case(case: &Case, number: usize) -> Input {
-    let accepted = case.expect.status.iter().all(|status| (200..300).contains(status));
+    let strength = strength(&case.expect.status);
     let body = case.request.body.clone();
     let headers = case.request.headers.iter().filter_map(|(name, value)| Some((name.to_ascii_lowercase(), Some(value.as_str()?.to_owned()))));
     let mutation = Mutation {
@@ -117,8 +130,8 @@ pub(super) fn of_case(case: &Case, number: usize) -> Input {
     Input {
         id: format!("case/{}", case.name),
         seed: SeedToken::listed("case", number as u64),
-        strength: if accepted { Strength::Valid } else { Strength::MustReject },
-        mutation: (!accepted).then_some(mutation),
+        strength,
+        mutation: (strength != Strength::Valid).then_some(mutation),
         method: case.request.method.clone(),
         resource: Resource::Entity,
         headers: headers.collect(),

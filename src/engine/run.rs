@@ -62,7 +62,7 @@ pub async fn run(plan: &Plan, listener: Listener<'_>) -> Result<Verdict, RunErro
     let original = session.state.clone();
     if session.obstacles.is_empty() {
         inputs(&mut session).await?;
-        session.emitter.emit(EventKind::PhaseStarted { phase: Phase::Restore, planned: 1 });
+        session.emitter.emit(EventKind::PhaseStarted { phase: Phase::Restore, planned: 0 });
         restore::original(&mut session, original.as_ref()).await;
     }
     Ok(finish(session))

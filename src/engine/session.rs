@@ -213,10 +213,10 @@ impl<'p> Session<'p> {
     }
 
     fn count(&mut self, observed: &Observed) {
-        if observed.input.id.starts_with("case/") {
-            self.stats.cases += 1;
-        } else {
-            self.stats.inputs += 1;
+        match observed.input.seed.stream() {
+            "case" => self.stats.cases += 1,
+            "control" => {}
+            _ => self.stats.inputs += 1,
         }
     }
 

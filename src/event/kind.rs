@@ -7,6 +7,9 @@ use crate::model::{Exchange, Finding, Level, Verdict};
 /// Version of the event format; raised when a reader of the old one would go wrong.
 pub const VERSION: u32 = 1;
 
+/// The case under which controls are told: they belong to no plan and are not counted as inputs.
+pub const CONTROL: &str = "control";
+
 /// One fact about a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {
@@ -137,6 +140,8 @@ pub enum Phase {
     Valid,
     /// Invalid patches by class.
     Invalid,
+    /// Valid and invalid patches in turn.
+    Mixed,
     /// Random sequences against the model.
     Sequences,
     /// Parallel writers.
@@ -148,7 +153,7 @@ pub enum Phase {
 /// The verdicts of all rules on one input.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
-    /// Case or input.
+    /// Case or input; [`CONTROL`] for the requests that must be accepted beside negatives.
     pub case: String,
     /// Class of the catalogue, for inputs with a mutation.
     #[serde(default, skip_serializing_if = "Option::is_none")]

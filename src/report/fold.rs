@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::matrix::Matrix;
 use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
-use crate::event::{self, Event, EventKind, Judged, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+use crate::event::{CONTROL, self, Event, EventKind, Judged, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
 use crate::model::{Finding, Level, Verdict};
 
 /// Notes kept; further ones are counted.
@@ -98,10 +98,10 @@ impl ReportFold {
     fn judged(&mut self, judged: &Judged) {
         if judged.case.starts_with("case/") {
             self.counted.cases += 1;
-        } else {
+        } else if judged.case != CONTROL {
             self.counted.inputs += 1;
         }
-        if let Some(phase) = self.phases.last_mut() {
+        if let Some(phase) = self.phases.last_mut().filter(|_| judged.case != CONTROL) {
             phase.judged += 1;
         }
         self.matrix.judged(judged);

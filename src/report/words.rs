@@ -32,6 +32,7 @@ pub fn phase_name(phase: Phase) -> &'static str {
         Phase::Protocol => "protocol",
         Phase::Valid => "valid",
         Phase::Invalid => "invalid",
+        Phase::Mixed => "valid and invalid",
         Phase::Sequences => "sequences",
         Phase::Concurrency => "concurrency",
         Phase::Restore => "restore",

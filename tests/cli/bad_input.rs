@@ -8,7 +8,7 @@ const CASES: &[(&str, &[&str], i32, &[&str])] = &[
     ("an unknown command", &["rnu"], 2, &["rnu"]),
     ("an unknown rule", &["run", "--rule", "echo-snt"], 2, &["echo-snt", "echo-sent"]),
     ("an unknown contract", &["run", "--contract", "update-remoteasistancepartner"], 2, &["update-remoteassistancepartner"]),
-    ("an unknown fault", &["mock", "--fault", "echo-truncate"], 2, &["echo-truncate"]),
+    ("an unknown fault", &["mock", "--fault", "text-cut-at"], 2, &["text-cut-at"]),
     ("an unknown report format", &["run", "--report", "jsn=x"], 2, &["jsn", "json"]),
     ("a report without a file", &["run", "--report", "json"], 2, &["FORMAT=FILE"]),
     ("a parameter without a value", &["run", "--param", "id"], 2, &["PLACEHOLDER=VALUE"]),

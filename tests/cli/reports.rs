@@ -11,7 +11,7 @@ fn a_red_run_is_understood_and_replayed() {
     let ended = program.run(&[
         "run",
         "--fault",
-        "echo-truncate-255",
+        "text-cut-at-255",
         "--seed",
         "1",
         "--report",
@@ -34,9 +34,9 @@ fn a_red_run_is_understood_and_replayed() {
     assert!(std::fs::read_to_string(junit).unwrap().contains("<failure"));
 
     let seed = finding["seed"].as_str().unwrap();
-    let again = program.run(&["run", "--fault", "echo-truncate-255", "--seed", seed]);
+    let again = program.run(&["run", "--fault", "text-cut-at-255", "--seed", seed]);
     assert_eq!(again.code, 1, "the seed alone replays it: {}{}", again.out, again.err);
-    let broken = program.run(&["replay", log.to_str().unwrap(), "--fault", "echo-truncate-255"]);
+    let broken = program.run(&["replay", log.to_str().unwrap(), "--fault", "text-cut-at-255"]);
     assert_eq!(broken.code, 1, "{}{}", broken.out, broken.err);
     let fixed = program.run(&["replay", finding["id"].as_str().unwrap()]);
     assert_eq!((fixed.code, fixed.out.contains("fixed")), (0, true), "{}{}", fixed.out, fixed.err);
@@ -108,7 +108,7 @@ fn lists_are_complete_and_explained() {
     for (args, words) in [
         (&["rules"][..], &["echo-sent", "merge-untouched", "reject-atomic"][..]),
         (&["rules", "echo-sent"], &["What it does", "clause"][..1]),
-        (&["faults"], &["echo-truncate-255"]),
+        (&["faults"], &["text-cut-at-255"]),
         (&["faults", "--freedoms"], &["gzip"]),
         (&["generate", "--cases", "4"], &["\"strength\":\"valid\""]),
         (&["generate", "--list"], &["D06", "must-reject"]),

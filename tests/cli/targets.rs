@@ -21,7 +21,7 @@ fn a_server_in_another_process_is_checked_the_same_way() {
     let ended = program.run(&["run", "--target", &healthy.url, "--param", PARTNER, "--cases", "60"]);
     assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
 
-    let faulty = OtherProcess::mock(&program, &["--fault", "echo-truncate-255"]);
+    let faulty = OtherProcess::mock(&program, &["--fault", "text-cut-at-255"]);
     let ended = program.run(&["run", "--target", &faulty.url, "--seed", "1"]);
     assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
     assert!(ended.out.contains("echo-sent"), "{}", ended.out);
