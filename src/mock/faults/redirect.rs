@@ -14,15 +14,34 @@ fn redirect(scene: &Scene<'_>, status: u16, origin: &str) -> Option<Answer> {
 
 /// All faults of this file.
 pub static FAULTS: &[Fault] = &[
-    sends("redirect-to-other-host", "redirect-same-origin", "redirects updates to another host", &[Hook::Reply(|s| {
-        redirect(s, 307, "http://elsewhere.invalid")
-    })]),
-    sends("redirect-to-other-port", "redirect-same-origin", "redirects updates to another port", &[Hook::Reply(|s| {
-        redirect(s, 308, "http://127.0.0.1:9")
-    })]),
-    sends("redirect-without-location", "status-success", "redirects updates and does not say where", &[Hook::Reply(|s| {
-        s.is_update().then(|| Answer::empty(307))
-    })]),
-    sends("redirect-in-circles", "status-success", "redirects updates to themselves for ever", &[Hook::Reply(|s| redirect(s, 307, ""))]),
-    sends("redirect-to-read", "status-success", "redirects updates to a read (303)", &[Hook::Reply(|s| redirect(s, 303, ""))]),
+    sends(
+        "redirect-to-other-host",
+        "redirect-same-origin",
+        "redirects updates to another host",
+        &[Hook::Reply(|s| redirect(s, 307, "http://elsewhere.invalid"))],
+    ),
+    sends(
+        "redirect-to-other-port",
+        "redirect-same-origin",
+        "redirects updates to another port",
+        &[Hook::Reply(|s| redirect(s, 308, "http://127.0.0.1:9"))],
+    ),
+    sends(
+        "redirect-without-location",
+        "status-success",
+        "redirects updates and does not say where",
+        &[Hook::Reply(|s| s.is_update().then(|| Answer::empty(307)))],
+    ),
+    sends(
+        "redirect-in-circles",
+        "status-success",
+        "redirects updates to themselves for ever",
+        &[Hook::Reply(|s| redirect(s, 307, ""))],
+    ),
+    sends(
+        "redirect-to-read",
+        "status-success",
+        "redirects updates to a read (303)",
+        &[Hook::Reply(|s| redirect(s, 303, ""))],
+    ),
 ];
