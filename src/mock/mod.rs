@@ -6,6 +6,8 @@ mod error;
 mod faults;
 mod freedoms;
 mod options;
+#[cfg(test)]
+mod probe;
 mod server;
 mod service;
 mod text;

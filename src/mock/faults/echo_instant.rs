@@ -30,7 +30,11 @@ fn not_before(text: &str, year: i64, month: i64, day: i64) -> Option<Value> {
 
 /// All faults of this file.
 pub static FAULTS: &[Fault] = &[
-    keeps("instant-whole-seconds", "loses the fraction of a second", &[Hook::KeepAs(Kind::Instant, |t| with_digits(t, 0))]),
+    keeps(
+        "instant-whole-seconds",
+        "loses the fraction of a second",
+        &[Hook::KeepAs(Kind::Instant, |t| with_digits(t, 0))],
+    ),
     keeps("instant-three-digits", "keeps milliseconds only", &[Hook::KeepAs(Kind::Instant, |t| with_digits(t, 3))]),
     keeps("instant-six-digits", "keeps microseconds only", &[Hook::KeepAs(Kind::Instant, |t| with_digits(t, 6))]),
     keeps(
@@ -103,7 +107,9 @@ pub static FAULTS: &[Fault] = &[
     keeps(
         "instant-afternoon-lost",
         "writes afternoon hours on a twelve-hour clock",
-        &[Hook::KeepAs(Kind::Instant, |t| changed(t, |i| Some(Instant { second_of_day: i.second_of_day % 43_200, ..i })))],
+        &[Hook::KeepAs(Kind::Instant, |t| {
+            changed(t, |i| Some(Instant { second_of_day: i.second_of_day % 43_200, ..i }))
+        })],
     ),
     keeps(
         "instant-time-lost",
@@ -122,9 +128,7 @@ pub static FAULTS: &[Fault] = &[
     keeps(
         "instant-leap-day-moved",
         "moves February 29 to March 1",
-        &[Hook::KeepAs(Kind::Instant, |t| {
-            changed(t, |i| ((i.month, i.day) == (2, 29)).then(|| i.moved(86_400)))
-        })],
+        &[Hook::KeepAs(Kind::Instant, |t| changed(t, |i| ((i.month, i.day) == (2, 29)).then(|| i.moved(86_400))))],
     ),
     keeps(
         "instant-day-and-month-swapped",

@@ -27,7 +27,11 @@ pub static FAULTS: &[Fault] = &[
         "lower-cases an enum member",
         &[Hook::KeepAs(Kind::Member, |t| Some(t.to_lowercase().into()))],
     ),
-    keeps("member-reset-to-first", "keeps the first enum member whatever is sent", &[Hook::Merge(|w| pick(w, |_, _| 0))]),
+    keeps(
+        "member-reset-to-first",
+        "keeps the first enum member whatever is sent",
+        &[Hook::Merge(|w| pick(w, |_, _| 0))],
+    ),
     keeps(
         "member-shifted",
         "keeps the enum member after the one sent",

@@ -47,11 +47,27 @@ pub static FAULTS: &[Fault] = &[
     keeps("text-cut-at-128", "keeps the first 128 characters of a text", &[Hook::KeepAs(Kind::Text, |t| cut(t, 128))]),
     keeps("text-cut-at-255", "keeps the first 255 characters of a text", &[Hook::KeepAs(Kind::Text, |t| cut(t, 255))]),
     keeps("text-cut-at-256", "keeps the first 256 characters of a text", &[Hook::KeepAs(Kind::Text, |t| cut(t, 256))]),
-    keeps("text-cut-at-1024", "keeps the first 1024 characters of a text", &[Hook::KeepAs(Kind::Text, |t| cut(t, 1024))]),
-    keeps("text-cut-at-4096", "keeps the first 4096 characters of a text", &[Hook::KeepAs(Kind::Text, |t| cut(t, 4096))]),
-    keeps("text-cut-at-65535", "keeps the first 65535 characters of a text", &[Hook::KeepAs(Kind::Text, |t| cut(t, 65_535))]),
+    keeps(
+        "text-cut-at-1024",
+        "keeps the first 1024 characters of a text",
+        &[Hook::KeepAs(Kind::Text, |t| cut(t, 1024))],
+    ),
+    keeps(
+        "text-cut-at-4096",
+        "keeps the first 4096 characters of a text",
+        &[Hook::KeepAs(Kind::Text, |t| cut(t, 4096))],
+    ),
+    keeps(
+        "text-cut-at-65535",
+        "keeps the first 65535 characters of a text",
+        &[Hook::KeepAs(Kind::Text, |t| cut(t, 65_535))],
+    ),
     keeps("text-trimmed", "trims the blanks around a text", &[Hook::KeepAs(Kind::Text, |t| Some(t.trim().into()))]),
-    keeps("text-end-trimmed", "trims the blanks after a text", &[Hook::KeepAs(Kind::Text, |t| Some(t.trim_end().into()))]),
+    keeps(
+        "text-end-trimmed",
+        "trims the blanks after a text",
+        &[Hook::KeepAs(Kind::Text, |t| Some(t.trim_end().into()))],
+    ),
     keeps(
         "text-blanks-collapsed",
         "collapses runs of blanks inside a text",
@@ -123,11 +139,7 @@ pub static FAULTS: &[Fault] = &[
         "drops marks and overrides of direction",
         &[Hook::KeepAs(Kind::Text, |t| without(t, |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')))],
     ),
-    keeps(
-        "text-replacement-dropped",
-        "drops U+FFFD",
-        &[Hook::KeepAs(Kind::Text, |t| without(t, |c| c == '\u{fffd}'))],
-    ),
+    keeps("text-replacement-dropped", "drops U+FFFD", &[Hook::KeepAs(Kind::Text, |t| without(t, |c| c == '\u{fffd}'))]),
     keeps(
         "text-byte-order-mark-dropped",
         "drops U+FEFF inside a text",
@@ -146,9 +158,7 @@ pub static FAULTS: &[Fault] = &[
     keeps(
         "text-html-escaped",
         "escapes characters that HTML reserves",
-        &[Hook::KeepAs(Kind::Text, |t| {
-            Some(t.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").into())
-        })],
+        &[Hook::KeepAs(Kind::Text, |t| Some(t.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").into()))],
     ),
     keeps("text-tags-stripped", "strips the first HTML tag", &[Hook::KeepAs(Kind::Text, without_tags)]),
     keeps("text-percent-decoded", "decodes percent-encoded octets", &[Hook::KeepAs(Kind::Text, percent_decoded)]),
@@ -182,11 +192,7 @@ pub static FAULTS: &[Fault] = &[
         "puts a backslash before a double quote",
         &[Hook::KeepAs(Kind::Text, |t| Some(t.replace('"', "\\\"").into()))],
     ),
-    keeps(
-        "text-dots-resolved",
-        "drops `../`",
-        &[Hook::KeepAs(Kind::Text, |t| Some(t.replace("../", "").into()))],
-    ),
+    keeps("text-dots-resolved", "drops `../`", &[Hook::KeepAs(Kind::Text, |t| Some(t.replace("../", "").into()))]),
     keeps(
         "text-null-word-is-null",
         "reads the word null as no value",

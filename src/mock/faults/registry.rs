@@ -45,3 +45,110 @@ pub fn fault(id: &str) -> Result<&'static Fault, MockError> {
         suggestion: closest(id, FAULTS.iter().map(|fault| fault.id)),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{FAULTS, fault};
+    use crate::mock::faults::Family;
+    use crate::mock::probe::{service, transcript};
+
+    /// Rules of the catalogue, and rules about requests that were accepted or refused.
+    const RULES: &[&str] = &[
+        "accept-patch",
+        "allow-405",
+        "answer-given",
+        "auth-401-challenge",
+        "auth-required",
+        "body-dupkey",
+        "body-empty-204",
+        "body-present",
+        "body-strict-json",
+        "cl-exact",
+        "cl-te",
+        "ct-json",
+        "ct-metadata",
+        "date",
+        "echo-id",
+        "echo-sent",
+        "err-code-camel",
+        "err-details",
+        "err-inner",
+        "err-lang",
+        "err-leak",
+        "err-shape",
+        "err-single",
+        "etag-412",
+        "head-empty",
+        "idempotent",
+        "invalid-input-rejected",
+        "merge-untouched",
+        "method-not-allowed",
+        "odata-context",
+        "odata-type",
+        "odata-version",
+        "prefer-min",
+        "prefer-rep",
+        "prefer-unknown",
+        "readback",
+        "redirect-same-origin",
+        "reject-atomic",
+        "req-id",
+        "retry-after",
+        "route-exists",
+        "schema-case",
+        "schema-complete",
+        "schema-datetime",
+        "schema-enum",
+        "schema-nonnull",
+        "schema-type",
+        "status-5xx",
+        "status-known",
+        "status-success",
+        "unknown-id-rejected",
+        "valid-variant-accepted",
+    ];
+
+    #[test]
+    fn every_fault_has_a_good_name_and_every_rule_a_fault() {
+        let ids: Vec<&str> = FAULTS.iter().map(|f| f.id).collect();
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "ids are sorted and unique: {ids:?}");
+        for fault in FAULTS.iter() {
+            let kebab = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+            assert!(
+                fault.id.bytes().all(kebab) && !fault.summary.is_empty() && !fault.hooks.is_empty(),
+                "{}",
+                fault.id
+            );
+            assert!(RULES.contains(&fault.rule), "{} names the unknown rule {}", fault.id, fault.rule);
+        }
+        let covered: BTreeSet<&str> = FAULTS.iter().map(|f| f.rule).collect();
+        assert_eq!(covered, RULES.iter().copied().collect());
+        assert!(FAULTS.len() >= 150, "{} faults", FAULTS.len());
+    }
+
+    #[test]
+    fn every_fault_can_be_seen() {
+        let healthy = transcript(&service(&[], &[]));
+        let unseen: Vec<&str> =
+            FAULTS.iter().map(|f| f.id).filter(|id| transcript(&service(&[id], &[])) == healthy).collect();
+        assert_eq!(unseen, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn no_two_faults_are_the_same() {
+        let mut seen = std::collections::BTreeMap::new();
+        for fault in FAULTS.iter().filter(|f| f.family != Family::Concurrency) {
+            if let Some(other) = seen.insert(transcript(&service(&[fault.id], &[])), fault.id) {
+                panic!("{} and {other} behave alike", fault.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_misspelt_fault_is_answered_with_the_one_meant() {
+        let message = fault("text-trimed").unwrap_err().to_string();
+        assert_eq!(message, "unknown fault `text-trimed` (did you mean `text-trimmed`?)");
+    }
+}

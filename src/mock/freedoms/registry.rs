@@ -31,3 +31,34 @@ pub fn freedom(id: &str) -> Result<&'static Freedom, MockError> {
         suggestion: closest(id, FREEDOMS.iter().map(|freedom| freedom.id)),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FREEDOMS, freedom};
+    use crate::mock::probe::{service, transcript};
+
+    #[test]
+    fn every_freedom_has_a_good_name() {
+        let ids: Vec<&str> = FREEDOMS.iter().map(|f| f.id).collect();
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "ids are sorted and unique: {ids:?}");
+        for freedom in FREEDOMS.iter() {
+            let kebab = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+            assert!(freedom.id.bytes().all(kebab) && !freedom.summary.is_empty() && !freedom.hooks.is_empty());
+        }
+        assert!(FREEDOMS.len() >= 40, "{} freedoms", FREEDOMS.len());
+    }
+
+    #[test]
+    fn every_freedom_can_be_seen() {
+        let healthy = transcript(&service(&[], &[]));
+        let unseen: Vec<&str> =
+            FREEDOMS.iter().map(|f| f.id).filter(|id| transcript(&service(&[], &[id])) == healthy).collect();
+        assert_eq!(unseen, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_misspelt_freedom_is_answered_with_the_one_meant() {
+        let message = freedom("instants-in-utz").unwrap_err().to_string();
+        assert_eq!(message, "unknown freedom `instants-in-utz` (did you mean `instants-in-utc`?)");
+    }
+}

@@ -33,7 +33,9 @@ async fn exchange(State(service): State<Arc<Service>>, incoming: Incoming) -> Re
     };
     match to_bytes(body, LARGEST_BODY).await {
         Ok(octets) => request.body = octets,
-        Err(_) => return response(service.refuse_early(request, &Refusal::new(413, "The body is larger than 16 MiB."))),
+        Err(_) => {
+            return response(service.refuse_early(request, &Refusal::new(413, "The body is larger than 16 MiB.")));
+        }
     }
     let arrival = service.arrive(request);
     if let Some(time) = service.linger() {

@@ -5,4 +5,4 @@ mod mock;
 mod raw;
 mod reader;
 
-pub use mock::Mock;
+pub use mock::{Mock, build_service};

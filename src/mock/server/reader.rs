@@ -83,7 +83,9 @@ impl Reader {
             let Some(line) = self.take_until(b"\r\n", 1024).await? else { return Ok(None) };
             let line = String::from_utf8_lossy(&line).into_owned();
             let size = line.split(';').next().and_then(|digits| usize::from_str_radix(digits.trim(), 16).ok());
-            let Some(size) = size.filter(|size| body.len().saturating_add(*size) <= LARGEST_BODY) else { return Ok(None) };
+            let Some(size) = size.filter(|size| body.len().saturating_add(*size) <= LARGEST_BODY) else {
+                return Ok(None);
+            };
             if size == 0 {
                 break;
             }

@@ -89,7 +89,7 @@ impl Form {
 }
 
 /// One thing the server does with the connection.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     /// Sends octets.
     Send(Bytes),

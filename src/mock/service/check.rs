@@ -48,7 +48,11 @@ fn check_value(offer: &Offer<'_>, property: &Property) -> Fate {
     let Offer { name, value, .. } = offer;
     if value.is_null() {
         let refused = property.nullable == Some(false);
-        return if refused { Fate::Refuse(format!("The property '{name}' cannot be null.")) } else { Fate::Take(Value::Null) };
+        return if refused {
+            Fate::Refuse(format!("The property '{name}' cannot be null."))
+        } else {
+            Fate::Take(Value::Null)
+        };
     }
     if let (ValueType::Enum { members, .. }, Some("unknownFutureValue")) = (&property.value_type, value.as_str())
         && members.iter().any(|m| m == "unknownFutureValue")
@@ -59,7 +63,11 @@ fn check_value(offer: &Offer<'_>, property: &Property) -> Fate {
     if !fits(&property.value_type, value, offer.numbers_as_text) {
         return Fate::Refuse(format!("The value of the property '{name}' does not have the documented type."));
     }
-    if in_range { Fate::Take((*value).clone()) } else { Fate::Refuse(format!("The value of '{name}' is out of range.")) }
+    if in_range {
+        Fate::Take((*value).clone())
+    } else {
+        Fate::Refuse(format!("The value of '{name}' is out of range."))
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "documented ranges are far below 2^53")]

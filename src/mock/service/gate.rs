@@ -54,7 +54,8 @@ pub fn check_media(request: &Request) -> Result<(), Refusal> {
     if media.is_empty() {
         return Err(Refusal::new(400, "Write requests need the media type application/json."));
     }
-    let unsupported = |what: String| Err(Refusal::new(415, what).with("Accept-Patch", ACCEPTED).with("Accept", ACCEPTED));
+    let unsupported =
+        |what: String| Err(Refusal::new(415, what).with("Accept-Patch", ACCEPTED).with("Accept", ACCEPTED));
     if media != ACCEPTED {
         return unsupported(format!("The media type '{media}' is not supported."));
     }

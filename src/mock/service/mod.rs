@@ -4,6 +4,8 @@ mod answer;
 mod check;
 mod facts;
 mod gate;
+#[cfg(test)]
+mod healthy;
 mod hook;
 mod pipeline;
 mod precondition;

@@ -76,7 +76,8 @@ impl Service {
         }
         let mut state = self.lock();
         state.turn += 1;
-        let seen = if self.linger().is_some() { state.entities.iter().map(|e| e.now.clone()).collect() } else { vec![] };
+        let seen =
+            if self.linger().is_some() { state.entities.iter().map(|e| e.now.clone()).collect() } else { vec![] };
         Arrival { request, seen, writes: state.writes, turn: state.turn }
     }
 
@@ -175,7 +176,8 @@ impl Service {
     /// Fields of every answer, the hooks' changes, then the length.
     fn dress(&self, answer: &mut Answer, scene: &Scene<'_>) {
         if !answer.body.is_empty() && answer.header("Content-Type").is_none() {
-            let media = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+            let media =
+                "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
             answer.set_header("Content-Type", media);
         }
         let id = request_id(scene.turn);

@@ -68,8 +68,18 @@ mod tests {
     #[test]
     fn durations_have_ordered_fields() {
         for (text, expected) in [
-            ("P1D", true), ("PT1H2M3.5S", true), ("P1DT12H", true), ("-PT5M", true), ("P", false), ("PT", false),
-            ("P1DT", false), ("PT1S1H", false), ("P1.5D", false), ("1D", false), ("P1Y", false), ("PT1.S", false),
+            ("P1D", true),
+            ("PT1H2M3.5S", true),
+            ("P1DT12H", true),
+            ("-PT5M", true),
+            ("P", false),
+            ("PT", false),
+            ("P1DT", false),
+            ("PT1S1H", false),
+            ("P1.5D", false),
+            ("1D", false),
+            ("P1Y", false),
+            ("PT1.S", false),
         ] {
             assert_eq!(is_duration(text), expected, "{text}");
         }
