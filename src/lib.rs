@@ -7,6 +7,7 @@ mod engine;
 mod equality;
 mod event;
 mod generate;
+/// Doors for our own tests; not part of the library.
 #[doc(hidden)]
 pub mod internals;
 mod mock;

@@ -22,4 +22,5 @@ mod start;
 mod target;
 mod view;
 
+pub use rules::markdown as rule_table;
 pub use start::main;

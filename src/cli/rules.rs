@@ -40,7 +40,8 @@ fn line(rule: &Rule) -> String {
 }
 
 /// The table that stands in the README.
-pub(super) fn markdown() -> String {
+#[must_use]
+pub fn markdown() -> String {
     let mut table = String::from("| rule | level | the target must | source |\n|---|---|---|---|\n");
     for rule in RULES {
         let _ = writeln!(table, "| `{}` | {} | {} | {} |", rule.id, level(rule.level), rule.summary, rule.clause.replace('|', "\\|"));

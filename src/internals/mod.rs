@@ -1,0 +1,10 @@
+//! Doors for our own tests and benches into private modules: no part of the library's promises.
+
+mod fixture;
+mod whole;
+
+pub use crate::mock::{FAULTS, FREEDOMS};
+pub use crate::model::Level;
+pub use crate::rules::RULES;
+pub use fixture::{Fixture, Observed, Outcome, rule_ids, strict_rule_ids};
+pub use whole::{case_names, generated, import_bytes, judge_many, rule_level, rule_table, sample_page};
