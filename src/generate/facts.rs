@@ -91,7 +91,11 @@ impl Facts {
     /// A patch that changes one field; empty when no field can change.
     #[must_use]
     pub fn change(&self, n: usize) -> Map<String, Value> {
-        self.changeable().next().and_then(|field| Some((field.name().to_owned(), field.changed(n)?))).into_iter().collect()
+        self.changeable()
+            .next()
+            .and_then(|field| Some((field.name().to_owned(), field.changed(n)?)))
+            .into_iter()
+            .collect()
     }
 
     /// The members of `body` that mean a property: documented ones, without annotations.

@@ -27,7 +27,7 @@ fn contract(properties: Vec<Property>) -> Contract {
 
 /// The four documented properties that most contracts resemble.
 pub fn partner_contract() -> Contract {
-    let members = ["notOnboarding", "onboarding", "onboarded"].map(str::to_owned).to_vec();
+    let members = ["notOnboarded", "onboarding", "onboarded"].map(str::to_owned).to_vec();
     let status = ValueType::Enum { name: None, members };
     contract(vec![
         property("id", ValueType::String, Access::Key),
@@ -71,7 +71,10 @@ pub fn wide_contract() -> Contract {
         ("span", T::Duration),
         ("guid", T::Guid),
         ("octets", T::Binary),
-        ("state", T::Enum { name: None, members: vec!["on".to_owned(), "off".to_owned(), "unknownFutureValue".to_owned()] }),
+        (
+            "state",
+            T::Enum { name: None, members: vec!["on".to_owned(), "off".to_owned(), "unknownFutureValue".to_owned()] },
+        ),
         ("nothing", T::Any),
         ("stream", T::Stream),
         ("nested", T::Complex { name: "nested".to_owned() }),

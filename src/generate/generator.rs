@@ -67,7 +67,8 @@ impl Generator {
     pub fn input(&self, seed: &SeedToken) -> Result<Input, GenerateError> {
         let listed = usize::try_from(seed.number()).unwrap_or(usize::MAX);
         let index = listed.to_string();
-        let patch = |patch: Option<Map<String, Value>>| patch.map(|patch| valid_input(&self.facts, seed, &index, patch));
+        let patch =
+            |patch: Option<Map<String, Value>>| patch.map(|patch| valid_input(&self.facts, seed, &index, patch));
         let input = match seed.stream() {
             "example" => self.examples.input(&self.facts, seed, listed),
             "subset" => patch(self.subsets.patch(&self.facts, listed)),

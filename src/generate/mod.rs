@@ -11,12 +11,12 @@ mod facts;
 mod fixtures;
 mod generator;
 mod invalid;
+#[cfg(test)]
+mod laws;
 mod mutant;
 mod order;
 mod protocol;
 mod recipe;
-#[cfg(test)]
-mod laws;
 mod shrink;
 mod valid;
 mod values;

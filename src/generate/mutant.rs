@@ -29,6 +29,14 @@ pub enum Payload {
     },
 }
 
+impl Payload {
+    /// Whether sending it takes long: text of more than 64 Ki.
+    #[must_use]
+    pub fn is_heavy(&self) -> bool {
+        matches!(self, Self::Member(Recipe::Repeat { times, .. }) if *times > 1 << 16)
+    }
+}
+
 /// A deviation: class, property, description, and the changes to the request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mutant {

@@ -20,8 +20,8 @@ impl Generator {
         tokens.filter_map(|token| self.input(&token).ok()).collect()
     }
 
-    /// Valid inputs without end: subsets and the example, boundary values packed, then single boundary values and
-    /// random patches in turn, then random ones. Empty when nothing is updatable.
+    /// Valid inputs without end: the example and subsets, boundary values packed with a random patch after every
+    /// fourth, then single boundary values and random patches in turn, then random ones. Empty when nothing is updatable.
     ///
     /// Text at its limits is among them, labelled D13: it may be refused, and must be kept when it is not.
     pub fn valid(&self, run_seed: u64) -> impl Iterator<Item = Input> + use<'_> {
@@ -29,11 +29,15 @@ impl Generator {
         let (examples, subsets) = (self.listed("example"), self.listed("subset"));
         let (packed, boundaries) = (self.packed_boundaries(), self.listed("boundary"));
         let first = range("example", 0, examples).chain(range("subset", 0, subsets));
-        let singles = range("boundary", packed, boundaries);
-        let mixed = singles.enumerate().flat_map(move |(n, single)| [single, random(run_seed, "valid", n)]);
-        let rest = (boundaries.saturating_sub(packed)..).map(move |n| random(run_seed, "valid", n));
+        let random = move |n: usize| random(run_seed, "valid", n);
+        let early = range("boundary", 0, packed)
+            .enumerate()
+            .flat_map(move |(n, boundary)| std::iter::once(boundary).chain((n % 4 == 3).then(|| random(n / 4))));
+        let (second, third) = (packed / 4, packed / 4 + boundaries.saturating_sub(packed));
+        let mixed = range("boundary", packed, boundaries).enumerate();
+        let mixed = mixed.flat_map(move |(n, single)| [single, random(second + n)]);
         let endless = if self.facts().fields.is_empty() { 0 } else { usize::MAX };
-        let tokens = first.chain(range("boundary", 0, packed)).chain(mixed).chain(rest.take(endless));
+        let tokens = first.chain(early).chain(mixed).chain((third..).map(random).take(endless));
         tokens.filter_map(|token| self.input(&token).ok())
     }
 
@@ -41,17 +45,17 @@ impl Generator {
     /// that is listed, then random ones, the classes taking turns.
     pub fn invalid(&self, run_seed: u64) -> impl Iterator<Item = Input> + use<'_> {
         let bodies = || self.mutants().iter().filter(|(class, list)| !class.family.is_protocol() && !list.is_empty());
-        let ranked: Vec<(&'static Class, [Vec<usize>; 3])> = bodies().map(|(class, list)| (*class, phases(list))).collect();
+        let ranked: Vec<(&'static Class, [Vec<usize>; 4])> =
+            bodies().map(|(class, list)| (*class, phases(list))).collect();
         let has_pairs = self.listed("pair") > 0;
         let streams: Vec<&'static str> =
             ranked.iter().map(|(class, _)| class.stream).chain(has_pairs.then_some("pair")).collect();
-        let [first, second, third] = [0, 1, 2].map(|phase| in_turn(&ranked, phase));
+        let [first, second, third, heavy] = [0, 1, 2, 3].map(|phase| in_turn(&ranked, phase));
         let pairs = (0..self.listed("pair")).map(|n| token("pair", n));
         let first = first.into_iter().chain(pairs.clone().take(1));
-        let listed = first.chain(second).chain(pairs.skip(1)).chain(third);
-        let endless = (0..).flat_map(move |n| {
-            streams.clone().into_iter().map(move |stream| random(run_seed, stream, n))
-        });
+        let listed = first.chain(second).chain(pairs.skip(1)).chain(third).chain(heavy);
+        let endless =
+            (0..).flat_map(move |n| streams.clone().into_iter().map(move |stream| random(run_seed, stream, n)));
         listed.chain(endless).filter_map(|token| self.input(&token).ok())
     }
 }
@@ -64,23 +68,28 @@ fn random(run_seed: u64, stream: &str, index: usize) -> SeedToken {
     SeedToken::derive(run_seed, stream, index as u64)
 }
 
-/// Positions of a class's list: the first, the first of each further property, the rest.
-fn phases(list: &[Mutant]) -> [Vec<usize>; 3] {
-    let mut phases: [Vec<usize>; 3] = Default::default();
+/// Positions of a class's list: the first, the first of each further property, the rest, and last what is long to send.
+fn phases(list: &[Mutant]) -> [Vec<usize>; 4] {
+    let mut phases: [Vec<usize>; 4] = Default::default();
     let mut seen = HashSet::new();
     for (index, mutant) in list.iter().enumerate() {
         let new = seen.insert(&mutant.property);
-        phases[if index == 0 { 0 } else if new { 1 } else { 2 }].push(index);
+        let phase = match mutant.payload.is_heavy() {
+            true => 3,
+            false if index == 0 => 0,
+            false if new => 1,
+            false => 2,
+        };
+        phases[phase].push(index);
     }
     phases
 }
 
 /// The tokens of one phase: the first of each class, then the second of each.
-fn in_turn(ranked: &[(&'static Class, [Vec<usize>; 3])], phase: usize) -> Vec<SeedToken> {
+fn in_turn(ranked: &[(&'static Class, [Vec<usize>; 4])], phase: usize) -> Vec<SeedToken> {
     let longest = ranked.iter().map(|(_, phases)| phases[phase].len()).max().unwrap_or(0);
-    let round = |n: usize| {
-        ranked.iter().filter_map(move |(class, phases)| Some(token(class.stream, *phases[phase].get(n)?)))
-    };
+    let round =
+        |n: usize| ranked.iter().filter_map(move |(class, phases)| Some(token(class.stream, *phases[phase].get(n)?)));
     (0..longest).flat_map(round).collect()
 }
 
@@ -96,7 +105,8 @@ mod tests {
         for generator in generators() {
             let with = |stream| generator.listed(stream) > 0;
             let count = classes().iter().filter(|class| !class.family.is_protocol() && with(class.stream)).count();
-            let first: HashSet<_> = generator.invalid(1).take(count).map(|input| input.class().map(str::to_owned)).collect();
+            let first: HashSet<_> =
+                generator.invalid(1).take(count).map(|input| input.class().map(str::to_owned)).collect();
             assert_eq!(first.len(), count);
         }
     }
@@ -106,8 +116,19 @@ mod tests {
         let [generator, _] = generators();
         let ids = |seed| generator.valid(seed).take(2000).map(|input| input.id).collect::<Vec<_>>();
         assert_eq!(ids(1), ids(1));
-        assert_eq!(ids(1)[..100], ids(2)[..100]);
+        let listed = |seed| ids(seed).into_iter().filter(|id| !id.starts_with("valid/")).collect::<Vec<_>>();
+        assert_eq!(listed(1), listed(2));
         assert_ne!(ids(1), ids(2));
+    }
+
+    #[test]
+    fn every_class_meets_every_property_before_any_pair_but_one() {
+        let [generator, _] = generators();
+        let ids: Vec<_> = generator.invalid(1).take(2000).map(|input| input.id).collect();
+        let place = |id: &str| ids.iter().position(|other| other == id).unwrap();
+        assert!(place("T02/onboardingUrl/3") < place("D20/lastConnectionDateTime/1"));
+        assert!(place("D20/lastConnectionDateTime/53") < place("T01/displayName/2"));
+        assert!(place("J01/11") < place("J11/displayName/3"), "ten mebibytes come late");
     }
 
     #[test]

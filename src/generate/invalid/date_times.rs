@@ -110,7 +110,11 @@ pub fn random(id: &str, field: &Field) -> Option<AnyValue> {
             (day, 24_u32..=99).prop_map(|(day, hours)| format!("{day}T00:00:00+{hours}:00")),
         ]
         .sboxed(),
-        "D07" => (1_u32..=9999, proptest::sample::select(vec![(2, 30), (2, 31), (4, 31), (6, 31), (9, 31), (11, 31), (12, 32)]), clock)
+        "D07" => (
+            1_u32..=9999,
+            proptest::sample::select(vec![(2, 30), (2, 31), (4, 31), (6, 31), (9, 31), (11, 31), (12, 32)]),
+            clock,
+        )
             .prop_map(|(year, (month, day), clock)| format!("{year:04}-{month:02}-{day:02}T{clock}Z"))
             .sboxed(),
         "D08" => (day, clock, 0_u32..4)
@@ -130,7 +134,8 @@ pub fn random(id: &str, field: &Field) -> Option<AnyValue> {
             })
             .sboxed(),
         "D10" => prop_oneof![
-            (day, clock.clone(), fraction(13, 30)).prop_map(|(day, clock, fraction)| format!("{day}T{clock}.{fraction}Z")),
+            (day, clock.clone(), fraction(13, 30))
+                .prop_map(|(day, clock, fraction)| format!("{day}T{clock}.{fraction}Z")),
             (10_000_u32..1_000_000, clock).prop_map(|(year, clock)| format!("{year}-01-01T{clock}Z")),
         ]
         .sboxed(),

@@ -26,7 +26,13 @@ pub fn listed(facts: &Facts, id: &str) -> Vec<Mutant> {
         ],
         "J03" => {
             let array = format!("[{text}]");
-            let tops = [("an array", array.as_str()), ("a string", "\"text\""), ("a number", "12"), ("true", "true"), ("an empty array", "[]")];
+            let tops = [
+                ("an array", array.as_str()),
+                ("a string", "\"text\""),
+                ("a number", "12"),
+                ("true", "true"),
+                ("an empty array", "[]"),
+            ];
             tops.iter().map(|(what, top)| raw(what, top.as_bytes())).collect()
         }
         "J04" => vec![raw("null", b"null")],
@@ -39,9 +45,14 @@ pub fn listed(facts: &Facts, id: &str) -> Vec<Mutant> {
         "J11" => limits(facts),
         "J12" => ["x", " {}", "]", "}", "\0", ",", " null"]
             .iter()
-            .map(|tail| with_meaning(id, "text behind the value", [text.as_str(), tail].concat().into_bytes(), change.clone()))
+            .map(|tail| {
+                with_meaning(id, "text behind the value", [text.as_str(), tail].concat().into_bytes(), change.clone())
+            })
             .collect(),
-        "J13" => vec![Mutant::new(id, "an empty object", Payload::Object(Map::new())), raw("an empty object with blanks", b" { \r\n } ")],
+        "J13" => vec![
+            Mutant::new(id, "an empty object", Payload::Object(Map::new())),
+            raw("an empty object with blanks", b" { \r\n } "),
+        ],
         _ => Vec::new(),
     }
 }
@@ -93,7 +104,8 @@ fn extensions(facts: &Facts, change: &Map<String, Value>, text: &str) -> Vec<Mut
 
 fn duplicates(facts: &Facts) -> Vec<Mutant> {
     let of_field = |field: &crate::generate::facts::Field| {
-        let (one, other) = (field.changed(11)?, field.changed(12).filter(|other| Some(other) != field.changed(11).as_ref())?);
+        let (one, other) =
+            (field.changed(11)?, field.changed(12).filter(|other| Some(other) != field.changed(11).as_ref())?);
         let name = Value::String(field.name().to_owned());
         let body = format!("{{{name}:{one},{name}:{other}}}");
         let meant = Map::from_iter([(field.name().to_owned(), other)]);
@@ -142,7 +154,8 @@ fn utf_16(text: &str, change: &Map<String, Value>) -> Vec<Mutant> {
     let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
     let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
     let make = |what: &str, octets: Vec<u8>| {
-        with_meaning("J10", what, octets, change.clone()).header("content-type", Some("application/json; charset=utf-16"))
+        with_meaning("J10", what, octets, change.clone())
+            .header("content-type", Some("application/json; charset=utf-16"))
     };
     vec![make("UTF-16, little end first", little), make("UTF-16, big end first", big)]
 }

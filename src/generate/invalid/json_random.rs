@@ -33,7 +33,8 @@ pub fn random(facts: &Facts, mutant: Mutant, draw: &mut Draw) -> Result<Mutant, 
         _ => return Ok(mutant),
     };
     let about = if mutant.class == "J11" { None } else { mutant.property.clone() };
-    let what = if mutant.class == "J10" { "UTF-16, little end first".to_owned() } else { what(mutant.class).to_owned() };
+    let what =
+        if mutant.class == "J10" { "UTF-16, little end first".to_owned() } else { what(mutant.class).to_owned() };
     Ok(Mutant { payload, what, property: about, ..mutant })
 }
 

@@ -28,13 +28,20 @@ pub fn listed(facts: &Facts, id: &str) -> Vec<Mutant> {
             .filter(|name| facts.entity_type.as_deref() != Some(name.trim_start_matches('#')))
             .map(|name| beside(facts, id, "@odata.type", "another type", json!(name), true))
             .collect(),
-        "D17" => facts.entity_type.iter().map(|name| {
-            beside(facts, id, "@odata.type", "the documented type", json!(format!("#{name}")), true)
-        }).collect(),
-        "D18" => key_and_id(facts).into_iter().flat_map(|(key, id_of_entity)| vec![
-            beside(facts, id, key, "the key as in the URL", json!(id_of_entity), true),
-            alone(id, key, "the key as in the URL, alone", json!(id_of_entity)),
-        ]).collect(),
+        "D17" => facts
+            .entity_type
+            .iter()
+            .map(|name| beside(facts, id, "@odata.type", "the documented type", json!(format!("#{name}")), true))
+            .collect(),
+        "D18" => key_and_id(facts)
+            .into_iter()
+            .flat_map(|(key, id_of_entity)| {
+                vec![
+                    beside(facts, id, key, "the key as in the URL", json!(id_of_entity), true),
+                    alone(id, key, "the key as in the URL, alone", json!(id_of_entity)),
+                ]
+            })
+            .collect(),
         "D19" => facts.key.iter().flat_map(|key| other_key(facts, key)).chain(read_only(facts)).collect(),
         _ => Vec::new(),
     }
@@ -49,11 +56,13 @@ fn annotations(facts: &Facts) -> Vec<Mutant> {
     names.extend(facts.changeable().next().map(|field| format!("{}@docproof.note", field.name())));
     let values = [json!("x"), json!({"a": 1}), Value::Null];
     let pairs = values.iter().flat_map(|value| names.iter().map(move |name| (name, value)));
-    pairs.map(|(name, value)| {
-        let mut mutant = beside(facts, "D15", name, &format!("annotation {name}"), value.clone(), true);
-        mutant.property = None;
-        mutant
-    }).collect()
+    pairs
+        .map(|(name, value)| {
+            let mut mutant = beside(facts, "D15", name, &format!("annotation {name}"), value.clone(), true);
+            mutant.property = None;
+            mutant
+        })
+        .collect()
 }
 
 fn other_key(facts: &Facts, key: &str) -> Vec<Mutant> {
@@ -97,7 +106,8 @@ pub fn random(mut mutant: Mutant, draw: &mut Draw) -> Result<Mutant, GenerateErr
     let Payload::Object(object) = &mutant.payload else { return Ok(mutant) };
     if mutant.class == "D14" {
         let name = format!("{UNKNOWN}{}", draw.below(10_000)?);
-        let renamed = object.iter().map(|(old, value)| (if old == UNKNOWN { name.clone() } else { old.clone() }, value.clone()));
+        let renamed =
+            object.iter().map(|(old, value)| (if old == UNKNOWN { name.clone() } else { old.clone() }, value.clone()));
         mutant.payload = Payload::Object(renamed.collect());
         mutant.property = Some(name);
     } else if mutant.class == "D15" {

@@ -22,7 +22,14 @@ pub fn listed(id: &str, field: &Field) -> Vec<WrongValue> {
             beyond.into_iter().flatten().map(|n| WrongValue::new("outside the stated range", json!(n))).collect()
         }
         ("D12", _) if is_string && is_url_name(field.name()) => {
-            let texts = ["not an address", "javascript:alert(1)", "/relative/path", "//example.com/a", "example.com", "https://"];
+            let texts = [
+                "not an address",
+                "javascript:alert(1)",
+                "/relative/path",
+                "//example.com/a",
+                "example.com",
+                "https://",
+            ];
             texts.iter().map(|text| WrongValue::text("no absolute web address", text)).collect()
         }
         ("D13", _) => {

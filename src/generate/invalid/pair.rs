@@ -33,7 +33,8 @@ impl Pairs {
                 wrong.push(mutant.clone());
             }
         }
-        let changeable: Vec<usize> = (0..facts.fields.len()).filter(|n| facts.fields[*n].changed(0).is_some()).collect();
+        let changeable: Vec<usize> =
+            (0..facts.fields.len()).filter(|n| facts.fields[*n].changed(0).is_some()).collect();
         let mut pairs = Vec::new();
         for round in 0..changeable.len() {
             for (index, mutant) in wrong.iter().enumerate() {
@@ -59,7 +60,7 @@ impl Pairs {
         let (field, wrong) = (facts.fields.get(pair.valid)?, self.wrong.get(pair.wrong)?);
         let (name, value) = member(wrong)?;
         let mut members = vec![(field.name().to_owned(), field.changed(n)?)];
-        members.insert(if pair.wrong_first { 0 } else { 1 }, (name, value));
+        members.insert(usize::from(!pair.wrong_first), (name, value));
         Some(labelled(wrong, field.name(), pair.wrong_first, members.into_iter().collect()))
     }
 }

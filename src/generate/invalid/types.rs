@@ -26,10 +26,7 @@ fn is_number(value_type: &ValueType) -> bool {
 }
 
 fn is_scalar(value_type: &ValueType) -> bool {
-    !matches!(
-        value_type,
-        ValueType::Collection { .. } | ValueType::Complex { .. } | ValueType::Any | ValueType::Stream
-    )
+    !matches!(value_type, ValueType::Collection { .. } | ValueType::Complex { .. } | ValueType::Any | ValueType::Stream)
 }
 
 /// Listed values of class `id` for `field`; none when the class is not about its type.
@@ -120,7 +117,8 @@ fn null(id: &str, field: &Field) -> Option<WrongValue> {
 #[must_use]
 pub fn random(id: &str, _: &Field) -> Option<AnyValue> {
     let word = || (0_u32..100_000).prop_map(|n| json!(format!("docproof {n}")));
-    let number = || prop_oneof![(-100_000_i64..100_000).prop_map(|n| json!(n)), (-1e6..1e6).prop_map(|x: f64| json!(x))];
+    let number =
+        || prop_oneof![(-100_000_i64..100_000).prop_map(|n| json!(n)), (-1e6..1e6).prop_map(|x: f64| json!(x))];
     let truth = || proptest::bool::ANY.prop_map(Value::Bool);
     let scalar = || prop_oneof![word(), number(), truth()];
     Some(match id {
@@ -128,7 +126,8 @@ pub fn random(id: &str, _: &Field) -> Option<AnyValue> {
         "T05" => (-4_000_000_000_i64..4_000_000_000).prop_map(|n| json!(n)).sboxed(),
         "T02" => prop_oneof![
             proptest::collection::vec(scalar(), 0..4).prop_map(Value::Array),
-            proptest::collection::vec(((0_u32..1000).prop_map(|n| format!("m{n}")), scalar()), 0..4).prop_map(|list| Value::Object(list.into_iter().collect())),
+            proptest::collection::vec(((0_u32..1000).prop_map(|n| format!("m{n}")), scalar()), 0..4)
+                .prop_map(|list| Value::Object(list.into_iter().collect())),
         ]
         .sboxed(),
         "T03" => prop_oneof![word(), number()].sboxed(),

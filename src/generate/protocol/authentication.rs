@@ -10,9 +10,7 @@ const EXPIRED: &str = "Bearer eyJhbGciOiJub25lIn0.eyJleHAiOjB9.";
 /// Listed deviations of class `id`, without their body.
 #[must_use]
 pub fn listed(id: &str) -> Vec<Mutant> {
-    let with = |what: &str, value: Option<&str>| {
-        Mutant::new(id, what, Payload::Nothing).header("authorization", value)
-    };
+    let with = |what: &str, value: Option<&str>| Mutant::new(id, what, Payload::Nothing).header("authorization", value);
     match id {
         "A01" => vec![with("no Authorization", None)],
         "A02" => vec![

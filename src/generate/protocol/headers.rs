@@ -14,11 +14,19 @@ pub fn listed(id: &str) -> Vec<Mutant> {
     let unset = |name: &'static str| Mutant::new(id, format!("no {name}"), Payload::Nothing).header(name, None);
     let each = |name: &'static str, values: &[&str]| values.iter().map(|value| set(name, value)).collect::<Vec<_>>();
     match id {
-        "H01" => each("content-type", &["text/plain", "application/xml", "application/x-www-form-urlencoded", "application/octet-stream"]),
+        "H01" => each(
+            "content-type",
+            &["text/plain", "application/xml", "application/x-www-form-urlencoded", "application/octet-stream"],
+        ),
         "H02" => vec![unset("content-type")],
         "H03" => each(
             "content-type",
-            &["application/json; charset=utf-8", "APPLICATION/JSON", "application/json;charset=\"UTF-8\"", "Application/Json; odata.metadata=minimal"],
+            &[
+                "application/json; charset=utf-8",
+                "APPLICATION/JSON",
+                "application/json;charset=\"UTF-8\"",
+                "Application/Json; Charset=utf-8",
+            ],
         ),
         "H04" => each("content-type", &["application/merge-patch+json", "application/json-patch+json", "text/json"]),
         "H05" => each("content-encoding", &["docproof", "x-unknown"]),
@@ -30,7 +38,8 @@ pub fn listed(id: &str) -> Vec<Mutant> {
             all
         }
         "H07" => {
-            let mut all = each("if-match", &["\"docproof-bogus\"", "W/\"docproof-bogus\"", "\"docproof-a\", \"docproof-b\""]);
+            let mut all =
+                each("if-match", &["\"docproof-bogus\"", "W/\"docproof-bogus\"", "\"docproof-a\", \"docproof-b\""]);
             all.push(set("if-match", "*").judged(Strength::Either, &[200, 204, 412]));
             all
         }

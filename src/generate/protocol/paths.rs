@@ -53,7 +53,9 @@ pub fn listed(facts: &Facts, id: &str) -> Vec<Mutant> {
             suffix("an unknown system query option", "?$docproof=1"),
             suffix("an unknown plain query option", "?docproof=1").judged(Strength::Either, &[200, 204, 400, 501]),
         ],
-        "P06" => vec![suffix("a trailing slash", "/"), suffix("two trailing slashes", "//"), suffix("an empty query", "?")],
+        "P06" => {
+            vec![suffix("a trailing slash", "/"), suffix("two trailing slashes", "//"), suffix("an empty query", "?")]
+        }
         "head" => vec![new("HEAD on the entity").method("HEAD")],
         _ => Vec::new(),
     }

@@ -98,7 +98,8 @@ fn with(body: &Map<String, Value>, name: &str, value: Value) -> Map<String, Valu
 
 /// Whether texts at their limits are where the label says, and nowhere else.
 fn stays(input: &Input, body: &Map<String, Value>) -> bool {
-    let limits = if input.class() == Some("D13") { input.mutation.as_ref().and_then(|m| m.property.as_deref()) } else { None };
+    let limits =
+        if input.class() == Some("D13") { input.mutation.as_ref().and_then(|m| m.property.as_deref()) } else { None };
     let is_at_limits = |name: &str| body.get(name).and_then(Value::as_str).is_some_and(is_extreme);
     match (limits, input.strength) {
         (Some(property), _) => is_at_limits(property),

@@ -10,7 +10,14 @@ pub fn moves(input: &Input, octets: &[u8]) -> Vec<Move> {
         return Vec::new();
     }
     let length = octets.len();
-    let spans = [(0, length / 2), (length / 2, length), (0, length * 3 / 4), (length / 4, length), (0, length.saturating_sub(1)), (1, length)];
+    let spans = [
+        (0, length / 2),
+        (length / 2, length),
+        (0, length * 3 / 4),
+        (length / 4, length),
+        (0, length.saturating_sub(1)),
+        (1, length),
+    ];
     let is_broken = |(from, to): &(usize, usize)| {
         from < to && to - from < length && serde_json::from_slice::<serde_json::Value>(&octets[*from..*to]).is_err()
     };

@@ -140,7 +140,10 @@ mod tests {
         for text in ["\u{e9}b".repeat(500), "a".repeat(30_000), "xyz".repeat(86), "\u{1f600}".repeat(256)] {
             let input = valid(&generator, &long_patch(&text));
             let (small, tries) = shrink(&generator, input, 60, |input| name(input).chars().count() > 255);
-            assert_eq!(small.body, InputBody::Patch(json!({"displayName": "a".repeat(256)}).as_object().unwrap().clone()));
+            assert_eq!(
+                small.body,
+                InputBody::Patch(json!({"displayName": "a".repeat(256)}).as_object().unwrap().clone())
+            );
             assert!(tries < 60, "{tries}");
         }
     }
@@ -166,7 +169,8 @@ mod tests {
     fn an_offset_that_is_not_whole_hours_stays_and_the_rest_goes() {
         let [generator, _] = generators();
         let input = valid(&generator, &long_patch("x"));
-        let date = |input: &Input| input.patch.get("lastConnectionDateTime").and_then(Value::as_str).unwrap_or("").to_owned();
+        let date =
+            |input: &Input| input.patch.get("lastConnectionDateTime").and_then(Value::as_str).unwrap_or("").to_owned();
         let (small, _) = shrink(&generator, input, 60, |input| date(input).ends_with("+05:45"));
         assert_eq!(date(&small), "2000-01-01T00:00:00+05:45");
         assert_eq!(small.patch.len(), 1);

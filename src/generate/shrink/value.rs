@@ -71,7 +71,8 @@ fn halved(field: &Field, number: Option<i64>) -> Option<i64> {
 fn sublists(items: &[Value]) -> Vec<Vec<Value>> {
     let half = items.len() / 2;
     let parts = [&items[..0], &items[..half], &items[half..]];
-    let mut lists: Vec<Vec<Value>> = parts.into_iter().filter(|part| part.len() < items.len()).map(<[Value]>::to_vec).collect();
+    let mut lists: Vec<Vec<Value>> =
+        parts.into_iter().filter(|part| part.len() < items.len()).map(<[Value]>::to_vec).collect();
     if items.len() <= 12 {
         lists.extend((0..items.len()).map(|skip| {
             let kept = items.iter().enumerate().filter(|(index, _)| *index != skip);

@@ -1,4 +1,4 @@
-//! Boundary values: several properties in one patch first, then extremes, then each value alone.
+//! Boundary values: several properties in one patch with an extreme now and then, later each value alone.
 
 use serde_json::{Map, Value};
 
@@ -23,13 +23,24 @@ impl Boundaries {
     #[must_use]
     pub fn new(facts: &Facts) -> Self {
         let longest = facts.fields.iter().map(|field| field.domain.listed.len()).max().unwrap_or(0);
-        let mut entries: Vec<Entry> = (0..longest).map(Entry::Packed).collect();
-        entries.extend(extremes(facts));
+        let mut extremes = extremes(facts).into_iter();
+        let with_extreme = |index: usize| {
+            let extreme = if index % 3 == 2 { extremes.next() } else { None };
+            std::iter::once(Entry::Packed(index)).chain(extreme)
+        };
+        let mut entries: Vec<Entry> = (0..longest).flat_map(with_extreme).collect();
+        entries.extend(extremes);
         let single = |index: usize| {
-            facts.fields.iter().enumerate().filter(move |(_, field)| index < field.domain.listed.len() && !repeats_base(field, index))
+            facts
+                .fields
+                .iter()
+                .enumerate()
+                .filter(move |(_, field)| index < field.domain.listed.len() && !repeats_base(field, index))
         };
         if facts.fields.len() > 1 {
-            entries.extend((0..longest).flat_map(|index| single(index).map(move |(field, _)| Entry::Single(field, index))));
+            entries.extend(
+                (0..longest).flat_map(|index| single(index).map(move |(field, _)| Entry::Single(field, index))),
+            );
         }
         Self(entries)
     }
@@ -72,11 +83,15 @@ fn packed(field: &Field, index: usize) -> Option<(String, Value)> {
 
 /// Each extreme value once, the text properties taking turns; the class D13 lists all of them for each.
 fn extremes(facts: &Facts) -> Vec<Entry> {
-    let with: Vec<usize> = (0..facts.fields.len()).filter(|field| !facts.fields[*field].domain.extremes.is_empty()).collect();
+    let with: Vec<usize> =
+        (0..facts.fields.len()).filter(|field| !facts.fields[*field].domain.extremes.is_empty()).collect();
     let count = with.iter().map(|field| facts.fields[*field].domain.extremes.len()).max().unwrap_or(0);
     (0..count).map(|index| Entry::Extreme(with[index % with.len()], index)).collect()
 }
 
 fn repeats_base(field: &Field, index: usize) -> bool {
-    field.base.as_ref().is_some_and(|base| field.domain.listed[index] == crate::generate::recipe::Recipe::Value(base.clone()))
+    field
+        .base
+        .as_ref()
+        .is_some_and(|base| field.domain.listed[index] == crate::generate::recipe::Recipe::Value(base.clone()))
 }

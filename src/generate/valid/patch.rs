@@ -1,5 +1,7 @@
 //! From a valid patch to its input, in plain or unusual but strict JSON.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value};
 
 use crate::generate::class::class;
@@ -59,8 +61,13 @@ fn patch_text(patch: &Map<String, Value>, write: fn(&str) -> String) -> String {
 
 /// Every UTF-16 unit as an escape, astral code points as pairs.
 fn escaped(text: &str) -> String {
-    let units: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
-    format!("\"{units}\"")
+    let mut out = String::from('"');
+    for unit in text.encode_utf16() {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "\\u{unit:04x}");
+    }
+    out.push('"');
+    out
 }
 
 /// The solidus escaped, which JSON allows.

@@ -18,7 +18,8 @@ pub fn random_patch(facts: &Facts, draw: &mut Draw) -> Result<Map<String, Value>
         let field = &facts.fields[order.swap_remove(draw.below(order.len())?)];
         patch.insert(field.name().to_owned(), draw.value(&field.domain.any)?);
     }
-    let same = |(name, value): (&String, &Value)| facts.field(name).is_some_and(|field| field.base.as_ref() == Some(value));
+    let same =
+        |(name, value): (&String, &Value)| facts.field(name).is_some_and(|field| field.base.as_ref() == Some(value));
     if patch.iter().all(same) {
         let number = draw.below(90)?;
         let field = patch.keys().find_map(|name| facts.field(name).filter(|field| field.changed(0).is_some()));

@@ -46,7 +46,8 @@ impl Subsets {
     #[must_use]
     pub fn patch(&self, facts: &Facts, n: usize) -> Option<Map<String, Value>> {
         let fields = self.0.get(n)?.iter().filter_map(|index| facts.fields.get(*index));
-        let members = fields.filter_map(|field| Some((field.name().to_owned(), field.changed(n).or(field.base.clone())?)));
+        let members =
+            fields.filter_map(|field| Some((field.name().to_owned(), field.changed(n).or(field.base.clone())?)));
         Some(members.collect())
     }
 }

@@ -29,7 +29,8 @@ pub fn simple(n: usize) -> Value {
 /// Changes of one date that keep it a date: offsets, digits, neighbours.
 fn respellings(date: &DateTimeText) -> Vec<DateTimeText> {
     let digits = format!("{:0<7}", date.fraction);
-    let fractions = (0..=7).map(|n| DateTimeText { fraction: digits[..n.min(digits.len())].to_owned(), ..date.clone() });
+    let fractions =
+        (0..=7).map(|n| DateTimeText { fraction: digits[..n.min(digits.len())].to_owned(), ..date.clone() });
     let shifted = OFFSETS.iter().filter_map(|offset| date.shifted(offset.unwrap_or(0)));
     let moved = OFFSETS.iter().map(|offset| DateTimeText { offset: *offset, ..date.clone() });
     let mut all: Vec<DateTimeText> = fractions.chain(shifted).chain(moved).filter(DateTimeText::is_in_range).collect();
@@ -73,7 +74,9 @@ mod tests {
     fn the_example_lends_its_date_to_other_spellings() {
         let base = serde_json::json!("2016-12-31T23:58:36.6670033-08:00");
         let listed: Vec<_> = domain(Some(&base)).listed.iter().map(super::Recipe::make).collect();
-        for text in ["2017-01-01T07:58:36.6670033+00:00", "2016-12-31T23:58:36.667-08:00", "2016-12-31T23:58:36.6670033Z"] {
+        for text in
+            ["2017-01-01T07:58:36.6670033+00:00", "2016-12-31T23:58:36.667-08:00", "2016-12-31T23:58:36.6670033Z"]
+        {
             assert!(listed.iter().any(|value| value == text), "{text}");
         }
     }

@@ -42,12 +42,7 @@ pub fn domain(property: &Property, base: Option<&Value>) -> Option<Domain> {
 
 /// The domain of a type; `None` for nested objects and unknown types.
 #[must_use]
-pub fn of_type(
-    value_type: &ValueType,
-    name: &str,
-    range: Option<(i64, i64)>,
-    base: Option<&Value>,
-) -> Option<Domain> {
+pub fn of_type(value_type: &ValueType, name: &str, range: Option<(i64, i64)>, base: Option<&Value>) -> Option<Domain> {
     Some(match value_type {
         ValueType::String if text::is_url_name(name) => url::domain(base),
         ValueType::String => text::domain(base),

@@ -104,7 +104,11 @@ fn variants(base: &str) -> Vec<String> {
 }
 
 /// Dictionary, example with a specimen put in, and `free` text; never extreme, mostly short.
-pub fn any(specimens: &'static [&'static str], base: Option<&str>, free: proptest::strategy::SBoxedStrategy<String>) -> AnyValue {
+pub fn any(
+    specimens: &'static [&'static str],
+    base: Option<&str>,
+    free: proptest::strategy::SBoxedStrategy<String>,
+) -> AnyValue {
     let base: Vec<char> = base.unwrap_or("Display Name value").chars().collect();
     let inserted = (0..=base.len(), proptest::sample::select(specimens)).prop_map(move |(at, specimen)| {
         let (left, right) = base.split_at(at);
@@ -112,7 +116,9 @@ pub fn any(specimens: &'static [&'static str], base: Option<&str>, free: proptes
     });
     let listed = proptest::sample::select(specimens).prop_map(str::to_owned);
     prop_oneof![2 => listed, 2 => inserted, 5 => free]
-        .prop_map(|text| Value::String(if is_extreme(&text) { format!("x{}", text.replace(char::is_control, "")) } else { text }))
+        .prop_map(|text| {
+            Value::String(if is_extreme(&text) { format!("x{}", text.replace(char::is_control, "")) } else { text })
+        })
         .sboxed()
 }
 
@@ -121,7 +127,9 @@ pub fn free() -> impl proptest::strategy::Strategy<Value = String> + Send + Sync
     let length = prop_oneof![8 => 1_usize..24, 4 => 24_usize..120, 1 => 120_usize..300, 1 => 250_usize..260];
     (length, 0..ALPHABETS.len(), proptest::num::u64::ANY).prop_map(|(length, alphabet, state)| {
         let mut state = state;
-        (0..length).map(|_| ALPHABETS[alphabet][next_below(&mut state, ALPHABETS[alphabet].len())].pick(&mut state)).collect()
+        (0..length)
+            .map(|_| ALPHABETS[alphabet][next_below(&mut state, ALPHABETS[alphabet].len())].pick(&mut state))
+            .collect()
     })
 }
 
@@ -159,7 +167,13 @@ const ALPHABETS: &[&[Span]] = &[
     &[Span('\u{4e00}', '\u{9fff}'), Span('\u{3041}', '\u{3096}'), Span('\u{ac00}', '\u{d7a3}')],
     &[Span('\u{1f300}', '\u{1f64f}'), Span('\u{200d}', '\u{200d}'), Span('\u{fe0f}', '\u{fe0f}'), LETTERS],
     &[Span('\u{10000}', '\u{103ff}'), Span('\u{1d400}', '\u{1d7ff}'), Span('\u{20000}', '\u{20fff}')],
-    &[LETTERS, Span('\u{370}', '\u{5ff}'), Span('\u{900}', '\u{d7ff}'), Span('\u{e000}', '\u{ffff}'), Span('\u{10000}', '\u{10ffff}')],
+    &[
+        LETTERS,
+        Span('\u{370}', '\u{5ff}'),
+        Span('\u{900}', '\u{d7ff}'),
+        Span('\u{e000}', '\u{ffff}'),
+        Span('\u{10000}', '\u{10ffff}'),
+    ],
 ];
 
 #[cfg(test)]

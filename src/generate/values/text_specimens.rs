@@ -126,7 +126,7 @@ pub const SPECIMENS: &[&str] = &[
     "2024-02-30",
     "12:34",
     "/Date(1483228800000)/",
-    "notOnboarding",
+    "notOnboarded",
     "onboarded",
     "00000000-0000-0000-0000-000000000000",
     "user@example.com",

@@ -74,7 +74,9 @@ pub fn domain(base: Option<&Value>) -> Domain {
     if let Some(base) = base.and_then(Value::as_str) {
         listed.extend(variants(base).into_iter().map(|text| Recipe::Value(Value::String(text))));
     }
-    listed.extend(LONG.iter().map(|length| Recipe::Value(Value::String(format!("https://example.com/{}", "a".repeat(*length))))));
+    listed.extend(
+        LONG.iter().map(|length| Recipe::Value(Value::String(format!("https://example.com/{}", "a".repeat(*length))))),
+    );
     listed.extend(plain.listed);
     let free = prop_oneof![3 => free(), 1 => text::free()].sboxed();
     Domain { listed, extremes: plain.extremes, any: text::any(SPECIMENS, base.and_then(Value::as_str), free) }
@@ -94,16 +96,39 @@ fn variants(base: &str) -> Vec<String> {
 
 fn free() -> impl proptest::strategy::Strategy<Value = String> + Send + Sync + 'static {
     const SCHEMES: &[&str] = &["https", "http", "HTTPS", "ftp"];
-    const HOSTS: &[&str] =
-        &["example.com", "EXAMPLE.org", "b\u{fc}cher.example", "10.0.0.1", "[::1]", "user@example.com", "a.b.c.example"];
+    const HOSTS: &[&str] = &[
+        "example.com",
+        "EXAMPLE.org",
+        "b\u{fc}cher.example",
+        "10.0.0.1",
+        "[::1]",
+        "user@example.com",
+        "a.b.c.example",
+    ];
     const PORTS: &[&str] = &["", "", ":443", ":80", ":8080", ":65535"];
-    const PARTS: &[&str] =
-        &["a", "..", ".", "", "%7E", "%20", "b c", "\u{e9}", "x=y", "%2F", "~", "long-segment-of-a-path", "\u{1f600}", "'"];
+    const PARTS: &[&str] = &[
+        "a",
+        "..",
+        ".",
+        "",
+        "%7E",
+        "%20",
+        "b c",
+        "\u{e9}",
+        "x=y",
+        "%2F",
+        "~",
+        "long-segment-of-a-path",
+        "\u{1f600}",
+        "'",
+    ];
     const TAILS: &[&str] = &["", "/", "?", "#", "?a=b&c", "#a/b", "?q=%20+", "/?x#y"];
     let parts = proptest::collection::vec(proptest::sample::select(PARTS), 0..6);
     let select = |list: &'static [&'static str]| proptest::sample::select(list);
-    (select(SCHEMES), select(HOSTS), select(PORTS), parts, select(TAILS)).prop_map(|(scheme, host, port, parts, tail)| {
-        let path: String = parts.iter().flat_map(|part| ["/", part]).collect();
-        format!("{scheme}://{host}{port}{path}{tail}")
-    })
+    (select(SCHEMES), select(HOSTS), select(PORTS), parts, select(TAILS)).prop_map(
+        |(scheme, host, port, parts, tail)| {
+            let path: String = parts.iter().flat_map(|part| ["/", part]).collect();
+            format!("{scheme}://{host}{port}{path}{tail}")
+        },
+    )
 }
