@@ -9,10 +9,10 @@ use libtest_mimic::{Arguments, Failed, Trial};
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials = vec![Trial::test("mock::healthy", || held(MockOptions::new(docproof::shipped_contract()), 600))];
-    for fault in FAULTS {
+    for fault in FAULTS.iter() {
         trials.push(Trial::test(format!("fault::{}", fault.id), move || found(fault.id, fault.rule)));
     }
-    for freedom in FREEDOMS {
+    for freedom in FREEDOMS.iter() {
         trials.push(Trial::test(format!("freedom::{}", freedom.id), move || {
             held(MockOptions::new(docproof::shipped_contract()).freedom(freedom.id).map_err(|e| e.to_string())?, 240)
         }));
