@@ -9,6 +9,9 @@ mod engine;
 mod equality;
 mod event;
 mod generate;
+/// Doors for our own tests; not part of the library.
+#[doc(hidden)]
+pub mod internals;
 mod mock;
 mod model;
 mod page;

@@ -1,6 +1,7 @@
 //! The judge: one promise per file, pure, documented beside it.
 
 mod catalogue;
+mod entity;
 mod registry;
 mod rule;
 mod wire;

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use crate::model::{Judgement, Level, Observation, Profile};
+use crate::rules::entity::{is_documented_operation, settle, skipped};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::value::scan_json;
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -14,23 +16,26 @@ pub static RULE: Rule = Rule {
     clause: "the page's Response section; OData JSON Format 4.01 §4.2",
     explain: include_str!("body_present.md"),
     subjects: &[Subject::Write, Subject::Read],
-    judge,
+    judge: |evidence| settle(judge(evidence)),
 };
 
-fn judge(evidence: &Evidence<'_>) -> Judgement {
-    let Some(response) = evidence.response() else { return Judgement::Skipped("no answer came") };
+fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
+    let Some(response) = evidence.response() else { return skipped("no answer came") };
     if response.status != 200 {
-        return Judgement::Skipped("the status is not 200");
+        return skipped("the status is not 200");
     }
-    if evidence.exchange.request.method == "HEAD" {
-        return Judgement::Skipped("a HEAD answer has no body");
+    if !is_documented_operation(evidence) {
+        return skipped("the request is not the documented operation");
     }
     let (cause, seen) = match evidence.json {
-        Some(Value::Object(_)) => return Judgement::Held,
+        Some(Value::Object(_)) => return Ok(Vec::new()),
         Some(_) => ("not-an-object", "a JSON value that is no object"),
         None if response.content.is_empty() => ("empty", "no body"),
-        None => ("not-json", "a body that is not JSON"),
+        None => match scan_json(&response.content) {
+            Ok(text) if text.value.is_object() => return Ok(Vec::new()),
+            _ => ("not-json", "a body that is not JSON"),
+        },
     };
     let message = format!("the answer is 200 with {seen}");
-    Judgement::Broken(vec![Observation::at("body", cause, message).expected_actual("one JSON object", seen)])
+    Ok(vec![Observation::at("body", cause, message).expected_actual("one JSON object", seen)])
 }

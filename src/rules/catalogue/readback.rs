@@ -1,0 +1,58 @@
+//! `readback`: a read shows what was sent and answered.
+
+use serde_json::{Map, Value};
+
+use crate::model::{Access, Judgement, Level, Observation, Profile, Property};
+use crate::rules::entity::{
+    Expectation, accepted_update, answered_entity, difference, differences, documented, expectations, is_volatile, lookup,
+    settle, skipped,
+};
+use crate::rules::{Evidence, Rule, Subject};
+
+/// The rule as listed.
+pub static RULE: Rule = Rule {
+    id: "readback",
+    level: Level::Must,
+    profile: Profile::Page,
+    summary: "show in a following read what was sent and what was answered",
+    clause: "OData 4.01 Protocol §11.4.1.5, §11.4.3",
+    explain: include_str!("readback.md"),
+    subjects: &[Subject::Write],
+    judge: |evidence| settle(judge(evidence)),
+};
+
+fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
+    accepted_update(evidence)?;
+    let Some(after) = evidence.after else { return skipped("no state was read after the write") };
+    let stored = expectations(evidence).map(|expected| differences(&expected, after, evidence.before));
+    let answered = answered_entity(evidence).map(|answer| contradictions(evidence, answer, after));
+    match (stored, answered) {
+        (Err(reason), Err(_)) => Err(reason),
+        (Ok(seen), Err(_)) | (Err(_), Ok(seen)) => Ok(seen),
+        (Ok(mut seen), Ok(further)) => {
+            let is_new = |one: &Observation| seen.iter().all(|known| known.place != one.place);
+            let further: Vec<_> = further.into_iter().filter(is_new).collect();
+            seen.extend(further);
+            Ok(seen)
+        }
+    }
+}
+
+/// Documented properties for which the answer and the read disagree. The answer may leave members out.
+fn contradictions(evidence: &Evidence<'_>, answer: &Map<String, Value>, after: &Map<String, Value>) -> Vec<Observation> {
+    let shown = documented(evidence.contract).filter(|property| property.access != Access::Key);
+    let both = shown.filter_map(|property| Some((property, lookup(answer, &property.name)?)));
+    let seen = both.filter_map(|(property, answered)| {
+        let level = level_of(evidence, property, answered);
+        let seen = difference(&Expectation { property, sent: answered, level }, after, None)?;
+        let message = format!("`{}` reads differently from what the update answered", property.name);
+        Some(Observation { cause: "contradicts-answer", message, ..seen })
+    });
+    seen.collect()
+}
+
+/// What the target changes by itself may change between the two; some services return a value to reads only.
+fn level_of(evidence: &Evidence<'_>, property: &Property, answered: &Value) -> Level {
+    let sent = evidence.input.patch.contains_key(&property.name);
+    if answered.is_null() || (is_volatile(property) && !sent) { Level::Should } else { Level::Must }
+}

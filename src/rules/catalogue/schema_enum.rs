@@ -1,0 +1,58 @@
+//! `schema-enum`: enumeration values are documented ones.
+
+use serde_json::Value;
+
+use crate::model::{Judgement, Level, Observation, Profile, Property, ValueType};
+use crate::rules::entity::{answered_entity, documented, lookup, pointer, settle};
+use crate::rules::{Evidence, Rule, Subject};
+
+/// The rule as listed.
+pub static RULE: Rule = Rule {
+    id: "schema-enum",
+    level: Level::Must,
+    profile: Profile::Page,
+    summary: "return only documented members of an enumeration",
+    clause: "the page's property table; Microsoft Graph evolvable enumerations; OData ABNF enumValue",
+    explain: include_str!("schema_enum.md"),
+    subjects: &[Subject::Write, Subject::Read],
+    judge: |evidence| settle(judge(evidence)),
+};
+
+fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
+    let entity = answered_entity(evidence)?;
+    let mut seen = Vec::new();
+    for property in documented(evidence.contract) {
+        let Some(value) = lookup(entity, &property.name) else { continue };
+        let place = pointer(&property.name);
+        match (&property.value_type, value) {
+            (ValueType::Enum { members, .. }, Value::String(text)) => seen.extend(observe(property, members, place, text)),
+            (ValueType::Collection { of }, Value::Array(items)) => {
+                let ValueType::Enum { members, .. } = of.as_ref() else { continue };
+                let texts = items.iter().enumerate().filter_map(|(at, item)| Some((at, item.as_str()?)));
+                seen.extend(texts.filter_map(|(at, text)| observe(property, members, format!("{place}/{at}"), text)));
+            }
+            _ => {}
+        }
+    }
+    Ok(seen)
+}
+
+/// A list without members says nothing; flags come as a list in one text.
+fn observe(property: &Property, members: &[String], place: String, text: &str) -> Option<Observation> {
+    let is_known = |name: &str| name == "unknownFutureValue" || members.iter().any(|member| member == name);
+    if members.is_empty() || text.split(',').map(str::trim).all(is_known) {
+        return None;
+    }
+    let other_case = members.iter().any(|member| member.eq_ignore_ascii_case(text));
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (cause, what, level) = if digits {
+        ("number-as-text", "is a member's number instead of its name", Some(Level::Should))
+    } else if other_case {
+        ("other-case", "is a documented member in another case", Some(Level::Should))
+    } else {
+        ("unknown-member", "is no documented member", None)
+    };
+    let message = format!("the value of `{}` {what}", property.name);
+    let seen = Observation::at(place, cause, message).expected_actual(members.to_vec(), text).line(property.line);
+    Some(Observation { level, ..seen })
+}

@@ -1,0 +1,78 @@
+//! Documented properties and the members that show them.
+
+use serde_json::{Map, Value};
+
+use crate::model::{Access, Contract, Property, ValueType};
+
+/// The member that shows the property `name`: by its name, else by its name in another case (which the rule
+/// `schema-case` reports).
+#[must_use]
+pub fn lookup<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    let other_case = || object.iter().find(|(member, _)| member.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    object.get(name).or_else(other_case)
+}
+
+/// The properties that a JSON body can show, in page order.
+pub fn documented(contract: &Contract) -> impl Iterator<Item = &Property> {
+    contract.properties.iter().filter(|property| property.value_type != ValueType::Stream)
+}
+
+/// Whether the target may change the property by itself: it is read-only, or a time that nobody sent.
+#[must_use]
+pub fn is_volatile(property: &Property) -> bool {
+    property.access == Access::ReadOnly || property.value_type == ValueType::DateTimeOffset
+}
+
+/// JSON pointer of the top-level member `name`.
+#[must_use]
+pub fn pointer(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// The property that a JSON pointer leads into, and the type at its end, as far as the page types it.
+#[must_use]
+pub fn property_at<'a>(contract: &'a Contract, pointer: &str) -> Option<(&'a Property, &'a ValueType)> {
+    let mut steps = pointer.strip_prefix('/')?.split('/');
+    let name = steps.next()?.replace("~1", "/").replace("~0", "~");
+    let property = contract.properties.iter().find(|property| property.name == name)?;
+    let inner = steps.try_fold(&property.value_type, |outer, _| match outer {
+        ValueType::Collection { of } => Some(of.as_ref()),
+        _ => None,
+    });
+    Some((property, inner.unwrap_or(&ValueType::Any)))
+}
+
+/// The value at a JSON pointer of an object; null when there is none.
+#[must_use]
+pub fn value_at<'a>(object: &'a Map<String, Value>, pointer: &str) -> &'a Value {
+    let (name, rest) = pointer
+        .strip_prefix('/')
+        .map_or((pointer, ""), |path| path.find('/').map_or((path, ""), |slash| path.split_at(slash)));
+    let member = object.get(&name.replace("~1", "/").replace("~0", "~"));
+    member.and_then(|value| value.pointer(rest)).unwrap_or(&Value::Null)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{lookup, pointer, value_at};
+
+    #[test]
+    fn a_name_in_its_own_case_comes_first() {
+        let object = json!({"Name": 1, "name": 2, "URL": 3});
+        let object = object.as_object().unwrap();
+        assert_eq!(lookup(object, "name"), Some(&json!(2)));
+        assert_eq!(lookup(object, "url"), Some(&json!(3)));
+        assert_eq!(lookup(object, "other"), None);
+    }
+
+    #[test]
+    fn a_pointer_leads_to_its_value() {
+        let object = json!({"a/b": {"c": [1, 2]}, "d": 3});
+        let object = object.as_object().unwrap();
+        assert_eq!(value_at(object, &pointer("d")), &json!(3));
+        assert_eq!(value_at(object, &format!("{}/c/1", pointer("a/b"))), &json!(2));
+        assert_eq!(value_at(object, "/nothing/0"), &json!(null));
+    }
+}

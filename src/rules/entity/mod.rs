@@ -1,0 +1,17 @@
+//! What the rules about entities read off the evidence, so that each rule says only its promise.
+
+mod answer;
+mod change;
+mod echo;
+mod members;
+mod observe;
+mod state;
+
+pub use answer::{
+    accepted_update, answered_entity, asks_for_little, content, is_documented_operation, settle, skipped,
+};
+pub use change::changes;
+pub use echo::{Expectation, expectations};
+pub use members::{documented, is_volatile, lookup, pointer, property_at, value_at};
+pub use observe::{difference, differences};
+pub use state::states;

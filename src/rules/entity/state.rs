@@ -1,0 +1,19 @@
+//! The state before and after.
+
+use serde_json::{Map, Value};
+
+use super::answer::skipped;
+use crate::model::Judgement;
+use crate::rules::Evidence;
+
+/// The state of the entity before and after the write.
+///
+/// # Errors
+/// Skipped when a read is missing.
+pub fn states<'a>(evidence: &Evidence<'a>) -> Result<(&'a Map<String, Value>, &'a Map<String, Value>), Judgement> {
+    match (evidence.before, evidence.after) {
+        (Some(before), Some(after)) => Ok((before, after)),
+        (None, _) => skipped("no state was read before the write"),
+        (_, None) => skipped("no state was read after the write"),
+    }
+}
