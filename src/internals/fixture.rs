@@ -28,8 +28,17 @@ struct FixtureFile {
     subject: Option<String>,
     #[serde(default)]
     input: FixtureInput,
+    /// The absolute URL, when the path of the contract does not say it.
+    #[serde(default)]
+    url: Option<String>,
+    /// Octets of the request's body, when it is too long for a file.
+    #[serde(default)]
+    request_octets: Option<u64>,
     #[serde(default)]
     response: Option<FixtureResponse>,
+    /// Why no whole answer came; a closed connection when nothing is said and there is no response.
+    #[serde(default)]
+    failure: Option<TransportFailure>,
     #[serde(default)]
     entity_id: Option<String>,
     #[serde(default)]
@@ -95,6 +104,9 @@ struct FixtureResponse {
     /// A body as hexadecimal digits, declared by `headers` only.
     #[serde(default)]
     hex: Option<String>,
+    /// Octets on the wire, when a content coding makes them differ from the body's.
+    #[serde(default)]
+    octets_received: Option<u64>,
 }
 
 /// Tells a member that is null from one that is absent.
@@ -180,10 +192,12 @@ impl Fixture {
             Some(other) => return Err(format!("`{other}` is no control")),
         };
         let input = input(file.input, &contract);
-        let request = request(&input, subject, &contract, &entity_id);
+        let mut request = request(&input, subject, &contract, &entity_id);
+        request.url = file.url.unwrap_or(request.url);
+        request.body.octets = file.request_octets.unwrap_or(request.body.octets);
         let outcome = match file.response {
             Some(given) => ExchangeOutcome::Response(response(given)?),
-            None => ExchangeOutcome::Failure(TransportFailure::Closed { detail: "connection closed".to_owned() }),
+            None => ExchangeOutcome::Failure(file.failure.unwrap_or_else(closed)),
         };
         let role = if subject == Subject::Write { Role::Subject } else { Role::Read };
         let exchange = Exchange { role, request, outcome, duration_us: 1000 };
@@ -220,6 +234,10 @@ impl Fixture {
         };
         Ok(outcome(rule, (rule.judge)(&evidence)))
     }
+}
+
+fn closed() -> TransportFailure {
+    TransportFailure::Closed { detail: "connection closed".to_owned() }
 }
 
 fn outcome(rule: &Rule, judgement: Judgement) -> Outcome {
@@ -333,6 +351,6 @@ fn response(given: FixtureResponse) -> Result<Response, String> {
         _ => return Err("a response has one of `body`, `text` and `hex`".to_owned()),
     };
     let version = given.version.unwrap_or_else(|| "HTTP/1.1".to_owned());
-    let (body, octets_received) = (Body::record(&content), content.len() as u64);
+    let (body, octets_received) = (Body::record(&content), given.octets_received.unwrap_or(content.len() as u64));
     Ok(Response { status: given.status, version, headers, body, octets_received, content: Bytes::from(content) })
 }

@@ -9,7 +9,7 @@ use crate::fixtures::{Found, Kind};
 const NEVER_BROKEN: [&str; 1] = ["schema-extra"];
 
 /// One trial for each rule and one for stray folders.
-pub fn trials(found: &[Found]) -> Vec<Trial> {
+pub(crate) fn trials(found: &[Found]) -> Vec<Trial> {
     let mut trials: Vec<Trial> = rule_ids()
         .into_iter()
         .map(|id| {

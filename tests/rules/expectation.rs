@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::fixtures::{Found, Kind, common_contract};
 
 /// Judges the fixture by its rule and, when it is silent, by every other rule.
-pub fn check(found: &Found) -> Result<(), String> {
+pub(crate) fn check(found: &Found) -> Result<(), String> {
     let mut fixture = found.read()?;
     let expected = Expected::take(&mut fixture)?;
     let evidence = Fixture::read(&fixture, &common_contract()?)?;

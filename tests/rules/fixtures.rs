@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// Whether the rule must see something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     Fires,
     Silent,
 }
@@ -20,26 +20,26 @@ impl std::fmt::Display for Kind {
 
 /// One file.
 #[derive(Debug, Clone)]
-pub struct Found {
-    pub rule: String,
-    pub kind: Kind,
-    pub stem: String,
-    pub path: PathBuf,
+pub(crate) struct Found {
+    pub(crate) rule: String,
+    pub(crate) kind: Kind,
+    pub(crate) stem: String,
+    pub(crate) path: PathBuf,
 }
 
 impl Found {
-    pub fn read(&self) -> Result<Value, String> {
+    pub(crate) fn read(&self) -> Result<Value, String> {
         read_json(&self.path)
     }
 }
 
 /// The contract that fixtures change where they need another.
-pub fn common_contract() -> Result<Value, String> {
+pub(crate) fn common_contract() -> Result<Value, String> {
     read_json(&home().join("contract.json"))
 }
 
 /// All fixtures, sorted by rule, kind and name.
-pub fn find() -> Result<Vec<Found>, String> {
+pub(crate) fn find() -> Result<Vec<Found>, String> {
     let mut found = Vec::new();
     for rule in entries(&home().join("fixtures"))? {
         for (kind, folder) in [(Kind::Fires, "fires"), (Kind::Silent, "silent")] {

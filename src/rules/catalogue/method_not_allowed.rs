@@ -26,6 +26,9 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         return skipped("the request uses the documented method and path");
     }
     let method = evidence.exchange.request.method.as_str();
+    if matches!(method, "GET" | "HEAD" | "OPTIONS" | "TRACE") {
+        return skipped("a safe method changes nothing");
+    }
     if is_documented(evidence, method) {
         return skipped("the page documents this method for this path");
     }
