@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use crate::model::{Contract, Judgement, Observation, Resource, Response};
+use crate::model::{Contract, Judgement, Observation, Request, Resource, Response};
 use crate::rules::{Evidence, Subject};
 
 /// The judgement of what a rule saw, or of why it saw nothing.
@@ -48,6 +48,17 @@ pub fn is_documented_operation(evidence: &Evidence<'_>) -> bool {
                 && matches!(evidence.input.resource, Resource::Entity | Resource::Suffix(_))
         }
     }
+}
+
+/// Whether the caller takes JSON: it says so, accepts anything of the kind, or says nothing.
+#[must_use]
+pub fn accepts_json(request: &Request) -> bool {
+    let mut accepted = request.headers.iter().filter(|header| header.name == "accept").peekable();
+    let names_json = |value: &str| {
+        let value = value.to_ascii_lowercase();
+        ["json", "*/*", "application/*"].iter().any(|kind| value.contains(kind))
+    };
+    accepted.peek().is_none() || accepted.any(|header| names_json(&header.value))
 }
 
 /// Whether the caller may get fewer members than the entity has: it asked for a minimal answer or for a selection.

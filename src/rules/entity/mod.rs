@@ -8,8 +8,8 @@ mod observe;
 mod state;
 
 pub use answer::{
-    accepted_update, answered_document, answered_entity, asks_for_little, content, is_documented_operation, settle,
-    skipped,
+    accepted_update, accepts_json, answered_document, answered_entity, asks_for_little, content,
+    is_documented_operation, settle, skipped,
 };
 pub use change::changes;
 pub use echo::{Demand, Expectation, expectations};
