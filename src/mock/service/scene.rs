@@ -102,6 +102,13 @@ impl Write<'_> {
         }
     }
 
+    /// Puts `names` back to their values before the update.
+    pub fn revert_all<S: AsRef<str>>(&mut self, names: impl IntoIterator<Item = S>) {
+        for name in names {
+            self.revert(name.as_ref());
+        }
+    }
+
     /// Updatable properties that the patch does not carry.
     #[must_use]
     pub fn untouched(&self) -> Vec<String> {
