@@ -54,7 +54,7 @@ pub static FAULTS: &[Fault] = &[
     variant(
         "empty-patch-refused",
         "refuses an empty patch",
-        &[Hook::Refuse(|s| no(s.body.is_some_and(serde_json::Map::is_empty)))],
+        &[Hook::Refuse(|s| no(s.body.is_some_and(Map::is_empty)))],
     ),
     variant(
         "max-version-refused",

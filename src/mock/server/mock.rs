@@ -155,6 +155,16 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn every_freedom_answers_an_update_on_the_wire() {
+        for freedom in crate::mock::FREEDOMS.iter() {
+            let mock = started(&[], &[freedom.id]).await;
+            let (status, _) = update(&mock, r#"{"displayName":"new"}"#.to_owned()).await.unwrap();
+            let expected = if freedom.id == "if-match-required" { 428 } else { 200 };
+            assert_eq!(status, expected, "{}", freedom.id);
+        }
+    }
+
+    #[tokio::test]
     async fn a_body_over_the_limit_is_refused() {
         let mock = started(&[], &[]).await;
         let answer = update(&mock, format!("{{\"displayName\":\"{}\"}}", "x".repeat(17 * 1024 * 1024))).await;

@@ -31,12 +31,6 @@ impl Scene<'_> {
         self.request.method == self.facts.contract.operation.method && self.route.entity().is_some()
     }
 
-    /// Whether this is a read of one entity.
-    #[must_use]
-    pub fn is_read(&self) -> bool {
-        self.request.method == "GET" && self.route.entity().is_some()
-    }
-
     /// Whether any text in the body passes `test`.
     #[must_use]
     pub fn sends(&self, test: fn(&str) -> bool) -> bool {
