@@ -297,7 +297,8 @@ fn finish(service: &Service, arrival: &super::service::Arrival, log: &mut Vec<u6
 pub fn transcript(service: &Service) -> Vec<u64> {
     let mut log = Vec::new();
     let script = [circumstances(), values(), repeats(), refusals()].concat();
-    for request in script {
+    for (number, mut request) in (0..).zip(script) {
+        request.place = 1 + number % 10;
         said(service, request, &mut log);
     }
     for (one, two) in [

@@ -9,8 +9,11 @@ pub(super) const DURATION: &str = "edm-duration";
 pub(super) const GUID: &str = "edm-guid";
 pub(super) const TIME_OF_DAY: &str = "edm-time-of-day";
 
+/// Whether a text has the format.
+type Check = fn(&str) -> bool;
+
 /// Every format with its check.
-pub(super) const FORMATS: [(&str, fn(&str) -> bool); 6] = [
+pub(super) const FORMATS: [(&str, Check); 6] = [
     (BINARY, |text| Binary::parse(text).is_some()),
     (DATE, |text| Date::parse(text).is_some()),
     (DATE_TIME_OFFSET, |text| DateTimeOffset::parse(text).is_ok()),

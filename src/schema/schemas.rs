@@ -88,7 +88,7 @@ fn faults(validator: &Validator, document: &Value) -> Vec<SchemaFault> {
     let fault = |error: jsonschema::ValidationError<'_>| SchemaFault {
         pointer: error.instance_path().as_str().to_owned(),
         keyword: error.kind().keyword().to_owned(),
-        message: error.to_string(),
+        message: error.masked_with("it").to_string(),
     };
     validator.iter_errors(document).map(fault).collect()
 }

@@ -33,7 +33,6 @@ pub(super) fn property_schema(property: &Property, writer: Writer) -> Value {
 
 fn value_schema(value_type: &ValueType, writer: Writer) -> Map<String, Value> {
     let schema = match value_type {
-        ValueType::String => json!({"type": "string"}),
         ValueType::Boolean => json!({"type": "boolean"}),
         ValueType::Int16 => json!({"type": "integer", "minimum": i16::MIN, "maximum": i16::MAX}),
         ValueType::Int32 => json!({"type": "integer", "minimum": i32::MIN, "maximum": i32::MAX}),
@@ -50,7 +49,7 @@ fn value_schema(value_type: &ValueType, writer: Writer) -> Map<String, Value> {
         ValueType::Enum { members, .. } if writer == Writer::Client && !members.is_empty() => {
             json!({"type": "string", "enum": members})
         }
-        ValueType::Enum { .. } => json!({"type": "string"}),
+        ValueType::String | ValueType::Enum { .. } => json!({"type": "string"}),
         ValueType::Complex { .. } => json!({"type": "object"}),
         ValueType::Collection { of } => json!({"type": "array", "items": item_schema(of, writer)}),
         ValueType::Stream | ValueType::Any => json!({}),

@@ -57,12 +57,6 @@ impl DateTimeOffset {
             leap_second: clock.leap_second,
         })
     }
-
-    /// The instant in UTC at `picoseconds` since the epoch, as if written with `fraction_digits`.
-    #[must_use]
-    pub fn in_utc(picoseconds: i128, fraction_digits: u8) -> Self {
-        Self { picoseconds, fraction_digits, offset_minutes: 0, leap_second: false }
-    }
 }
 
 fn read_local(text: &str) -> Option<((i64, u8, u8), Clock, &str)> {

@@ -286,7 +286,12 @@ impl Scanner<'_> {
     }
 
     fn pointer(&self) -> String {
-        self.path.iter().map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1"))).collect()
+        let mut pointer = String::new();
+        for name in &self.path {
+            pointer.push('/');
+            pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        }
+        pointer
     }
 }
 

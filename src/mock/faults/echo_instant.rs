@@ -134,7 +134,7 @@ pub static FAULTS: &[Fault] = &[
         "instant-day-and-month-swapped",
         "swaps day and month where both readings exist",
         &[Hook::KeepAs(Kind::Instant, |t| {
-            changed(t, |i| (i.day <= 12).then(|| Instant { month: i.day, day: i.month, ..i }))
+            changed(t, |i| (i.day <= 12).then_some(Instant { month: i.day, day: i.month, ..i }))
         })],
     ),
     keeps(

@@ -55,27 +55,19 @@ pub static FAULTS: &[Fault] = &[
             }
         })],
     ),
-    keeps(
-        "member-not-updated",
-        "ignores enum properties",
-        &[Hook::Merge(|w| w.facts.members().into_iter().for_each(|name| w.revert(name)))],
-    ),
-    keeps(
-        "instant-not-updated",
-        "ignores instants",
-        &[Hook::Merge(|w| w.facts.instants().into_iter().for_each(|name| w.revert(name)))],
-    ),
+    keeps("member-not-updated", "ignores enum properties", &[Hook::Merge(|w| w.revert_all(w.facts.members()))]),
+    keeps("instant-not-updated", "ignores instants", &[Hook::Merge(|w| w.revert_all(w.facts.instants()))]),
     keeps(
         "last-text-not-updated",
         "ignores the last text property",
-        &[Hook::Merge(|w| w.facts.texts().last().into_iter().for_each(|name| w.revert(name)))],
+        &[Hook::Merge(|w| w.revert_all(w.facts.texts().last()))],
     ),
     keeps(
         "null-ignored",
         "keeps the old value where null is sent",
         &[Hook::Merge(|w| {
             let nulls: Vec<String> = w.patch.iter().filter(|(_, v)| v.is_null()).map(|(n, _)| n.clone()).collect();
-            nulls.iter().for_each(|name| w.revert(name));
+            w.revert_all(nulls);
         })],
     ),
     keeps(

@@ -11,10 +11,12 @@ const fn keeps(id: &'static str, summary: &'static str, hooks: &'static [Hook]) 
     Fault::page(Family::Echo, id, "echo-sent", summary, hooks)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "hooks answer with an option")]
 fn cut(text: &str, length: usize) -> Option<Value> {
     Some(text.chars().take(length).collect::<String>().into())
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "hooks answer with an option")]
 fn without(text: &str, is: fn(char) -> bool) -> Option<Value> {
     Some(text.chars().filter(|c| !is(*c)).collect::<String>().into())
 }
@@ -26,6 +28,7 @@ fn url(text: &str) -> Option<(&str, &str)> {
     Some(text.split_at(end))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "hooks answer with an option")]
 fn percent_decoded(text: &str) -> Option<Value> {
     Some(percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned().into())
 }

@@ -19,7 +19,7 @@ fn throttled(scene: &Scene<'_>, retry_after: Option<&str>) -> Option<Answer> {
     let body = serde_json::json!({"error": {"code": "tooManyRequests", "message": "Too many requests."}});
     let answer = json_answer(429, &body);
     let answer = retry_after.map_or(answer.clone(), |value| answer.with("Retry-After", value));
-    (scene.turn % 15 == 0).then_some(answer)
+    (scene.turn.is_multiple_of(15)).then_some(answer)
 }
 
 fn without(request: &mut Request, _: &Facts, name: &str) {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Family, Fault};
 use crate::mock::service::{Fate, Hook, Kind, Offer, Request};
-use crate::mock::text::{Dialect, parse_json};
+use crate::mock::text::{Dialect, Instant, parse_json};
 use crate::model::Profile;
 
 const fn admits(id: &'static str, rule: &'static str, summary: &'static str, hooks: &'static [Hook]) -> Fault {
@@ -25,6 +25,7 @@ fn text<'a>(offer: &Offer<'a>, kind: Kind, test: fn(&str) -> bool) -> Option<&'a
     offer.value.as_str().filter(|text| is(offer, kind) && test(text))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "hooks answer with an option")]
 fn take(value: impl Into<Value>) -> Option<Fate> {
     Some(Fate::Take(value.into()))
 }
@@ -42,15 +43,15 @@ fn is_json(text: &str) -> bool {
     parse_json(text.as_bytes(), Dialect::default()).is_ok()
 }
 
-/// Whether the text has the outline of an instant and names month and day that pass `test`.
-fn has_day(text: &str, test: fn(u32, u32) -> bool) -> bool {
+/// Whether the text has the outline of an instant and names month and day that it `passes`.
+fn has_day(text: &str, passes: fn(u32, u32) -> bool) -> bool {
     let number = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse().ok());
-    text.as_bytes().get(4) == Some(&b'-') && number(5, 7).zip(number(8, 10)).is_some_and(|(m, d)| test(m, d))
+    text.as_bytes().get(4) == Some(&b'-') && number(5, 7).zip(number(8, 10)).is_some_and(|(m, d)| passes(m, d))
 }
 
 /// Whether `text` lacks nothing but its offset.
 fn lacks_offset(text: &str) -> bool {
-    crate::mock::text::Instant::parse(&format!("{text}Z")).is_some()
+    Instant::parse(&format!("{text}Z")).is_some()
 }
 
 /// All faults of this file.

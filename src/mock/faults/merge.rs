@@ -146,7 +146,7 @@ pub static FAULTS: &[Fault] = &[
         "applies the last of several members",
         &[Hook::Merge(|w| {
             let names = sent(w);
-            names.iter().rev().skip(1).for_each(|name| w.revert(name));
+            w.revert_all(names.iter().rev().skip(1));
         })],
     ),
     loses(
@@ -154,7 +154,7 @@ pub static FAULTS: &[Fault] = &[
         "applies the first of several members",
         &[Hook::Merge(|w| {
             let names = sent(w);
-            names.iter().skip(1).for_each(|name| w.revert(name));
+            w.revert_all(names.iter().skip(1));
         })],
     ),
     loses(
@@ -162,7 +162,7 @@ pub static FAULTS: &[Fault] = &[
         "applies the first three members",
         &[Hook::Merge(|w| {
             let names = sent(w);
-            names.iter().skip(3).for_each(|name| w.revert(name));
+            w.revert_all(names.iter().skip(3));
         })],
     ),
     loses(
@@ -171,7 +171,7 @@ pub static FAULTS: &[Fault] = &[
         &[Hook::Merge(|w| {
             let names: Vec<&str> = w.facts.texts().into_iter().filter(|n| w.patch.contains_key(*n)).collect();
             if names.len() == 2 && w.patch.len() == 2 {
-                names.iter().for_each(|name| w.revert(name));
+                w.revert_all(names);
             }
         })],
     ),
@@ -182,7 +182,7 @@ pub static FAULTS: &[Fault] = &[
             let (names, members, instants) = (sent(w), w.facts.members(), w.facts.instants());
             let at = |wanted: &[&str]| names.iter().position(|n| wanted.contains(&n.as_str()));
             if at(&members).zip(at(&instants)).is_some_and(|(member, instant)| member < instant) {
-                members.iter().for_each(|name| w.revert(name));
+                w.revert_all(members);
             }
         })],
     ),

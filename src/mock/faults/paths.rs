@@ -9,6 +9,7 @@ const fn leads(id: &'static str, rule: &'static str, summary: &'static str, hook
     Fault::page(Family::Paths, id, rule, summary, hooks)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "hooks answer with an option")]
 fn refused(scene: &Scene<'_>, status: u16, message: &str) -> Option<Answer> {
     Some(Refusal::new(status, message).answer(
         scene.request,

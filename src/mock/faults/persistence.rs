@@ -24,7 +24,7 @@ fn store_texts(write: &mut Write<'_>, change: fn(&str) -> Value) {
 }
 
 fn keep_before(write: &mut Write<'_>, names: &[&str]) {
-    names.iter().for_each(|name| write.revert(name));
+    write.revert_all(names);
 }
 
 /// Position of an entity that is not addressed.
@@ -62,7 +62,7 @@ pub static FAULTS: &[Fault] = &[
         "shows null and keeps the old value",
         &[Hook::Store(|w| {
             let nulls: Vec<String> = w.patch.iter().filter(|(_, v)| v.is_null()).map(|(n, _)| n.clone()).collect();
-            nulls.iter().for_each(|name| w.revert(name));
+            w.revert_all(nulls);
         })],
     ),
     forgets(
@@ -110,7 +110,7 @@ pub static FAULTS: &[Fault] = &[
         "seventh-read-stale",
         "shows the state before the last update at every seventh read",
         &[Hook::Show(|o, s| {
-            if s.is_read && s.state.turn % 7 == 0 {
+            if s.is_read && s.state.turn.is_multiple_of(7) {
                 o.extend(s.entity().earlier.clone());
             }
         })],
@@ -119,7 +119,7 @@ pub static FAULTS: &[Fault] = &[
         "read-shows-another",
         "shows another entity at every fifth read",
         &[Hook::Show(|o, s| {
-            if s.is_read && s.state.turn % 5 == 0 && s.state.entities.len() > 1 {
+            if s.is_read && s.state.turn.is_multiple_of(5) && s.state.entities.len() > 1 {
                 o.extend(s.state.entities[(s.index + 1) % s.state.entities.len()].now.clone());
             }
         })],
@@ -184,7 +184,7 @@ pub static FAULTS: &[Fault] = &[
         "twentieth-update-lost",
         "shows every twentieth update and does not store it",
         &[Hook::Store(|w| {
-            if (w.state.writes + 1) % 20 == 0 {
+            if (w.state.writes + 1).is_multiple_of(20) {
                 w.after = w.before.clone();
             }
         })],

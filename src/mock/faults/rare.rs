@@ -65,7 +65,7 @@ pub static FAULTS: &[Fault] = &[
         "ignores texts after twenty updates",
         &[Hook::Merge(|w| {
             if w.state.writes >= 20 {
-                w.facts.texts().into_iter().for_each(|name| w.revert(name));
+                w.revert_all(w.facts.texts());
             }
         })],
     ),
@@ -179,7 +179,7 @@ pub static FAULTS: &[Fault] = &[
         "loses an enum member beside a text over 100 characters",
         &[Hook::Merge(|w| {
             if first_text(w).chars().count() > 100 {
-                w.facts.members().into_iter().for_each(|name| w.revert(name));
+                w.revert_all(w.facts.members());
             }
         })],
     ),
@@ -189,7 +189,7 @@ pub static FAULTS: &[Fault] = &[
         "loses an enum member beside a null",
         &[Hook::Merge(|w| {
             if w.patch.values().any(Value::is_null) {
-                w.facts.members().into_iter().for_each(|name| w.revert(name));
+                w.revert_all(w.facts.members());
             }
         })],
     ),
@@ -209,7 +209,7 @@ pub static FAULTS: &[Fault] = &[
         "answers 500 to every fiftieth request",
         &[Hook::Reply(|s| {
             let refusal = Refusal::new(500, "The service met an unexpected condition.");
-            (s.turn % 50 == 0)
+            (s.turn.is_multiple_of(50))
                 .then(|| refusal.answer(s.request, "d0c9f00f-0000-4000-8000-000000000000", "2026-01-02T03:04:05"))
         })],
     ),
@@ -226,6 +226,20 @@ pub static FAULTS: &[Fault] = &[
                     w.after = w.before.clone();
                 }
             }),
+        ],
+    ),
+    seldom(
+        "fifth-request-on-a-connection-lost",
+        "readback",
+        "shows an update that is the fifth request on its connection and does not store it",
+        &[
+            Hook::Store(|w| {
+                if w.request.place > 0 && w.request.place.is_multiple_of(5) {
+                    w.after = w.before.clone();
+                }
+            }),
+            // Only the raw socket counts requests on a connection.
+            Hook::Wire(|_, _| None),
         ],
     ),
 ];

@@ -1,6 +1,6 @@
 //! Refuses what must be accepted.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Family, Fault};
 use crate::mock::service::{Hook, Refusal};
@@ -23,8 +23,8 @@ fn no(yes: bool) -> Option<Refusal> {
     yes.then(|| Refusal::new(400, "The request is not accepted."))
 }
 
-fn instant(text: &str, test: fn(&Instant) -> bool) -> bool {
-    Instant::parse(text).is_some_and(|instant| test(&instant))
+fn instant(text: &str, passes: fn(&Instant) -> bool) -> bool {
+    Instant::parse(text).as_ref().is_some_and(passes)
 }
 
 /// All faults of this file.
@@ -54,7 +54,7 @@ pub static FAULTS: &[Fault] = &[
     variant(
         "empty-patch-refused",
         "refuses an empty patch",
-        &[Hook::Refuse(|s| no(s.body.is_some_and(|b| b.is_empty())))],
+        &[Hook::Refuse(|s| no(s.body.is_some_and(Map::is_empty)))],
     ),
     variant(
         "max-version-refused",

@@ -1,5 +1,7 @@
 //! Members beside the documented ones, and other writings of the same object.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
 use super::Freedom;
@@ -19,7 +21,11 @@ fn escaped(text: &str) -> String {
         match c {
             '/' => out.push_str("\\/"),
             ' '..='~' => out.push(c),
-            _ => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04X}"))),
+            _ => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    let _infallible = write!(out, "\\u{unit:04X}");
+                }
+            }
         }
     }
     out

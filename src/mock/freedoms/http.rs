@@ -22,6 +22,7 @@ fn gzip(answer: &mut Answer, scene: &Scene<'_>) {
 }
 
 /// Sends every answer in `form`.
+#[expect(clippy::unnecessary_wraps, reason = "hooks answer with an option")]
 fn written(answer: &Answer, form: Form) -> Option<Vec<Step>> {
     Some(vec![Step::Send(encode(answer, form))])
 }
@@ -29,7 +30,8 @@ fn written(answer: &Answer, form: Form) -> Option<Vec<Step>> {
 fn busy(scene: &Scene<'_>, every: u64, status: u16, retry_after: String) -> Option<Answer> {
     let refusal = Refusal::new(status, "The service is busy; try again.").with("Retry-After", retry_after);
     let date = scene.now.strftime("%Y-%m-%dT%H:%M:%S").to_string();
-    (scene.turn % every == 0).then(|| refusal.answer(scene.request, "d0c9f00f-0000-4000-8000-000000000000", &date))
+    (scene.turn.is_multiple_of(every))
+        .then(|| refusal.answer(scene.request, "d0c9f00f-0000-4000-8000-000000000000", &date))
 }
 
 fn redirected(scene: &Scene<'_>, status: u16) -> Option<Answer> {

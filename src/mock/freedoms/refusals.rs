@@ -44,7 +44,8 @@ pub static FREEDOMS: &[Freedom] = &[
         "values-refused-with-422",
         "answers 422 to well-formed JSON that it refuses",
         &[Hook::Answer(|a, s| {
-            if s.body.is_some() && s.is_update() && s.request.query.is_empty() {
+            let plain = s.request.query.is_empty() && s.request.header("odata-version").is_none();
+            if plain && s.body.is_some() && s.is_update() && s.request.media_type() == "application/json" {
                 status(a, 400, 422);
             }
         })],
@@ -99,7 +100,7 @@ pub static FREEDOMS: &[Freedom] = &[
         "shows nothing but code and message",
         &[Hook::Answer(|a, _| {
             error(a, |e| {
-                e.as_object_mut().into_iter().for_each(|o| o.retain(|name, _| name == "code" || name == "message"))
+                e.as_object_mut().into_iter().for_each(|o| o.retain(|name, _| name == "code" || name == "message"));
             });
         })],
     ),

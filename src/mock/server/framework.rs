@@ -30,6 +30,7 @@ async fn exchange(State(service): State<Arc<Service>>, incoming: Incoming) -> Re
         query: parts.uri.query().unwrap_or_default().to_owned(),
         headers: parts.headers.iter().map(field).collect(),
         body: Bytes::new(),
+        place: 0,
     };
     match to_bytes(body, LARGEST_BODY).await {
         Ok(octets) => request.body = octets,

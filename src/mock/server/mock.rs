@@ -96,9 +96,14 @@ mod tests {
         Mock::start(options).await.unwrap()
     }
 
+    fn client() -> reqwest::Client {
+        // Another test may have installed it already.
+        let _installed = rustls::crypto::ring::default_provider().install_default();
+        reqwest::Client::builder().no_proxy().build().unwrap()
+    }
+
     async fn update(mock: &Mock, body: String) -> reqwest::Result<(u16, String)> {
-        let client = reqwest::Client::builder().no_proxy().build()?;
-        let request = client.patch(format!("{}{PATH}", mock.url())).bearer_auth(mock.token()).body(body);
+        let request = client().patch(format!("{}{PATH}", mock.url())).bearer_auth(mock.token()).body(body);
         let answer = request.header("content-type", "application/json").send().await?;
         let length = answer.content_length();
         let (status, text) = (answer.status().as_u16(), answer.text().await?);
@@ -123,7 +128,7 @@ mod tests {
     async fn the_prefix_of_the_version_is_optional() {
         let mock = started(&[], &[]).await;
         let root = mock.url().strip_suffix("/v1.0").unwrap().to_owned();
-        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let client = client();
         for url in [format!("{root}{PATH}"), format!("{root}/v1.0{PATH}")] {
             let read = client.get(&url).bearer_auth(mock.token()).send().await.unwrap();
             assert_eq!(read.status(), 200);
@@ -146,6 +151,16 @@ mod tests {
         for fault in faults {
             let mock = started(&[fault], &[]).await;
             assert!(update(&mock, "{}".to_owned()).await.is_err(), "{fault}");
+        }
+    }
+
+    #[tokio::test]
+    async fn every_freedom_answers_an_update_on_the_wire() {
+        for freedom in crate::mock::FREEDOMS.iter() {
+            let mock = started(&[], &[freedom.id]).await;
+            let (status, _) = update(&mock, r#"{"displayName":"new"}"#.to_owned()).await.unwrap();
+            let expected = if freedom.id == "if-match-required" { 428 } else { 200 };
+            assert_eq!(status, expected, "{}", freedom.id);
         }
     }
 

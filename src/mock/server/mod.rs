@@ -5,4 +5,6 @@ mod mock;
 mod raw;
 mod reader;
 
-pub use mock::{Mock, build_service};
+pub use mock::Mock;
+#[cfg(test)]
+pub use mock::build_service;

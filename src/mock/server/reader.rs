@@ -19,13 +19,14 @@ pub struct Reader {
     /// The connection.
     pub stream: TcpStream,
     ahead: BytesMut,
+    requests: u64,
 }
 
 impl Reader {
     /// A reader of a fresh connection.
     #[must_use]
     pub fn new(stream: TcpStream) -> Self {
-        Self { stream, ahead: BytesMut::new() }
+        Self { stream, ahead: BytesMut::new(), requests: 0 }
     }
 
     /// The next request; `None` when the client closed the connection or sent no HTTP.
@@ -42,7 +43,8 @@ impl Reader {
         let length = request.header("content-length").and_then(|l| l.trim().parse::<usize>().ok()).unwrap_or(0);
         let body = if chunked { self.take_chunks().await? } else { self.take(length).await? };
         let Some(body) = body else { return Ok(None) };
-        request.body = body;
+        self.requests += 1;
+        (request.body, request.place) = (body, self.requests);
         Ok(Some(request))
     }
 
@@ -118,5 +120,6 @@ fn parse_head(head: &str) -> Option<Request> {
         query: query.to_owned(),
         headers: lines.filter_map(field).collect(),
         body: Bytes::new(),
+        place: 0,
     })
 }

@@ -136,3 +136,42 @@ pub fn settle(fates: Vec<(String, Fate)>) -> Result<Map<String, Value>, Refusal>
     }
     Ok(taken)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::fits;
+    use crate::model::ValueType;
+
+    #[test]
+    fn every_type_has_its_json_form() {
+        let list = ValueType::Collection { of: Box::new(ValueType::Int32) };
+        let complex = ValueType::Complex { name: "address".to_owned() };
+        for (value_type, yes, no) in [
+            (ValueType::Boolean, json!([true, false]), json!(["true", 0, null])),
+            (ValueType::Int16, json!([32_767, -32_768, 1.0]), json!([32_768, -32_769, 1.5, "1"])),
+            (ValueType::Int32, json!([2_147_483_647, -2_147_483_648_i64]), json!([2_147_483_648_i64, 1e10, true])),
+            (ValueType::Int64, json!([i64::MAX, i64::MIN]), json!([u64::MAX, 1e19, "1"])),
+            (ValueType::Double, json!([1, 1.5, "INF", "NaN"]), json!(["1", "inf", true])),
+            (ValueType::Decimal, json!([1, 1.5]), json!(["1", "NaN"])),
+            (ValueType::Date, json!(["2024-02-29"]), json!(["2023-02-29", "2024-02-29T00:00:00Z", 1])),
+            (ValueType::TimeOfDay, json!(["23:59", "23:59:59.1"]), json!(["24:00:00", "9:00"])),
+            (ValueType::Duration, json!(["P1D", "PT0S"]), json!(["1D", 5])),
+            (ValueType::Guid, json!(["7443c8b9-c8b9-7443-b9c8-4374b9c84374"]), json!(["7443c8b9", 1])),
+            (ValueType::Binary, json!(["AQID", ""]), json!(["A", 1])),
+            (list, json!([[], [1, 2]]), json!([1, ["a"], [1, null]])),
+            (complex, json!([{}, {"city": 1}]), json!([[], "x"])),
+            (ValueType::Any, json!([1, "x", [], {}]), json!([])),
+        ] {
+            let all = |values: Value| values.as_array().unwrap().clone();
+            for value in all(yes) {
+                assert!(fits(&value_type, &value, false), "{value_type:?} {value}");
+            }
+            for value in all(no) {
+                assert!(!fits(&value_type, &value, false), "{value_type:?} {value}");
+            }
+        }
+        assert!(fits(&ValueType::Int64, &json!("9223372036854775807"), true));
+    }
+}

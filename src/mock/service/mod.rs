@@ -22,7 +22,7 @@ pub use answer::{Answer, Form, Names, Step, encode, encode_head};
 pub use check::Fate;
 pub use facts::Facts;
 pub use hook::{Hook, Kind};
-pub use pipeline::{Arrival, Reply, Service, http_date};
+pub use pipeline::{Arrival, Service, http_date};
 pub use read::json_answer;
 pub use refusal::Refusal;
 pub use request::Request;

@@ -15,6 +15,8 @@ pub struct Request {
     pub headers: Vec<(String, String)>,
     /// Content, de-chunked.
     pub body: Bytes,
+    /// Number of the request on its connection, from one; zero where a framework owns the connection.
+    pub place: u64,
 }
 
 impl Request {

@@ -32,34 +32,79 @@ pub fn find_route(facts: &Facts, request: &Request, state: &State) -> Route {
     let operation = &facts.contract.operation;
     let templates = std::iter::once(&operation.path).chain(&operation.alternatives);
     for template in templates {
-        match (matches(&template.0, path), template.collection()) {
-            (Some(Some(id)), Some(_)) => return state.position(&id).map_or(Route::Unknown(id), Route::Entity),
-            (Some(_), None) => return if state.entities.is_empty() { Route::Nowhere } else { Route::Entity(0) },
-            (_, Some(parent)) if matches(&parent.0, path).is_some() => return Route::Collection,
-            _ => {}
+        match (fit(&template.0, path), template.collection()) {
+            (Fit::Named(id), Some(_)) => return state.position(&id).map_or(Route::Unknown(id), Route::Entity),
+            (Fit::No, Some(parent)) if !matches!(fit(&parent.0, path), Fit::No) => return Route::Collection,
+            (Fit::No, _) => {}
+            _ => return if state.entities.is_empty() { Route::Nowhere } else { Route::Entity(0) },
         }
     }
     Route::Nowhere
 }
 
-/// Matches segment by segment; yields the text of the last placeholder, decoded.
-fn matches(template: &str, path: &str) -> Option<Option<String>> {
-    let wanted: Vec<&str> = template.trim_end_matches('/').split('/').collect();
-    let given: Vec<&str> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
+/// How a path fits a template.
+enum Fit {
+    /// Not at all.
+    No,
+    /// It does, and there is no placeholder.
+    Plain,
+    /// It does; this is the text of the last placeholder, decoded.
+    Named(String),
+}
+
+/// Matches segment by segment; a placeholder may be a part of its segment, as in `of('{id}')`.
+fn fit(template: &str, path: &str) -> Fit {
+    let wanted: Vec<&str> = template.trim_matches('/').split('/').collect();
+    let given: Vec<&str> = path.strip_prefix('/').unwrap_or(path).split('/').collect();
+    let given = given.strip_suffix(&[""]).unwrap_or(&given);
     if wanted.len() != given.len() {
-        return None;
+        return Fit::No;
     }
-    let mut last = None;
+    let mut fit = Fit::Plain;
     for (wanted, given) in wanted.iter().zip(given) {
-        let decoded = percent_decode_str(given).decode_utf8().ok()?;
-        if wanted.starts_with('{') {
-            if decoded.is_empty() {
-                return None;
+        let Ok(decoded) = percent_decode_str(given).decode_utf8() else { return Fit::No };
+        match placeholder(wanted) {
+            None if *wanted == decoded => {}
+            None => return Fit::No,
+            Some((before, after)) => {
+                let inner = decoded.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+                let Some(inner) = inner.filter(|inner| !inner.is_empty()) else { return Fit::No };
+                fit = Fit::Named(inner.to_owned());
             }
-            last = Some(decoded.into_owned());
-        } else if *wanted != decoded {
-            return None;
         }
     }
-    Some(last)
+    fit
+}
+
+/// What stands before and after the placeholder of a segment.
+fn placeholder(segment: &str) -> Option<(&str, &str)> {
+    let (before, rest) = segment.split_once('{')?;
+    Some((before, rest.split_once('}')?.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fit, fit};
+
+    #[test]
+    fn a_path_fits_its_template() {
+        for (template, path, expected) in [
+            ("/a/{id}", "/a/7", Some("7")),
+            ("/a/{id}", "/a/7%2F8/", Some("7/8")),
+            ("/a/{id}", "/a/", None),
+            ("/a/{id}", "/A/7", None),
+            ("/a/{id}/b", "/a/7/b", Some("7")),
+            ("/a/of('{id}')", "/a/of('7')", Some("7")),
+            ("/a", "/a", Some("")),
+            ("/a", "/a/b", None),
+            ("/a/{id}", "/a/%ff", None),
+        ] {
+            let found = match fit(template, path) {
+                Fit::No => None,
+                Fit::Plain => Some(String::new()),
+                Fit::Named(text) => Some(text),
+            };
+            assert_eq!(found.as_deref(), expected, "{template} {path}");
+        }
+    }
 }

@@ -31,12 +31,6 @@ impl Scene<'_> {
         self.request.method == self.facts.contract.operation.method && self.route.entity().is_some()
     }
 
-    /// Whether this is a read of one entity.
-    #[must_use]
-    pub fn is_read(&self) -> bool {
-        self.request.method == "GET" && self.route.entity().is_some()
-    }
-
     /// Whether any text in the body passes `test`.
     #[must_use]
     pub fn sends(&self, test: fn(&str) -> bool) -> bool {
@@ -99,6 +93,13 @@ impl Write<'_> {
     pub fn revert(&mut self, name: &str) {
         if let Some(value) = self.before.get(name) {
             self.after.insert(name.to_owned(), value.clone());
+        }
+    }
+
+    /// Puts `names` back to their values before the update.
+    pub fn revert_all<S: AsRef<str>>(&mut self, names: impl IntoIterator<Item = S>) {
+        for name in names {
+            self.revert(name.as_ref());
         }
     }
 

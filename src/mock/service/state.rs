@@ -59,11 +59,4 @@ impl State {
     pub fn position(&self, id: &str) -> Option<usize> {
         self.entities.iter().position(|e| e.id == id)
     }
-
-    /// Adds one to the counter `name` and returns it.
-    pub fn count(&mut self, name: &'static str) -> u64 {
-        let next = self.memory.get(name).and_then(Value::as_u64).unwrap_or(0) + 1;
-        self.memory.insert(name, next.into());
-        next
-    }
 }

@@ -91,7 +91,7 @@ impl Service {
             state,
         };
         self.run(&mut write, |hook| if let Hook::Merge(change) = hook { Some(*change) } else { None });
-        write.shown = write.after.clone();
+        write.shown.clone_from(&write.after);
         self.run(&mut write, |hook| if let Hook::Store(change) = hook { Some(*change) } else { None });
         let Write { before, after, shown, .. } = write;
         let entity = &mut state.entities[index];

@@ -7,6 +7,7 @@ const DEPTH: usize = 128;
 
 /// Extensions that the reader tolerates (RFC 8259 §9 allows a parser any of them).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches, not a state")]
 pub struct Dialect {
     /// Comments, trailing commas and single quotes.
     pub relaxed: bool,

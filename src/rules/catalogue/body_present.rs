@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{is_documented_operation, settle, skipped};
+use crate::rules::entity::{accepts_json, is_documented_operation, settle, skipped};
 use crate::rules::{Evidence, Rule, Subject};
 use crate::value::scan_json;
 
@@ -30,6 +30,7 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     let (cause, seen) = match evidence.json {
         Some(Value::Object(_)) => return Ok(Vec::new()),
         Some(_) => ("not-an-object", "a JSON value that is no object"),
+        None if !accepts_json(&evidence.exchange.request) => return skipped("the caller asked for another form than JSON"),
         None if response.content.is_empty() => ("empty", "no body"),
         None => match scan_json(&response.content) {
             Ok(text) if text.value.is_object() => return Ok(Vec::new()),

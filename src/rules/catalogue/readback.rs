@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::model::{Access, Judgement, Level, Observation, Profile, Property};
 use crate::rules::entity::{
-    Expectation, accepted_update, answered_entity, difference, differences, documented, expectations, is_volatile, lookup,
+    Demand, Expectation, accepted_update, answered_entity, difference, differences, documented, expectations, is_volatile, lookup,
     settle, skipped,
 };
 use crate::rules::{Evidence, Rule, Subject};
@@ -43,8 +43,8 @@ fn contradictions(evidence: &Evidence<'_>, answer: &Map<String, Value>, after: &
     let shown = documented(evidence.contract).filter(|property| property.access != Access::Key);
     let both = shown.filter_map(|property| Some((property, lookup(answer, &property.name)?)));
     let seen = both.filter_map(|(property, answered)| {
-        let level = level_of(evidence, property, answered);
-        let seen = difference(&Expectation { property, sent: answered, level }, after, None)?;
+        let demand = Demand::Equal(level_of(evidence, property, answered));
+        let seen = difference(&Expectation { property, sent: answered, demand }, after, None)?;
         let message = format!("`{}` reads differently from what the update answered", property.name);
         Some(Observation { cause: "contradicts-answer", message, ..seen })
     });

@@ -1,9 +1,7 @@
 //! `schema-datetime`: times are instants.
 
-use serde_json::Value;
-
 use crate::model::{Judgement, Level, Observation, Profile, ValueType};
-use crate::rules::entity::{answered_entity, property_at, settle, value_at};
+use crate::rules::entity::{answered_document, property_at, settle};
 use crate::rules::{Evidence, Rule, Subject};
 use crate::value::DateTimeOffset;
 
@@ -20,12 +18,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
-    let entity = answered_entity(evidence)?;
-    let faults = evidence.schemas.entity_faults(&Value::Object(entity.clone()));
+    let entity = answered_document(evidence)?;
+    let faults = evidence.schemas.entity_faults(entity);
     let formats = faults.iter().filter(|fault| fault.keyword == "format");
     let seen = formats.filter_map(|fault| {
         let (property, value_type) = property_at(evidence.contract, &fault.pointer)?;
-        let actual = value_at(entity, &fault.pointer);
+        let actual = entity.pointer(&fault.pointer)?;
         let (cause, why, level) = fault_of(value_type, actual.as_str()?)?;
         let message = format!("`{}` is malformed: {why}", property.name);
         let seen = Observation::at(&fault.pointer, cause, message).line(property.line);

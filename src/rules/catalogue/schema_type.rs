@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::model::{Contract, Judgement, Level, Observation, Profile, ValueType};
-use crate::rules::entity::{answered_entity, property_at, settle, value_at};
+use crate::rules::entity::{answered_document, property_at, settle};
 use crate::rules::{Evidence, Rule, Subject};
 use crate::schema::SchemaFault;
 use crate::value::MediaType;
@@ -21,11 +21,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
-    let entity = answered_entity(evidence)?;
-    let faults = evidence.schemas.entity_faults(&Value::Object(entity.clone()));
+    let entity = answered_document(evidence)?;
+    let faults = evidence.schemas.entity_faults(entity);
     let numbers_as_text = declares_numbers_as_text(evidence);
     let seen = faults.iter().filter_map(|fault| {
-        let actual = value_at(entity, &fault.pointer);
+        let actual = entity.pointer(&fault.pointer)?;
         observe(evidence.contract, fault, actual, numbers_as_text)
     });
     Ok(seen.collect())

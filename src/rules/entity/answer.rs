@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use crate::model::{Contract, Judgement, Observation, Resource, Response};
+use crate::model::{Contract, Judgement, Observation, Request, Resource, Response};
 use crate::rules::{Evidence, Subject};
 
 /// The judgement of what a rule saw, or of why it saw nothing.
@@ -50,6 +50,17 @@ pub fn is_documented_operation(evidence: &Evidence<'_>) -> bool {
     }
 }
 
+/// Whether the caller takes JSON: it says so, accepts anything of the kind, or says nothing.
+#[must_use]
+pub fn accepts_json(request: &Request) -> bool {
+    let mut accepted = request.headers.iter().filter(|header| header.name == "accept").peekable();
+    let names_json = |value: &str| {
+        let value = value.to_ascii_lowercase();
+        ["json", "*/*", "application/*"].iter().any(|kind| value.contains(kind))
+    };
+    accepted.peek().is_none() || accepted.any(|header| names_json(&header.value))
+}
+
 /// Whether the caller may get fewer members than the entity has: it asked for a minimal answer or for a selection.
 #[must_use]
 pub fn asks_for_little(evidence: &Evidence<'_>) -> bool {
@@ -81,6 +92,15 @@ pub fn accepted_update<'a>(evidence: &Evidence<'a>) -> Result<&'a Response, Judg
 /// # Errors
 /// Skipped when the answer holds none.
 pub fn answered_entity<'a>(evidence: &Evidence<'a>) -> Result<&'a Map<String, Value>, Judgement> {
+    let document = answered_document(evidence)?;
+    document.as_object().map_or_else(|| skipped("the body is no JSON object"), Ok)
+}
+
+/// The entity in a successful answer, as the value that a schema is asked about.
+///
+/// # Errors
+/// Skipped when the answer holds none.
+pub fn answered_document<'a>(evidence: &Evidence<'a>) -> Result<&'a Value, Judgement> {
     let Some(response) = evidence.response() else { return skipped("no answer came") };
     if !is_documented_operation(evidence) {
         return skipped("the request is not the documented operation");
@@ -90,17 +110,14 @@ pub fn answered_entity<'a>(evidence: &Evidence<'a>) -> Result<&'a Map<String, Va
     }
     match evidence.json {
         _ if response.status == 204 => skipped("the answer has no body"),
-        Some(Value::Object(object)) => Ok(unwrap(evidence.contract, object)),
+        Some(document @ Value::Object(object)) => Ok(unwrap(evidence.contract, object).unwrap_or(document)),
         Some(_) => skipped("the body is no JSON object"),
         None => skipped("the answer has no JSON body"),
     }
 }
 
 /// The entity inside `{"value": {…}}`: the form that pages of the reading operations show.
-fn unwrap<'a>(contract: &Contract, object: &'a Map<String, Value>) -> &'a Map<String, Value> {
+fn unwrap<'a>(contract: &Contract, object: &'a Map<String, Value>) -> Option<&'a Value> {
     let is_documented = contract.properties.iter().any(|property| object.contains_key(&property.name));
-    match object.get("value") {
-        Some(Value::Object(inner)) if !is_documented => inner,
-        _ => object,
-    }
+    object.get("value").filter(|inner| inner.is_object() && !is_documented)
 }

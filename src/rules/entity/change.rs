@@ -1,8 +1,9 @@
 //! Properties that have another value after a request than before.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::members::{lookup, pointer};
+use super::state::States;
 use crate::equality::{Equality, compare};
 use crate::model::{Level, Observation, Property};
 
@@ -10,7 +11,7 @@ use crate::model::{Level, Observation, Property};
 /// `level` lowers the level of one property.
 pub fn changes<'a>(
     properties: impl Iterator<Item = &'a Property>,
-    (before, after): (&Map<String, Value>, &Map<String, Value>),
+    (before, after): States<'_>,
     level: impl Fn(&Property) -> Option<Level>,
     words: impl Fn(&Property) -> (&'static str, String),
 ) -> Vec<Observation> {

@@ -13,8 +13,17 @@ pub struct Expectation<'a> {
     pub property: &'a Property,
     /// The value that was sent.
     pub sent: &'a Value,
-    /// Level of a difference.
-    pub level: Level,
+    /// What acceptance promises for it.
+    pub demand: Demand,
+}
+
+/// What acceptance promises for a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demand {
+    /// An equal value; another one is broken at this level.
+    Equal(Level),
+    /// Some value: the input may be read in more than one way.
+    Present,
 }
 
 /// Either is conforming, but who accepts these has read a value and must keep it.
@@ -24,32 +33,32 @@ const KEPT_WHEN_ACCEPTED: &[&str] = &["D09", "D13"];
 const READ_IN_SOME_WAY: &[&str] = &["D02", "D03"];
 
 /// Ill-typed or out of the documented set: who accepts these must not drop or change them in silence.
-const NOT_DROPPED: &[&str] = &["T01", "T03", "T04", "T05", "T06", "D04", "D08", "D11"];
+const NOT_DROPPED: &[&str] = &["T01", "T03", "T04", "T05", "T06", "D03", "D04", "D08", "D11"];
 
 /// The members of the patch that must be found in the entity once the patch is accepted.
 ///
 /// # Errors
 /// Skipped when acceptance promises nothing for this input, or nothing that is compared was sent.
 pub fn expectations<'a>(evidence: &Evidence<'a>) -> Result<Vec<Expectation<'a>>, Judgement> {
-    let level = level_of_difference(evidence)?;
+    let demand = demand(evidence)?;
     let input = evidence.input;
     let properties = evidence.contract.properties.iter().filter(|property| property.is_updatable());
     let expected: Vec<Expectation<'a>> = properties
         .filter_map(|property| Some((property, input.patch.get(&property.name)?)))
         .filter(|(property, sent)| !counts_as_absent(property, sent))
-        .map(|(property, sent)| Expectation { property, sent, level })
+        .map(|(property, sent)| Expectation { property, sent, demand })
         .collect();
     if expected.is_empty() { skipped("the patch sends nothing that is compared") } else { Ok(expected) }
 }
 
-fn level_of_difference(evidence: &Evidence<'_>) -> Result<Level, Judgement> {
+fn demand(evidence: &Evidence<'_>) -> Result<Demand, Judgement> {
     let input = evidence.input;
     let is_one_of = |classes: &[&str]| input.class().is_some_and(|class| classes.contains(&class));
     match input.strength {
-        Strength::Valid | Strength::MustAccept => Ok(Level::Must),
-        Strength::Either if is_one_of(KEPT_WHEN_ACCEPTED) => Ok(Level::Must),
-        Strength::Either if is_one_of(READ_IN_SOME_WAY) => Ok(Level::Should),
-        Strength::ShouldReject if is_one_of(NOT_DROPPED) => Ok(Level::Must),
+        Strength::Valid | Strength::MustAccept => Ok(Demand::Equal(Level::Must)),
+        Strength::Either if is_one_of(KEPT_WHEN_ACCEPTED) => Ok(Demand::Equal(Level::Must)),
+        Strength::Either if is_one_of(READ_IN_SOME_WAY) => Ok(Demand::Present),
+        Strength::ShouldReject if is_one_of(NOT_DROPPED) => Ok(Demand::Equal(Level::Must)),
         Strength::MustReject => skipped("the input must be refused; its echo promises nothing"),
         Strength::Either | Strength::ShouldReject => skipped("either outcome is conforming for this input"),
     }

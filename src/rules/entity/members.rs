@@ -42,21 +42,11 @@ pub fn property_at<'a>(contract: &'a Contract, pointer: &str) -> Option<(&'a Pro
     Some((property, inner.unwrap_or(&ValueType::Any)))
 }
 
-/// The value at a JSON pointer of an object; null when there is none.
-#[must_use]
-pub fn value_at<'a>(object: &'a Map<String, Value>, pointer: &str) -> &'a Value {
-    let (name, rest) = pointer
-        .strip_prefix('/')
-        .map_or((pointer, ""), |path| path.find('/').map_or((path, ""), |slash| path.split_at(slash)));
-    let member = object.get(&name.replace("~1", "/").replace("~0", "~"));
-    member.and_then(|value| value.pointer(rest)).unwrap_or(&Value::Null)
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{lookup, pointer, value_at};
+    use super::lookup;
 
     #[test]
     fn a_name_in_its_own_case_comes_first() {
@@ -65,14 +55,5 @@ mod tests {
         assert_eq!(lookup(object, "name"), Some(&json!(2)));
         assert_eq!(lookup(object, "url"), Some(&json!(3)));
         assert_eq!(lookup(object, "other"), None);
-    }
-
-    #[test]
-    fn a_pointer_leads_to_its_value() {
-        let object = json!({"a/b": {"c": [1, 2]}, "d": 3});
-        let object = object.as_object().unwrap();
-        assert_eq!(value_at(object, &pointer("d")), &json!(3));
-        assert_eq!(value_at(object, &format!("{}/c/1", pointer("a/b"))), &json!(2));
-        assert_eq!(value_at(object, "/nothing/0"), &json!(null));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::echo::Expectation;
+use super::echo::{Demand, Expectation};
 use super::members::{lookup, pointer};
 use crate::equality::{Equality, compare};
 use crate::model::{Level, Observation};
@@ -27,6 +27,11 @@ pub fn difference(
     let property = expected.property;
     let returned = lookup(shown, &property.name);
     let outcome = compare(&property.value_type, expected.sent, returned);
+    let differing_level = match expected.demand {
+        Demand::Present if returned.is_some_and(|value| !value.is_null()) => return None,
+        Demand::Present => Level::Should,
+        Demand::Equal(level) => level,
+    };
     let (cause, message, level) = match outcome {
         Equality::Equal | Equality::Normalised { warn: false, .. } => return None,
         Equality::Normalised { how, .. } => {
@@ -40,7 +45,7 @@ pub fn difference(
                 "unchanged" => format!("`{}` was sent and keeps its old value", property.name),
                 _ => format!("`{}` is not what was sent: {why}", property.name),
             };
-            (cause, message, (expected.level != Level::Must).then_some(expected.level))
+            (cause, message, (differing_level != Level::Must).then_some(differing_level))
         }
     };
     let seen = Observation::at(pointer(&property.name), cause, message).line(property.line);
