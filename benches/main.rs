@@ -40,7 +40,13 @@ fn whole_run(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| {
         runtime.block_on(async {
             let mock = Mock::start(MockOptions::new(docproof::shipped_contract())).await.unwrap();
-            let report = Check::new(mock.url()).token(mock.token()).seed(7).max_time(Duration::from_secs(600)).run().await.unwrap();
+            let report = Check::new(mock.url())
+                .token(mock.token())
+                .seed(7)
+                .max_time(Duration::from_secs(600))
+                .run()
+                .await
+                .unwrap();
             mock.stop().await;
             report.stats.requests
         })

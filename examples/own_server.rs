@@ -28,9 +28,14 @@ async fn start() -> String {
         "onboardingStatus": "notOnboarded", "lastConnectionDateTime": "2026-01-02T03:04:05Z",
     });
     let Value::Object(partner) = partner else { unreachable!("the literal is an object") };
-    let refused = || async { ([("allow", "GET, PATCH")], failure(StatusCode::METHOD_NOT_ALLOWED, "this method is not for partners")) };
+    let refused = || async {
+        ([("allow", "GET, PATCH")], failure(StatusCode::METHOD_NOT_ALLOWED, "this method is not for partners"))
+    };
     let app = Router::new()
-        .route("/deviceManagement/remoteAssistancePartners", get(list).fallback(|| async { failure(StatusCode::BAD_REQUEST, "read the list") }))
+        .route(
+            "/deviceManagement/remoteAssistancePartners",
+            get(list).fallback(|| async { failure(StatusCode::BAD_REQUEST, "read the list") }),
+        )
         .route("/deviceManagement/remoteAssistancePartners/{id}", patch(update).get(read).fallback(refused))
         .fallback(any(|| async { failure(StatusCode::NOT_FOUND, "no such resource") }))
         .with_state(Arc::new(Mutex::new(partner)));
@@ -41,7 +46,8 @@ async fn start() -> String {
 }
 
 async fn list(State(partner): State<Partner>, headers: HeaderMap) -> Response {
-    authorised(&headers).map_or_else(|refusal| refusal, |()| answer(StatusCode::OK, &json!({"value": [*partner.lock().unwrap()]})))
+    authorised(&headers)
+        .map_or_else(|refusal| refusal, |()| answer(StatusCode::OK, &json!({"value": [*partner.lock().unwrap()]})))
 }
 
 async fn read(State(partner): State<Partner>, Path(id): Path<String>, headers: HeaderMap) -> Response {
@@ -59,7 +65,10 @@ async fn update(State(partner): State<Partner>, Path(id): Path<String>, headers:
     if id != ID {
         return failure(StatusCode::NOT_FOUND, "no such partner");
     }
-    if !headers.get("content-type").is_some_and(|t| t.to_str().unwrap_or("").to_ascii_lowercase().starts_with("application/json")) {
+    if !headers
+        .get("content-type")
+        .is_some_and(|t| t.to_str().unwrap_or("").to_ascii_lowercase().starts_with("application/json"))
+    {
         return failure(StatusCode::UNSUPPORTED_MEDIA_TYPE, "send application/json");
     }
     if headers.contains_key("content-encoding") {
@@ -89,7 +98,9 @@ fn authorised(headers: &HeaderMap) -> Result<(), Response> {
 fn fits(name: &str, value: &Value) -> bool {
     match (name, value) {
         ("displayName" | "onboardingUrl", value) => value.is_string() || value.is_null(),
-        ("onboardingStatus", Value::String(member)) => ["notOnboarded", "onboarding", "onboarded"].contains(&member.as_str()),
+        ("onboardingStatus", Value::String(member)) => {
+            ["notOnboarded", "onboarding", "onboarded"].contains(&member.as_str())
+        }
         ("lastConnectionDateTime", Value::String(text)) => is_instant(text),
         ("id", Value::String(id)) => id == ID,
         ("@odata.type", value) => value == "#microsoft.graph.remoteAssistancePartner",
@@ -105,7 +116,10 @@ fn is_instant(text: &str) -> bool {
     let plain_date = date.len() == 10 && date.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let real_day = date.parse::<jiff::civil::Date>().is_ok_and(|day| day.year() >= 1);
     let clock = time.strip_prefix('T').is_some_and(|time| {
-        time.len() >= 8 && time.as_bytes()[2] == b':' && time.parse::<jiff::civil::Time>().is_ok() && !time.contains(":60")
+        time.len() >= 8
+            && time.as_bytes()[2] == b':'
+            && time.parse::<jiff::civil::Time>().is_ok()
+            && !time.contains(":60")
     });
     plain_date && real_day && clock && (offset == "Z" || is_offset(offset))
 }
@@ -122,5 +136,8 @@ fn answer(status: StatusCode, body: &Value) -> Response {
 }
 
 fn failure(status: StatusCode, message: &str) -> Response {
-    answer(status, &json!({"error": {"code": status.canonical_reason().unwrap_or("Error").replace(' ', ""), "message": message}}))
+    answer(
+        status,
+        &json!({"error": {"code": status.canonical_reason().unwrap_or("Error").replace(' ', ""), "message": message}}),
+    )
 }

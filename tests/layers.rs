@@ -49,7 +49,8 @@ fn modules() -> Vec<(String, PathBuf, String)> {
             let first = relative.components().next()?.as_os_str().to_string_lossy().into_owned();
             let module = first.trim_end_matches(".rs").to_owned();
             let text = std::fs::read_to_string(&path).unwrap();
-            let code: Vec<&str> = without_tests(&text).lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            let code: Vec<&str> =
+                without_tests(&text).lines().filter(|line| !line.trim_start().starts_with("//")).collect();
             (module != "lib" && module != "main").then(|| (module, path.clone(), code.join("\n")))
         })
         .collect()
@@ -61,7 +62,13 @@ fn edges() -> BTreeMap<(String, String), PathBuf> {
     for (module, path, code) in modules() {
         for rest in code.split("crate::").skip(1) {
             let names: Vec<String> = match rest.strip_prefix('{') {
-                Some(group) => group.split('}').next().unwrap().split(',').map(|n| n.trim().split("::").next().unwrap().to_owned()).collect(),
+                Some(group) => group
+                    .split('}')
+                    .next()
+                    .unwrap()
+                    .split(',')
+                    .map(|n| n.trim().split("::").next().unwrap().to_owned())
+                    .collect(),
                 None => vec![rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()],
             };
             for name in names {
@@ -79,7 +86,11 @@ fn modules_import_only_what_the_table_allows() {
     let allowed = allowed();
     for ((from, to), path) in edges() {
         let row = allowed.get(&from).unwrap_or_else(|| panic!("ARCHITECTURE.md has no row for `{from}`"));
-        assert!(row.contains(&to), "{} imports `{to}`, which the row of `{from}` in ARCHITECTURE.md does not allow", path.display());
+        assert!(
+            row.contains(&to),
+            "{} imports `{to}`, which the row of `{from}` in ARCHITECTURE.md does not allow",
+            path.display()
+        );
     }
 }
 
@@ -90,7 +101,10 @@ fn the_table_has_no_row_without_a_module_and_no_edge_that_nothing_uses() {
     for (module, imports) in allowed() {
         assert!(existing.contains(&module), "ARCHITECTURE.md names `{module}`, which does not exist");
         for import in imports {
-            assert!(edges.contains_key(&(module.clone(), import.clone())), "`{module}` → `{import}` is allowed but not used");
+            assert!(
+                edges.contains_key(&(module.clone(), import.clone())),
+                "`{module}` → `{import}` is allowed but not used"
+            );
         }
     }
 }
@@ -125,7 +139,11 @@ fn mod_files_only_declare_and_re_export() {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
-        assert!(!without_tests(&text).lines().any(|line| line.trim_start().starts_with("fn ") || line.contains(" fn ")), "{} has code", path.display());
+        assert!(
+            !without_tests(&text).lines().any(|line| line.trim_start().starts_with("fn ") || line.contains(" fn ")),
+            "{} has code",
+            path.display()
+        );
     }
 }
 

@@ -14,7 +14,10 @@ fn block(name: &str, wanted: &str) {
         std::fs::write(README, format!("{}{wanted}{}", &text[..start], &text[end..])).unwrap();
         return;
     }
-    assert!(text[start..end] == *wanted, "README.md is out of date between {open:?} and {close:?}; run with UPDATE=1\n{wanted}");
+    assert!(
+        text[start..end] == *wanted,
+        "README.md is out of date between {open:?} and {close:?}; run with UPDATE=1\n{wanted}"
+    );
 }
 
 #[test]

@@ -43,7 +43,8 @@ mod tests {
 
     #[test]
     fn the_codes_are_the_documented_ones() {
-        let codes = [Exit::Held, Exit::Broken, Exit::Usage, Exit::Undecided, Exit::Nothing, Exit::Bug].map(|exit| exit as u8);
+        let codes =
+            [Exit::Held, Exit::Broken, Exit::Usage, Exit::Undecided, Exit::Nothing, Exit::Bug].map(|exit| exit as u8);
         assert_eq!(codes, [0, 1, 2, 3, 4, 70]);
     }
 }

@@ -75,7 +75,14 @@ fn list() {
     let mut text = String::new();
     for class in classes() {
         let strength = serde_json::to_value(class.strength).unwrap_or_default();
-        let _ = writeln!(text, "{:<4} {:<14} {} ({})", class.id, strength.as_str().unwrap_or_default(), class.summary, class.why);
+        let _ = writeln!(
+            text,
+            "{:<4} {:<14} {} ({})",
+            class.id,
+            strength.as_str().unwrap_or_default(),
+            class.summary,
+            class.why
+        );
     }
     output::out(&text);
 }

@@ -13,7 +13,8 @@ pub(super) fn import(args: &ImportArgs) -> Exit {
     for page in &args.pages {
         match one(page, &args.out) {
             Ok(imported) => {
-                let denied = |severity| severity == Severity::Error || (args.deny.is_some() && severity == Severity::Warning);
+                let denied =
+                    |severity| severity == Severity::Error || (args.deny.is_some() && severity == Severity::Warning);
                 if worst == Exit::Held && imported.diagnostics.iter().any(|d| denied(d.severity)) {
                     worst = Exit::Broken;
                 }
@@ -42,7 +43,11 @@ fn one(page: &Path, out: &Path) -> Result<Imported, Box<dyn std::error::Error>> 
         contract.properties.len(),
         imported.cases.len(),
         if imported.cases.len() == 1 { "case" } else { "cases" },
-        if outcome.written.is_empty() { "unchanged".to_owned() } else { format!("{} files written", outcome.written.len()) },
+        if outcome.written.is_empty() {
+            "unchanged".to_owned()
+        } else {
+            format!("{} files written", outcome.written.len())
+        },
     ));
     Ok(imported)
 }

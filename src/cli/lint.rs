@@ -14,7 +14,9 @@ pub(super) fn lint(args: &LintArgs) -> Exit {
                 for diagnostic in &imported.diagnostics {
                     output::out(&format!("{diagnostic}\n"));
                 }
-                let denied = |severity| severity == Severity::Error || (denies_warnings(args.deny) && severity == Severity::Warning);
+                let denied = |severity| {
+                    severity == Severity::Error || (denies_warnings(args.deny) && severity == Severity::Warning)
+                };
                 if worst == Exit::Held && imported.diagnostics.iter().any(|d| denied(d.severity)) {
                     worst = Exit::Broken;
                 }

@@ -40,7 +40,10 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
         _ => return Err(format!("unknown unit `{unit}`; known are ms, s, m, h")),
     };
     let number: f64 = number.parse().map_err(|_| "expected a time such as 500ms, 60s or 5m".to_owned())?;
-    Duration::try_from_secs_f64(number * factor).ok().filter(|d| !d.is_zero()).ok_or_else(|| "expected a time above zero".to_owned())
+    Duration::try_from_secs_f64(number * factor)
+        .ok()
+        .filter(|d| !d.is_zero())
+        .ok_or_else(|| "expected a time above zero".to_owned())
 }
 
 #[cfg(test)]
@@ -51,7 +54,9 @@ mod tests {
 
     #[test]
     fn times_have_units() {
-        for (text, ms) in [("500ms", 500), ("60s", 60_000), ("1.5s", 1500), ("5m", 300_000), ("2h", 7_200_000), ("3", 3000)] {
+        for (text, ms) in
+            [("500ms", 500), ("60s", 60_000), ("1.5s", 1500), ("5m", 300_000), ("2h", 7_200_000), ("3", 3000)]
+        {
             assert_eq!(duration(text), Ok(Duration::from_millis(ms)), "{text}");
         }
         for text in ["", "s", "0s", "5 d", "-1s", "1e9h"] {

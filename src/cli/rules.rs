@@ -25,7 +25,13 @@ pub(super) fn rules(args: &RulesArgs) -> Exit {
 fn explain(id: &str) -> Exit {
     match rule_named(id) {
         Ok(rule) => {
-            output::out(&format!("{}\nThe target must {}.\nSource: {}\n\n{}\n", line(rule).trim_end(), rule.summary, rule.clause, rule.explain.trim_end()));
+            output::out(&format!(
+                "{}\nThe target must {}.\nSource: {}\n\n{}\n",
+                line(rule).trim_end(),
+                rule.summary,
+                rule.clause,
+                rule.explain.trim_end()
+            ));
             Exit::Held
         }
         Err(error) => {
@@ -36,7 +42,14 @@ fn explain(id: &str) -> Exit {
 }
 
 fn line(rule: &Rule) -> String {
-    format!("{:<26} {:<6} {:<12} {} ({})\n", rule.id, level(rule.level), profile(rule.profile), rule.summary, rule.clause)
+    format!(
+        "{:<26} {:<6} {:<12} {} ({})\n",
+        rule.id,
+        level(rule.level),
+        profile(rule.profile),
+        rule.summary,
+        rule.clause
+    )
 }
 
 /// The table that stands in the README.
@@ -44,7 +57,14 @@ fn line(rule: &Rule) -> String {
 pub fn markdown() -> String {
     let mut table = String::from("| rule | level | the target must | source |\n|---|---|---|---|\n");
     for rule in RULES {
-        let _ = writeln!(table, "| `{}` | {} | {} | {} |", rule.id, level(rule.level), rule.summary, rule.clause.replace('|', "\\|"));
+        let _ = writeln!(
+            table,
+            "| `{}` | {} | {} | {} |",
+            rule.id,
+            level(rule.level),
+            rule.summary,
+            rule.clause.replace('|', "\\|")
+        );
     }
     table
 }

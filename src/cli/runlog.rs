@@ -51,14 +51,16 @@ fn folder() -> io::Result<PathBuf> {
     if let Some(folder) = std::env::var_os("DOCPROOF_STATE") {
         return Ok(PathBuf::from(folder).join("runs"));
     }
-    let args = AppStrategyArgs { top_level_domain: String::new(), author: String::new(), app_name: "docproof".to_owned() };
+    let args =
+        AppStrategyArgs { top_level_domain: String::new(), author: String::new(), app_name: "docproof".to_owned() };
     let strategy = choose_app_strategy(args).map_err(io::Error::other)?;
     Ok(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join("runs"))
 }
 
 fn logs(folder: &Path) -> Vec<PathBuf> {
     let entries = fs_err::read_dir(folder).into_iter().flatten().flatten();
-    let mut logs: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|p| p.extension().is_some_and(|e| e == "ndjson")).collect();
+    let mut logs: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|p| p.extension().is_some_and(|e| e == "ndjson")).collect();
     logs.sort();
     logs
 }

@@ -24,9 +24,16 @@ pub(super) struct Sinks {
 impl Sinks {
     /// Opens the files of `reports` (`FORMAT=FILE`) before anything is sent.
     pub(super) fn open(reports: &[String], deny: Level, progress: bool) -> Result<Self, Box<dyn Error>> {
-        let reports = reports.iter().map(|text| Ok((text.clone(), open(text, deny)?))).collect::<Result<_, Box<dyn Error>>>()?;
-        let target = if progress && std::io::stderr().is_terminal() { Some(ProgressDrawTarget::stderr()) } else { None };
-        Ok(Self { log: None, reports, progress: target.map(|target| Progress::new(target).ticking()), failed: Vec::new() })
+        let reports =
+            reports.iter().map(|text| Ok((text.clone(), open(text, deny)?))).collect::<Result<_, Box<dyn Error>>>()?;
+        let target =
+            if progress && std::io::stderr().is_terminal() { Some(ProgressDrawTarget::stderr()) } else { None };
+        Ok(Self {
+            log: None,
+            reports,
+            progress: target.map(|target| Progress::new(target).ticking()),
+            failed: Vec::new(),
+        })
     }
 
     /// Hands an event to everyone. A sink that fails is named once, at the end; the run goes on.

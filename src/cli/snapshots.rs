@@ -16,14 +16,19 @@ pub(super) fn differ(answers: &CaseAnswers, folder: &Path, mode: SnapshotMode) -
         let case = &reviewed.case;
         match reviewed.outcome {
             SnapshotOutcome::Matches | SnapshotOutcome::NotCompared => {}
-            SnapshotOutcome::Accepted { file } => output::err(&format!("snapshot {case}: accepted as {}", file.display())),
+            SnapshotOutcome::Accepted { file } => {
+                output::err(&format!("snapshot {case}: accepted as {}", file.display()))
+            }
             SnapshotOutcome::New { pending } => {
                 differs = true;
                 output::err(&format!("snapshot {case}: there is no reviewed answer{}", left(pending.as_deref())));
             }
             SnapshotOutcome::Differs { pending, diff } => {
                 differs = true;
-                output::err(&format!("snapshot {case}: the answer is not the reviewed one{}\n{diff}", left(pending.as_deref())));
+                output::err(&format!(
+                    "snapshot {case}: the answer is not the reviewed one{}\n{diff}",
+                    left(pending.as_deref())
+                ));
             }
         }
     }

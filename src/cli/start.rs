@@ -40,6 +40,10 @@ fn usage(error: &clap::Error) -> ExitCode {
         _ => Exit::Usage,
     };
     let text = error.render().ansi().to_string();
-    if exit == Exit::Held { output::out(&text) } else { output::err(text.trim_end()) }
+    if exit == Exit::Held {
+        output::out(&text)
+    } else {
+        output::err(text.trim_end())
+    }
     exit.into()
 }

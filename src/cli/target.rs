@@ -69,7 +69,8 @@ pub(super) fn mock_options(
     options.port = port;
     options.token = token;
     options.faults = faults.iter().map(|name| Ok(mock::fault(name)?.id.into())).collect::<Result<_, MockError>>()?;
-    options.freedoms = freedoms.iter().map(|name| Ok(mock::freedom(name)?.id.into())).collect::<Result<_, MockError>>()?;
+    options.freedoms =
+        freedoms.iter().map(|name| Ok(mock::freedom(name)?.id.into())).collect::<Result<_, MockError>>()?;
     Ok(options)
 }
 
@@ -92,5 +93,9 @@ fn invocation(args: &TargetArgs) -> String {
 /// A word as a POSIX shell reads it back.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
-    if !word.is_empty() && word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
 }

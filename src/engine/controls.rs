@@ -58,7 +58,9 @@ fn refused(session: &mut Session<'_>, observed: &Observed) {
         let status = observed.exchange.status().unwrap_or_default();
         session.obstruct(Obstacle::new(
             "control-refused",
-            format!("the target answered {status} to the documented patch at {url}; no refusal beside it can be judged"),
+            format!(
+                "the target answered {status} to the documented patch at {url}; no refusal beside it can be judged"
+            ),
         ));
     }
 }

@@ -90,7 +90,11 @@ fn judge(rule: &'static Rule, all: &[Evidence<'_>], ruling: &mut Ruling) {
             Judgement::Broken(observations) => {
                 broken = true;
                 let exchange = evidence.exchange;
-                ruling.broken.extend(observations.into_iter().map(|observation| Broken { rule, observation, exchange: exchange.clone() }));
+                ruling.broken.extend(observations.into_iter().map(|observation| Broken {
+                    rule,
+                    observation,
+                    exchange: exchange.clone(),
+                }));
             }
         }
     }

@@ -70,7 +70,11 @@ mod tests {
 
     fn entity() -> Entity {
         let template = PathTemplate("/a/{one}/b/{two}".to_owned());
-        Entity::new("http://h/v1.0", &template, vec![("one".to_owned(), "x".to_owned()), ("two".to_owned(), "y'/z".to_owned())])
+        Entity::new(
+            "http://h/v1.0",
+            &template,
+            vec![("one".to_owned(), "x".to_owned()), ("two".to_owned(), "y'/z".to_owned())],
+        )
     }
 
     #[test]

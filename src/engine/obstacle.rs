@@ -23,7 +23,10 @@ impl Obstacle {
         match what {
             Spent::Time => Self::new(
                 "time-budget",
-                format!("the time budget of {} s ended before every rule was exercised; raise --max-time", time.as_secs()),
+                format!(
+                    "the time budget of {} s ended before every rule was exercised; raise --max-time",
+                    time.as_secs()
+                ),
             ),
             Spent::Writes => Self::new(
                 "write-budget",
@@ -39,23 +42,27 @@ impl Obstacle {
     pub(super) fn unauthorised(status: u16, url: &str) -> Self {
         Self::new(
             "unauthorised",
-            format!("the target answered {status} to an authorised request for {url}; check DOCPROOF_TOKEN (value not shown)"),
+            format!(
+                "the target answered {status} to an authorised request for {url}; check DOCPROOF_TOKEN (value not shown)"
+            ),
         )
     }
 
     pub(super) fn no_answer(url: &str, outcome: &Outcome) -> Option<Self> {
         let Outcome::Failure(failure) = outcome else { return None };
         Some(match failure {
-            TransportFailure::Unreachable { detail } => {
-                Self::new("unreachable", format!("cannot reach the target at {url}: {detail}; is it running, is --target right?"))
-            }
+            TransportFailure::Unreachable { detail } => Self::new(
+                "unreachable",
+                format!("cannot reach the target at {url}: {detail}; is it running, is --target right?"),
+            ),
             TransportFailure::Timeout { after_ms } => Self::new(
                 "no-answer",
                 format!("the target at {url} did not answer within {after_ms} ms; raise --timeout if it is only slow"),
             ),
-            TransportFailure::Closed { detail } => {
-                Self::new("no-answer", format!("the target at {url} closed the connection before its answer was whole: {detail}"))
-            }
+            TransportFailure::Closed { detail } => Self::new(
+                "no-answer",
+                format!("the target at {url} closed the connection before its answer was whole: {detail}"),
+            ),
             TransportFailure::TooLarge { limit } => Self::new(
                 "no-answer",
                 format!("the answer of {url} is larger than {limit} octets; docproof reads no further"),

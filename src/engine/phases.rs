@@ -17,8 +17,10 @@ const BLOCK: usize = 24;
 
 /// The authored cases; the first accepted one becomes the control of all negatives.
 pub(super) async fn cases(session: &mut Session<'_>) {
-    let all: Vec<Input> = session.plan.bundle.cases.iter().enumerate().map(|(n, file)| of_case(&file.case, n)).collect();
-    let (valid, others): (Vec<Input>, Vec<Input>) = chosen(session, all).into_iter().partition(|i| i.strength == Strength::Valid);
+    let all: Vec<Input> =
+        session.plan.bundle.cases.iter().enumerate().map(|(n, file)| of_case(&file.case, n)).collect();
+    let (valid, others): (Vec<Input>, Vec<Input>) =
+        chosen(session, all).into_iter().partition(|i| i.strength == Strength::Valid);
     start(session, Phase::Cases, valid.len() + others.len());
     positives(session, valid.into_iter()).await;
     guarded(session, others.into_iter()).await;
@@ -120,7 +122,11 @@ fn strength(statuses: &[u16]) -> Strength {
 pub(super) fn of_case(case: &Case, number: usize) -> Input {
     let strength = strength(&case.expect.status);
     let body = case.request.body.clone();
-    let headers = case.request.headers.iter().filter_map(|(name, value)| Some((name.to_ascii_lowercase(), Some(value.as_str()?.to_owned()))));
+    let headers = case
+        .request
+        .headers
+        .iter()
+        .filter_map(|(name, value)| Some((name.to_ascii_lowercase(), Some(value.as_str()?.to_owned()))));
     let mutation = Mutation {
         class: "case".to_owned(),
         property: None,
@@ -135,7 +141,12 @@ pub(super) fn of_case(case: &Case, number: usize) -> Input {
         method: case.request.method.clone(),
         resource: Resource::Entity,
         headers: headers.collect(),
-        patch: body.iter().flatten().filter(|(name, _)| !name.contains('@')).map(|(n, v)| (n.clone(), v.clone())).collect(),
+        patch: body
+            .iter()
+            .flatten()
+            .filter(|(name, _)| !name.contains('@'))
+            .map(|(n, v)| (n.clone(), v.clone()))
+            .collect(),
         body: body.map_or(InputBody::None, InputBody::Patch),
     }
 }

@@ -65,7 +65,8 @@ async fn discover(session: &mut Session<'_>) -> Result<(), RunError> {
 }
 
 async fn first_id(session: &mut Session<'_>, url: &str) -> Option<String> {
-    let mut draft: Draft = super::draft::read(&session.entity, session.plan.token.as_ref(), "00000000-0000-4000-8000-000000000000");
+    let mut draft: Draft =
+        super::draft::read(&session.entity, session.plan.token.as_ref(), "00000000-0000-4000-8000-000000000000");
     url.clone_into(&mut draft.url);
     let (exchange, _) = session.ask("preflight", &draft, Role::Preflight).await;
     if let Some(obstacle) = Obstacle::no_answer(url, &exchange.outcome) {
@@ -74,5 +75,9 @@ async fn first_id(session: &mut Session<'_>, url: &str) -> Option<String> {
     if let Some(status @ (401 | 403)) = exchange.status() {
         session.obstruct(Obstacle::unauthorised(status, url));
     }
-    json_of(&exchange)?.get("value")?.as_array()?.iter().find_map(|one| one.get("id").and_then(Value::as_str).map(str::to_owned))
+    json_of(&exchange)?
+        .get("value")?
+        .as_array()?
+        .iter()
+        .find_map(|one| one.get("id").and_then(Value::as_str).map(str::to_owned))
 }

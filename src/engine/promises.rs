@@ -26,7 +26,11 @@ pub(super) struct Promises {
 impl Promises {
     pub(super) fn of(contract: &Contract) -> Self {
         let mut promises = Self { counters: Vec::new(), index: BTreeMap::new() };
-        promises.add(format!("operation {}", contract.operation.method), contract.operation.line, "no request was answered");
+        promises.add(
+            format!("operation {}", contract.operation.method),
+            contract.operation.line,
+            "no request was answered",
+        );
         for status in &contract.success {
             promises.add(format!("status {}", status.code), status.line, "no answer had this status");
         }

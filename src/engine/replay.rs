@@ -92,7 +92,8 @@ fn with_body(input: Input, finding: &Finding) -> Input {
     match (object, &input.body) {
         (_, InputBody::None) => input,
         (Some(body), InputBody::Patch(_)) => {
-            let kept = |name: &String| input.patch.contains_key(name) || (input.mutation.is_none() && !name.contains('@'));
+            let kept =
+                |name: &String| input.patch.contains_key(name) || (input.mutation.is_none() && !name.contains('@'));
             let patch = body.iter().filter(|(name, _)| kept(name)).map(|(n, v)| (n.clone(), v.clone())).collect();
             Input { body: InputBody::Patch(body), patch, ..input }
         }

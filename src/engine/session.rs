@@ -111,7 +111,10 @@ impl<'p> Session<'p> {
 
     /// Whether the run must go no further: cancelled, out of budget, or content with one finding.
     pub(super) fn ended(&self) -> bool {
-        self.cancelled() || self.spent().is_some() || !self.obstacles.is_empty() || (self.plan.first_only && self.findings.failing(self.plan.deny))
+        self.cancelled()
+            || self.spent().is_some()
+            || !self.obstacles.is_empty()
+            || (self.plan.first_only && self.findings.failing(self.plan.deny))
     }
 
     pub(super) fn cancelled(&self) -> bool {
@@ -225,7 +228,10 @@ impl<'p> Session<'p> {
         let Some(status) = observed.exchange.status() else { return };
         let url = &observed.exchange.request.url;
         if is_throttle(status) && !observed.attempts.is_empty() && ruling.broken.is_empty() {
-            self.obstruct(Obstacle::new("throttled", format!("the target still answers {status} for {url} after {} tries", observed.attempts.len() + 1)));
+            self.obstruct(Obstacle::new(
+                "throttled",
+                format!("the target still answers {status} for {url} after {} tries", observed.attempts.len() + 1),
+            ));
         }
     }
 }

@@ -54,10 +54,20 @@ async fn one(session: &mut Session<'_>, observed: &Observed, control: Control, i
 }
 
 /// Whether `candidate` still breaks the same rule at the same place for the same cause.
-async fn try_one(session: &mut Session<'_>, first: &Observed, candidate: &Input, control: Control, id: &str) -> Option<Broken> {
+async fn try_one(
+    session: &mut Session<'_>,
+    first: &Observed,
+    candidate: &Input,
+    control: Control,
+    id: &str,
+) -> Option<Broken> {
     if !restore::to_state(session, first.before.as_ref(), Role::Restore).await {
         return None;
     }
     let observed = session.observe(candidate.clone(), Role::Shrink).await;
-    session.ruling(&observed, control).broken.into_iter().find(|broken| group(broken.rule.id, &broken.observation) == id)
+    session
+        .ruling(&observed, control)
+        .broken
+        .into_iter()
+        .find(|broken| group(broken.rule.id, &broken.observation) == id)
 }

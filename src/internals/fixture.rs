@@ -204,7 +204,22 @@ impl Fixture {
         let json = exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok());
         let (before, after, etag_seen) = (file.before, file.after, file.etag_seen);
         let (case, neighbour, live) = (file.case, file.neighbour, file.live);
-        Ok(Self { contract, schemas, subject, input, exchange, entity_id, before, after, control, etag_seen, case, neighbour, live, json })
+        Ok(Self {
+            contract,
+            schemas,
+            subject,
+            input,
+            exchange,
+            entity_id,
+            before,
+            after,
+            control,
+            etag_seen,
+            case,
+            neighbour,
+            live,
+            json,
+        })
     }
 
     /// What the rule named `id` says; skipped when it does not look at this kind of exchange.

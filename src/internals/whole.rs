@@ -73,7 +73,8 @@ pub fn rule_table() -> String {
 /// A page of the shape of the seed page, for benches where the real one is not there.
 #[must_use]
 pub fn sample_page() -> String {
-    let example = |line: &str, body: &Value| format!("``` http\n{line}\nContent-type: application/json\n\n{body:#}\n```\n");
+    let example =
+        |line: &str, body: &Value| format!("``` http\n{line}\nContent-type: application/json\n\n{body:#}\n```\n");
     let body = serde_json::json!({"displayName": "a name", "state": "on", "seenDateTime": "2020-02-29T23:58:36.6670033-08:00"});
     format!(
         "# Update thing\n\n## HTTP Request\n``` http\nPATCH /things/{{thingId}}\n```\n\n## Request headers\n|Header|Value|\n|:---|:---|\n\

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::matrix::Matrix;
 use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
-use crate::event::{CONTROL, self, Event, EventKind, Judged, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+use crate::event::{self, CONTROL, Event, EventKind, Judged, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
 use crate::model::{Finding, Level, Verdict};
 
 /// Notes kept; further ones are counted.

@@ -29,7 +29,12 @@ impl Program {
 
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_docproof"));
-        command.args(args).env_remove("DOCPROOF_TOKEN").env("NO_COLOR", "1").env("DOCPROOF_STATE", self.state()).stdin(Stdio::null());
+        command
+            .args(args)
+            .env_remove("DOCPROOF_TOKEN")
+            .env("NO_COLOR", "1")
+            .env("DOCPROOF_STATE", self.state())
+            .stdin(Stdio::null());
         command
     }
 
@@ -58,7 +63,8 @@ pub(crate) struct OtherProcess {
 
 impl OtherProcess {
     pub(crate) fn mock(program: &Program, args: &[&str]) -> Self {
-        let mut child = program.command(&[&["mock"], args].concat()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child =
+            program.command(&[&["mock"], args].concat()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.trim().trim_start_matches("listening on ").to_owned();

@@ -23,11 +23,15 @@ fn a_red_run_is_understood_and_replayed() {
     ]);
     assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
     let report: serde_json::Value = serde_json::from_slice(&std::fs::read(&json).unwrap()).unwrap();
-    let schema: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/report.schema.json")).unwrap()).unwrap();
-    let faults: Vec<String> = jsonschema::validator_for(&schema).unwrap().iter_errors(&report).map(|e| e.to_string()).collect();
+    let schema: serde_json::Value = serde_json::from_str(
+        &std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/report.schema.json")).unwrap(),
+    )
+    .unwrap();
+    let faults: Vec<String> =
+        jsonschema::validator_for(&schema).unwrap().iter_errors(&report).map(|e| e.to_string()).collect();
     assert_eq!(faults, Vec::<String>::new());
-    let finding = report["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "echo-sent").expect("echo-sent is found");
+    let finding =
+        report["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "echo-sent").expect("echo-sent is found");
     assert!(finding["source"]["line"].as_u64().unwrap() > 1);
     let minimal = finding["minimal"]["text"].as_str().unwrap();
     assert!(minimal.len() < 300, "the shortest string that is cut has 256 characters: {minimal}");

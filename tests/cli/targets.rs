@@ -43,7 +43,8 @@ fn the_same_seed_sends_the_same_requests_in_the_same_order() {
     let program = Program::new();
     let requests = |name: &str| {
         let file = program.state().join(name);
-        let ended = program.run(&["run", "--seed", "7", "--cases", "80", "--report", &format!("ndjson={}", file.display())]);
+        let ended =
+            program.run(&["run", "--seed", "7", "--cases", "80", "--report", &format!("ndjson={}", file.display())]);
         assert_eq!(ended.code, 0, "{}", ended.err);
         let text = std::fs::read_to_string(file).unwrap();
         let events = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
@@ -95,7 +96,11 @@ fn a_target_that_answers_html_is_told_so() {
     let url = server(|mut stream| {
         request_read(&mut stream);
         let page = "<html><body>Welcome</body></html>";
-        let _ = write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{page}", page.len());
+        let _ = write!(
+            stream,
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{page}",
+            page.len()
+        );
     });
     let ended = Program::new().run(&["run", "--target", &url, "--param", PARTNER, "--cases", "10"]);
     assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
@@ -130,7 +135,8 @@ fn a_target_that_stalls_is_undecided() {
 fn a_target_that_sends_a_hundred_megabytes_is_cut_off() {
     let url = server(|mut stream| {
         request_read(&mut stream);
-        let _ = write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 104857600\r\n\r\n");
+        let _ =
+            write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 104857600\r\n\r\n");
         let chunk = vec![b' '; 1 << 20];
         for _ in 0..100 {
             if stream.write_all(&chunk).is_err() {

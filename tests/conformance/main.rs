@@ -12,7 +12,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let mut trials: Vec<Trial> = Vec::new();
     for name in case_names() {
-        trials.push(Trial::test(format!("case::{name}"), move || check(|check| check.case(format!("case/{name}")).cases(0))));
+        trials.push(Trial::test(format!("case::{name}"), move || {
+            check(|check| check.case(format!("case/{name}")).cases(0))
+        }));
     }
     for rule in RULES {
         trials.push(Trial::test(format!("rule::{}", rule.id), move || check(|check| check.rule(rule.id).cases(60))));

@@ -31,7 +31,9 @@ fn found(fault: &str, rule: &str) -> Result<(), Failed> {
     match report.findings.first() {
         Some(finding) if finding.rule == rule => Ok(()),
         Some(finding) => Err(format!("found by {} instead", finding.rule).into()),
-        None => Err(format!("not found by {rule}; verdict {:?}, obstacles {:?}", report.verdict, report.obstacles).into()),
+        None => {
+            Err(format!("not found by {rule}; verdict {:?}, obstacles {:?}", report.verdict, report.obstacles).into())
+        }
     }
 }
 
@@ -41,8 +43,11 @@ fn held(options: MockOptions, inputs: u64) -> Result<(), Failed> {
     if report.findings.is_empty() && report.obstacles.is_empty() {
         return Ok(());
     }
-    let shown: Vec<String> =
-        report.findings.iter().map(|f| format!("{} · {} · {} · {} ({})", f.rule, f.case, f.place, f.message, f.seed)).collect();
+    let shown: Vec<String> = report
+        .findings
+        .iter()
+        .map(|f| format!("{} · {} · {} · {} ({})", f.rule, f.case, f.place, f.message, f.seed))
+        .collect();
     Err(format!("{shown:#?} {:?}", report.obstacles).into())
 }
 
