@@ -20,6 +20,11 @@ impl Entity {
         Self { root: root.to_owned(), template: template.clone(), params }
     }
 
+    /// The entity at a URL, whatever its path was made from.
+    pub(super) fn at(url: &str) -> Self {
+        Self::new("", &PathTemplate(url.to_owned()), Vec::new())
+    }
+
     /// The id of the entity: the value of the last placeholder; empty when the path has none.
     pub(super) fn id(&self) -> &str {
         let placeholders = self.template.placeholders();

@@ -1,24 +1,30 @@
 //! One run against one entity: asks, keeps the state in view, rules, tells.
 
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use serde_json::{Map, Value};
 
+use super::attribution;
 use super::budget::{Budget, Spent};
 use super::court::{Court, Ruling};
 use super::draft;
 use super::emit::{Emitter, Listener};
 use super::entity::Entity;
 use super::findings::{Findings, Sighting};
+use super::journal::Journal;
 use super::neighbour::Neighbour;
 use super::obstacle::Obstacle;
+use super::pace::Pace;
 use super::patience::{is_throttle, wait_before_retry};
 use super::plan::Plan;
 use super::promises::Promises;
+use super::rehearsal;
 use crate::event::{EventKind, Judged, SkipCount, Stats};
 use crate::generate::Generator;
-use crate::model::{Exchange, Input, Role};
+use crate::journal::{JournalError, Sent};
+use crate::model::{Exchange, Input, Outcome, Role, TransportFailure};
 use crate::rules::Control;
 use crate::schema::Schemas;
 use crate::target::{Client, Draft};
@@ -66,12 +72,21 @@ pub(super) struct Session<'p> {
     pub(super) state: Option<State>,
     pub(super) obstacles: Vec<Obstacle>,
     pub(super) generator: Rc<Generator>,
+    /// The patch that the page shows.
+    pub(super) documented: Input,
+    /// Values that this run sent.
+    pub(super) sent: Sent,
+    /// Whether the original values go back right now: that is tried even when the run is cancelled.
+    pub(super) closing: bool,
+    /// Whether nothing is sent: every answer is made up.
+    pub(super) rehearsing: bool,
     /// The request that must be accepted beside every negative.
     pub(super) control: Option<Input>,
     /// Whether the control was not yet seen accepted.
     pub(super) control_is_provisional: bool,
     /// Tries that the shrinker has made.
     pub(super) shrink_tries: u64,
+    pace: Pace,
     etag_seen: bool,
     budget: Budget,
     client: Client,
@@ -99,9 +114,14 @@ impl<'p> Session<'p> {
             state: None,
             obstacles: Vec::new(),
             generator,
+            documented: control.clone(),
+            sent: Sent::default(),
+            closing: false,
+            rehearsing: false,
             control: Some(control),
             control_is_provisional: true,
             shrink_tries: 0,
+            pace: Pace::new(plan.write_rate),
             etag_seen: false,
             budget: Budget::new(plan.max_time, plan.budget_writes),
             client,
@@ -137,16 +157,26 @@ impl<'p> Session<'p> {
     pub(super) async fn ask(&mut self, case: &str, draft: &Draft, role: Role) -> (Exchange, Vec<Exchange>) {
         let mut attempts = Vec::new();
         loop {
-            let exchange = self.client.send(draft, role).await;
+            let writes = is_write(&draft.method);
+            let exchange = if self.rehearsing {
+                rehearsal::answer(self.client.record(draft), role, &self.documented)
+            } else if writes && self.plan.read_only {
+                return (self.unsent(draft, role, "this run may only read"), attempts);
+            } else {
+                if writes {
+                    self.pace.wait().await;
+                }
+                self.client.send(draft, role).await
+            };
             self.stats.requests += 1;
-            self.stats.writes += u64::from(!matches!(draft.method.as_str(), "GET" | "HEAD" | "OPTIONS"));
+            self.stats.writes += u64::from(writes);
             self.etag_seen |= exchange.response().is_some_and(|r| r.header("etag").is_some());
             self.emitter.emit(EventKind::Exchanged { case: case.to_owned(), exchange: exchange.clone() });
             let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
             let clock = self.emitter.clock();
             let left = self.budget.time_left(clock.elapsed());
             match wait_before_retry(&exchange, attempt, clock.now()) {
-                Some(wait) if wait < left && !self.cancelled() => {
+                Some(wait) if self.closing || (wait < left && !self.cancelled()) => {
                     self.stats.retries += 1;
                     attempts.push(exchange);
                     tokio::time::sleep(wait).await;
@@ -174,6 +204,12 @@ impl<'p> Session<'p> {
         let before = self.state.clone();
         let id = draft::request_id(self.plan.seed, self.stats.requests);
         let draft = draft::of_input(&input, &self.entity, self.plan.token.as_ref(), &id);
+        if let Err(error) = self.announce(&input) {
+            self.obstruct(Obstacle::new("journal", error.to_string()));
+            let exchange = self.unsent(&draft, role, "the journal cannot be kept");
+            let after = before.clone();
+            return Observed { input, exchange, json: None, attempts: Vec::new(), before, after, read: None, neighbour: None };
+        }
         let (exchange, attempts) = self.ask(&input.id, &draft, role).await;
         let json = json_of(&exchange);
         let (mut read, mut after) = (None, None);
@@ -183,13 +219,65 @@ impl<'p> Session<'p> {
             read = Some((exchange, json));
         }
         self.state.clone_from(&after);
+        self.learn(&input, &exchange, before.as_deref(), after.as_deref());
         Observed { input, exchange, json, attempts, before, after, read, neighbour: None }
+    }
+
+    /// The journal of a run that writes.
+    pub(super) fn journal(&self) -> Option<Arc<dyn Journal>> {
+        self.plan.journal.clone().filter(|_| !self.plan.read_only && !self.rehearsing)
+    }
+
+    /// Notes the values of a write before it goes out.
+    fn announce(&mut self, input: &Input) -> Result<(), JournalError> {
+        // What goes back is known already.
+        if self.closing || self.rehearsing || !is_write(&input.method) {
+            return Ok(());
+        }
+        for values in attribution::announced(&self.plan.bundle.contract, input) {
+            let new = self.sent.add(&values);
+            if let (Some(journal), false) = (&self.plan.journal, new.is_empty()) {
+                journal.intends(&new)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes what an accepted write made of the values that it sent.
+    fn learn(
+        &mut self,
+        input: &Input,
+        exchange: &Exchange,
+        before: Option<&Map<String, Value>>,
+        after: Option<&Map<String, Value>>,
+    ) {
+        let accepted = exchange.response().is_some_and(crate::model::Response::is_success);
+        let (Some(before), Some(after)) = (before, after) else { return };
+        if self.closing || self.rehearsing || !accepted || !is_write(&input.method) {
+            return;
+        }
+        let new = self.sent.add(&attribution::shown(&self.plan.bundle.contract, input, before, after));
+        if let (Some(journal), false) = (&self.plan.journal, new.is_empty())
+            && let Err(error) = journal.shows(&new)
+        {
+            self.obstruct(Obstacle::new("journal", error.to_string()));
+        }
+    }
+
+    /// The exchange of a request that was never sent.
+    fn unsent(&self, draft: &Draft, role: Role, why: &str) -> Exchange {
+        let failure = TransportFailure::Unreachable { detail: format!("not sent: {why}") };
+        Exchange { role, request: self.client.record(draft), outcome: Outcome::Failure(failure), duration_us: 0 }
     }
 
     /// Runs the rules on what was observed, tells the verdicts and the findings.
     ///
     /// Returns the ids of findings seen for the first time.
     pub(super) fn rule_on(&mut self, observed: &Observed, control: Control) -> Vec<String> {
+        if self.rehearsing {
+            self.count(observed);
+            return Vec::new();
+        }
         let ruling = self.court.rule(observed, control, self.entity.id(), self.etag_seen);
         self.promises.exercised(observed);
         self.count(observed);
@@ -234,6 +322,11 @@ impl<'p> Session<'p> {
             ));
         }
     }
+}
+
+/// Whether a request with this method may change something (RFC 9110 9.2.1).
+pub(super) fn is_write(method: &str) -> bool {
+    !matches!(method, "GET" | "HEAD" | "OPTIONS")
 }
 
 /// The body of an answer as JSON; `None` when there is none or it is something else.

@@ -1,6 +1,6 @@
 //! One entity, claimed by one process.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
@@ -21,12 +21,6 @@ pub struct Claim {
 impl Claim {
     pub(super) fn new(path: PathBuf, lock: Lock) -> Self {
         Self { path, writer: None, _lock: lock }
-    }
-
-    /// The file of the journal.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     /// What an interrupted run left, if anything. A journal that says nothing is removed.

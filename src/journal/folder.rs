@@ -139,7 +139,7 @@ mod tests {
         let mut claim = folder.claim("e", "one").unwrap();
         claim.open(opened()).unwrap();
         let mode = |path: &std::path::Path| fs_err::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(claim.path()), 0o600);
-        assert_eq!(mode(claim.path().parent().unwrap()), 0o700);
+        assert_eq!(mode(&folder.files().unwrap()[0]), 0o600);
+        assert_eq!(mode(&state.path().join("journal")), 0o700);
     }
 }
