@@ -36,7 +36,14 @@ fn line(plan: &Plan, rehearsed: &Rehearsed) -> String {
     if let (Some(rate), Some(lasts), false) = (plan.write_rate, rehearsed.lasts, plan.read_only) {
         parts.push(format!("at most {rate} a second, so up to {} s for the writes", lasts.as_secs_f64().ceil()));
     }
-    let owned: Vec<&str> = plan.bundle.contract.properties.iter().filter(|p| !p.is_updatable() && p.access != Access::Key).map(|p| p.name.as_str()).collect();
+    let owned: Vec<&str> = plan
+        .bundle
+        .contract
+        .properties
+        .iter()
+        .filter(|p| !p.is_updatable() && p.access != Access::Key)
+        .map(|p| p.name.as_str())
+        .collect();
     if !owned.is_empty() && !plan.read_only {
         parts.push(format!("no patch can put back {}", owned.join(", ")));
     }
@@ -45,7 +52,8 @@ fn line(plan: &Plan, rehearsed: &Rehearsed) -> String {
 
 /// A request as it would be sent; secrets are masked already.
 fn block(case: &str, request: &Request) -> String {
-    let headers: String = request.headers.iter().map(|header| format!("  {}: {}\n", header.name, header.value)).collect();
+    let headers: String =
+        request.headers.iter().map(|header| format!("  {}: {}\n", header.name, header.value)).collect();
     format!("{} {}  ({case})\n{headers}{}\n", request.method, request.url, body(&request.body))
 }
 

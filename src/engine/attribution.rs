@@ -49,7 +49,11 @@ pub(super) fn difference(
 }
 
 /// The properties of `wanted` whose value is not the wanted one, in whatever spelling.
-pub(super) fn missing(contract: &Contract, wanted: &Map<String, Value>, now: &Map<String, Value>) -> Map<String, Value> {
+pub(super) fn missing(
+    contract: &Contract,
+    wanted: &Map<String, Value>,
+    now: &Map<String, Value>,
+) -> Map<String, Value> {
     let is_there = |name: &String, wanted: &Value| {
         contract.properties.iter().any(|property| property.name == *name && same(property, wanted, value(now, name)))
     };
@@ -149,13 +153,13 @@ mod tests {
     use serde_json::{Map, Value, json};
 
     use super::{Difference, announced, difference, missing, raw_members, shown};
-    use crate::cases::shipped_contract;
+    use crate::cases::ContractBundle;
     use crate::engine::DEFAULT_CONTRACT;
     use crate::journal::Sent;
     use crate::model::{Contract, Input, InputBody, Resource, SeedToken, Strength};
 
     fn contract() -> Contract {
-        shipped_contract(DEFAULT_CONTRACT).unwrap()
+        ContractBundle::embedded(DEFAULT_CONTRACT).unwrap().contract
     }
 
     fn object(value: Value) -> Map<String, Value> {
@@ -172,7 +176,8 @@ mod tests {
 
     #[test]
     fn only_values_that_the_run_sent_are_taken_back() {
-        let original = object(json!({"id": "1", "displayName": "a", "onboardingUrl": "b", "onboardingStatus": "onboarded",
+        let original =
+            object(json!({"id": "1", "displayName": "a", "onboardingUrl": "b", "onboardingStatus": "onboarded",
             "lastConnectionDateTime": "2016-12-31T23:58:36Z", "@odata.etag": "1", "x": 1}));
         let now = object(json!({"id": "2", "displayName": "ours", "onboardingUrl": "theirs", "onboardingStatus": null,
             "lastConnectionDateTime": "2016-12-31T15:58:36-08:00", "@odata.etag": "2", "x": 2}));

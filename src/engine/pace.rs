@@ -31,5 +31,42 @@ impl Pace {
 
 /// How long so many writes take at a rate.
 pub(super) fn duration_of(writes: u64, rate: u32) -> Duration {
-    Duration::from_secs_f64(writes.saturating_sub(1) as f64 / f64::from(rate.max(1)))
+    let writes = u32::try_from(writes.saturating_sub(1)).unwrap_or(u32::MAX);
+    Duration::from_secs(1) / rate.max(1) * writes
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::time::{Instant, advance};
+
+    use super::{Pace, duration_of};
+
+    #[tokio::test(start_paused = true)]
+    async fn writes_are_spread_evenly_and_a_pause_saves_up_nothing() {
+        let mut pace = Pace::new(Some(4));
+        let started = Instant::now();
+        for number in 0..9 {
+            pace.wait().await;
+            assert_eq!(started.elapsed(), Duration::from_millis(250) * number);
+        }
+        assert_eq!(started.elapsed(), duration_of(9, 4));
+        advance(Duration::from_secs(10)).await;
+        let later = Instant::now();
+        for number in 0..3 {
+            pace.wait().await;
+            assert_eq!(later.elapsed(), Duration::from_millis(250) * number);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_a_rate_nothing_waits() {
+        let mut pace = Pace::new(None);
+        let started = Instant::now();
+        for _ in 0..100 {
+            pace.wait().await;
+        }
+        assert_eq!(started.elapsed(), Duration::ZERO);
+    }
 }

@@ -36,7 +36,8 @@ impl PutBack {
         if self.gone {
             all.push("the object is no longer there; its original values cannot be put back".to_owned());
         }
-        let values = |map: &Map<String, Value>| map.iter().map(|(n, v)| format!("{n} was {v}")).collect::<Vec<_>>().join(", ");
+        let values =
+            |map: &Map<String, Value>| map.iter().map(|(n, v)| format!("{n} was {v}")).collect::<Vec<_>>().join(", ");
         if !self.failed.is_empty() {
             all.push(format!(
                 "these properties could not be put back to the values that they had before the run: {}",

@@ -208,7 +208,16 @@ impl<'p> Session<'p> {
             self.obstruct(Obstacle::new("journal", error.to_string()));
             let exchange = self.unsent(&draft, role, "the journal cannot be kept");
             let after = before.clone();
-            return Observed { input, exchange, json: None, attempts: Vec::new(), before, after, read: None, neighbour: None };
+            return Observed {
+                input,
+                exchange,
+                json: None,
+                attempts: Vec::new(),
+                before,
+                after,
+                read: None,
+                neighbour: None,
+            };
         }
         let (exchange, attempts) = self.ask(&input.id, &draft, role).await;
         let json = json_of(&exchange);

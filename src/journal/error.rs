@@ -6,7 +6,9 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// The disk or the permissions are in the way.
-    #[error("the journal that lets a run put values back cannot be kept; set DOCPROOF_STATE to a folder that can be written")]
+    #[error(
+        "the journal that lets a run put values back cannot be kept; set DOCPROOF_STATE to a folder that can be written"
+    )]
     Io(#[from] std::io::Error),
     /// Another process holds the entity.
     #[error("another run works on {entity}: {holder}; wait for it to end")]

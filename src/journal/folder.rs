@@ -44,7 +44,8 @@ impl JournalFolder {
             Err(error) => return Err(error.into()),
         };
         let paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
-        let mut files: Vec<PathBuf> = paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == EXTENSION)).collect();
+        let mut files: Vec<PathBuf> =
+            paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == EXTENSION)).collect();
         files.sort();
         Ok(files)
     }
@@ -125,7 +126,11 @@ mod tests {
             let mut claim = folder.claim("e", "one").unwrap();
             claim.open(opened()).unwrap();
             let kept = claim.set_aside().unwrap();
-            assert!(kept.exists() && kept.to_string_lossy().ends_with(&format!(".kept-{number}")), "{}", kept.display());
+            assert!(
+                kept.exists() && kept.to_string_lossy().ends_with(&format!(".kept-{number}")),
+                "{}",
+                kept.display()
+            );
         }
         assert!(folder.files().unwrap().is_empty());
     }

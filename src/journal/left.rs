@@ -60,7 +60,10 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Option<LeftOver>, JournalError>
                 left = Some(LeftOver { opened, sent: Sent::default() });
             }
             (Record::Opened(opened), None) => {
-                return Err(damaged(number, &format!("its version is {}, this program knows {VERSION}", opened.version)));
+                return Err(damaged(
+                    number,
+                    &format!("its version is {}, this program knows {VERSION}", opened.version),
+                ));
             }
             (Record::Intent { values } | Record::Shown { values }, Some(left)) => {
                 left.sent.add(&values);
@@ -79,8 +82,8 @@ mod tests {
     use serde_json::{Map, Value, json};
 
     use super::{LeftOver, read};
-    use crate::journal::record::{Opened, Record, VERSION};
     use crate::journal::JournalError;
+    use crate::journal::record::{Opened, Record, VERSION};
 
     fn object(value: Value) -> Map<String, Value> {
         value.as_object().cloned().unwrap()
