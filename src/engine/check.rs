@@ -183,10 +183,10 @@ impl Check {
         self
     }
 
-    /// Broken promises of level `should` fail the run too.
+    /// Broken promises of `level` and stronger fail the run. [`Level::Must`] when not given.
     #[must_use]
-    pub fn deny_should(mut self) -> Self {
-        self.deny = Level::Should;
+    pub fn deny(mut self, level: Level) -> Self {
+        self.deny = level;
         self
     }
 

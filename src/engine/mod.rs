@@ -20,6 +20,7 @@ mod phases;
 mod plan;
 mod preflight;
 mod promises;
+mod redirect;
 mod replay;
 mod restore;
 mod run;

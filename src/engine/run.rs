@@ -84,7 +84,7 @@ pub(super) fn input_of(session: &Session<'_>, token: &SeedToken) -> Result<Input
     let authored = || session.plan.bundle.cases.get(number).map(|file| phases::of_case(&file.case, number));
     let special = match token.stream() {
         "case" => authored(),
-        "control" => session.control.clone(),
+        "control" | "read" => session.control.clone(),
         _ => None,
     };
     special.map_or_else(|| session.generator.input(token), Ok)

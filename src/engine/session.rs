@@ -16,6 +16,7 @@ use super::obstacle::Obstacle;
 use super::patience::{is_throttle, wait_before_retry};
 use super::plan::Plan;
 use super::promises::Promises;
+use super::redirect;
 use crate::event::{EventKind, Judged, SkipCount, Stats};
 use crate::generate::Generator;
 use crate::model::{Exchange, Input, Role};
@@ -72,7 +73,9 @@ pub(super) struct Session<'p> {
     pub(super) control_is_provisional: bool,
     /// Tries that the shrinker has made.
     pub(super) shrink_tries: u64,
-    etag_seen: bool,
+    /// `ETag` of the entity as last seen.
+    etag: Option<String>,
+    if_match_required: bool,
     budget: Budget,
     client: Client,
     court: Court<'p>,
@@ -102,7 +105,8 @@ impl<'p> Session<'p> {
             control: Some(control),
             control_is_provisional: true,
             shrink_tries: 0,
-            etag_seen: false,
+            etag: None,
+            if_match_required: false,
             budget: Budget::new(plan.max_time, plan.budget_writes),
             client,
             court: Court::new(plan, schemas),
@@ -137,11 +141,7 @@ impl<'p> Session<'p> {
     pub(super) async fn ask(&mut self, case: &str, draft: &Draft, role: Role) -> (Exchange, Vec<Exchange>) {
         let mut attempts = Vec::new();
         loop {
-            let exchange = self.client.send(draft, role).await;
-            self.stats.requests += 1;
-            self.stats.writes += u64::from(!matches!(draft.method.as_str(), "GET" | "HEAD" | "OPTIONS"));
-            self.etag_seen |= exchange.response().is_some_and(|r| r.header("etag").is_some());
-            self.emitter.emit(EventKind::Exchanged { case: case.to_owned(), exchange: exchange.clone() });
+            let exchange = self.send(case, draft, role).await;
             let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
             let clock = self.emitter.clock();
             let left = self.budget.time_left(clock.elapsed());
@@ -154,6 +154,31 @@ impl<'p> Session<'p> {
                 _ => return (exchange, attempts),
             }
         }
+    }
+
+    /// Sends `draft` and follows redirects inside its origin. Each hop is told.
+    async fn send(&mut self, case: &str, draft: &Draft, role: Role) -> Exchange {
+        let mut exchange = self.send_once(case, draft, role).await;
+        let mut draft = draft.clone();
+        for _ in 0..redirect::MOST_HOPS {
+            let Some(url) = redirect::next(&exchange, &draft.url) else { break };
+            draft.url = url;
+            exchange = self.send_once(case, &draft, role).await;
+        }
+        exchange
+    }
+
+    async fn send_once(&mut self, case: &str, draft: &Draft, role: Role) -> Exchange {
+        let exchange = self.client.send(draft, role).await;
+        self.stats.requests += 1;
+        self.stats.writes += u64::from(!matches!(draft.method.as_str(), "GET" | "HEAD" | "OPTIONS"));
+        let shown =
+            exchange.response().filter(|response| response.is_success()).and_then(|response| response.header("etag"));
+        if let Some(etag) = shown.filter(|_| draft.url == self.entity.url()) {
+            self.etag = Some(etag.to_owned());
+        }
+        self.emitter.emit(EventKind::Exchanged { case: case.to_owned(), exchange: exchange.clone() });
+        exchange
     }
 
     /// Reads the entity. `None` in place of the state when the answer shows none.
@@ -173,8 +198,15 @@ impl<'p> Session<'p> {
         }
         let before = self.state.clone();
         let id = draft::request_id(self.plan.seed, self.stats.requests);
-        let draft = draft::of_input(&input, &self.entity, self.plan.token.as_ref(), &id);
-        let (exchange, attempts) = self.ask(&input.id, &draft, role).await;
+        let mut draft = draft::of_input(&input, &self.entity, self.plan.token.as_ref(), &id);
+        self.guard(&input, &mut draft);
+        let (mut exchange, mut attempts) = self.ask(&input.id, &draft, role).await;
+        if exchange.status() == Some(428) && !self.if_match_required && self.etag.is_some() {
+            // The target demands If-Match (RFC 6585 3): from now on every write carries it.
+            self.if_match_required = true;
+            self.guard(&input, &mut draft);
+            (exchange, attempts) = self.ask(&input.id, &draft, role).await;
+        }
         let json = json_of(&exchange);
         let (mut read, mut after) = (None, None);
         if self.readable {
@@ -186,11 +218,20 @@ impl<'p> Session<'p> {
         Observed { input, exchange, json, attempts, before, after, read, neighbour: None }
     }
 
+    /// Adds the `If-Match` that the target demands, unless the input is about preconditions itself.
+    fn guard(&self, input: &Input, draft: &mut Draft) {
+        let own = |name: &str| input.headers.iter().any(|(header, _)| header == name);
+        if let (true, Some(etag), false) = (self.if_match_required, &self.etag, own("if-match") || own("if-none-match"))
+        {
+            draft.set("if-match", etag.clone());
+        }
+    }
+
     /// Runs the rules on what was observed, tells the verdicts and the findings.
     ///
     /// Returns the ids of findings seen for the first time.
     pub(super) fn rule_on(&mut self, observed: &Observed, control: Control) -> Vec<String> {
-        let ruling = self.court.rule(observed, control, self.entity.id(), self.etag_seen);
+        let ruling = self.ruling(observed, control);
         self.promises.exercised(observed);
         self.count(observed);
         self.note_obstacles(observed, &ruling);
@@ -212,7 +253,7 @@ impl<'p> Session<'p> {
 
     /// The ruling on one rule alone, for replays and shrinking: tells nothing.
     pub(super) fn ruling(&self, observed: &Observed, control: Control) -> Ruling {
-        self.court.rule(observed, control, self.entity.id(), self.etag_seen)
+        self.court.rule(observed, control, self.entity.id(), self.etag.is_some())
     }
 
     fn count(&mut self, observed: &Observed) {
