@@ -34,6 +34,9 @@ pub fn embedded_names() -> Vec<&'static str> {
 }
 
 /// The contract *Update remoteAssistancePartner* that ships inside.
+///
+/// # Panics
+/// Never: a test loads every contract that ships inside.
 #[must_use]
 pub fn shipped_contract() -> Contract {
     let shipped = ContractBundle::embedded(SHIPPED[0].name);

@@ -30,13 +30,12 @@ pub(super) fn bundle(name_or_dir: &str) -> Result<ContractBundle, CasesError> {
 /// Starts the embedded mock unless another target is named.
 pub(super) async fn prepare(args: &TargetArgs) -> Result<Prepared, Box<dyn Error>> {
     let invocation = invocation(args);
-    let (url, mock, token) = match &args.target {
-        Some(url) => (url.clone(), None, environment_token()),
-        None => {
-            let options = mock_options(&bundle(&args.contract)?, 0, None, &args.fault, &args.freedom)?;
-            let mock = Mock::start(options).await?;
-            (mock.url(), Some(mock), None)
-        }
+    let (url, mock, token) = if let Some(url) = &args.target {
+        (url.clone(), None, environment_token())
+    } else {
+        let options = mock_options(&bundle(&args.contract)?, 0, None, &args.fault, &args.freedom)?;
+        let mock = Mock::start(options).await?;
+        (mock.url(), Some(mock), None)
     };
     let label = if mock.is_some() { "mock".to_owned() } else { url.clone() };
     let mut check = Check::new(url.clone()).contract(&args.contract).named(label, invocation);

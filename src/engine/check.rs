@@ -264,6 +264,9 @@ impl Check {
     }
 
     /// The validated plan.
+    ///
+    /// # Errors
+    /// When a setting does not fit: the contract, the target, a parameter, a rule.
     pub fn plan(self) -> Result<Plan, CheckError> {
         let bundle = self.contract?;
         let address = Address::parse(&self.target)?;

@@ -27,10 +27,6 @@ impl Entity {
         self.params.iter().find(|(name, _)| name == last).map_or("", |(_, value)| value)
     }
 
-    pub(super) fn params(&self) -> &[(String, String)] {
-        &self.params
-    }
-
     /// URL of the entity.
     pub(super) fn url(&self) -> String {
         self.fill(&self.template, None)

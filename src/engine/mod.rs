@@ -27,8 +27,8 @@ mod run;
 mod session;
 mod shrink;
 
-pub use answers::{CaseAnswers, Reviewed};
+pub use answers::CaseAnswers;
 pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS};
-pub use plan::{Glob, Plan};
+pub use plan::Glob;
 pub use replay::{Replayed, replay};
 pub use run::{RunError, documented};

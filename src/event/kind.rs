@@ -89,7 +89,7 @@ pub enum EventKind {
 /// What is run against what.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunFacts {
-    /// [`VERSION`].
+    /// Version of the format; 1 today.
     pub version: u32,
     /// Version of docproof.
     pub docproof: String,

@@ -3,8 +3,10 @@
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 use serde_json::Value;
 
+use super::Generator;
+use super::class::{Family, class, classes};
 use super::fixtures::{generators, partner_contract, wide_contract};
-use super::{Family, Generator, candidates, class, classes};
+use super::shrink::candidates;
 use crate::model::{Contract, Input, InputBody, SeedToken, Strength, ValueType};
 
 fn with_contracts() -> Vec<(Generator, Contract)> {

@@ -21,8 +21,7 @@ mod shrink;
 mod valid;
 mod values;
 
-pub use class::{Class, Family, class, classes};
+pub use class::classes;
 pub use error::GenerateError;
-pub use generator::{Generator, VALID_STREAMS};
-
-pub use shrink::{Shrinker, candidates};
+pub use generator::Generator;
+pub use shrink::Shrinker;

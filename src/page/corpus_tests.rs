@@ -135,7 +135,7 @@ fn bilingual_pages_give_their_facts_too() {
     let Some(root) = pages("zh-CN-2018") else { return };
     for path in all(&root).iter().filter(|path| path.to_string_lossy().contains("/intune_")) {
         let imported = read(path);
-        let lost = |d: &super::Diagnostic| d.severity > Severity::Info;
+        let lost = |d: &super::diagnostic::Diagnostic| d.severity > Severity::Info;
         let lost: Vec<_> = imported.diagnostics.iter().filter(|d| lost(d)).map(ToString::to_string).collect();
         if !lost.is_empty() {
             note(&lost.join("\n"));

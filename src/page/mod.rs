@@ -27,6 +27,5 @@ mod status;
 mod types;
 mod words;
 
-pub use diagnostic::{Diagnostic, Severity};
-pub use error::PageError;
+pub use diagnostic::Severity;
 pub use import::{Imported, import};

@@ -9,16 +9,10 @@ use crate::model::{Finding, Level, Verdict};
 /// Version of the result format; raised when a reader of the old one would go wrong.
 pub const VERSION: u32 = 1;
 
-/// JSON Schema 2020-12 of [`Report`] as serialised.
-pub const REPORT_SCHEMA: &str = include_str!("../../schemas/report.schema.json");
-
-/// JSON Schema 2020-12 of one line of the event log.
-pub const EVENT_SCHEMA: &str = include_str!("../../schemas/event.schema.json");
-
 /// What a run found: one fold of the event log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
-    /// [`VERSION`].
+    /// Version of the format; 1 today.
     pub version: u32,
     /// What the run says as a whole.
     pub verdict: Verdict,

@@ -9,5 +9,5 @@ mod wire;
 
 pub use catalogue::RULES;
 pub use registry::{nearest_rule, rule_by_id};
-pub use rule::{Control, Evidence, Rule, Subject};
+pub use rule::{Control, Evidence, Rule, States, Subject};
 pub use select::{UnknownRule, rule_named};

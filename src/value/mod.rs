@@ -15,11 +15,11 @@ mod url;
 
 pub use binary::Binary;
 pub use date::Date;
-pub use date_time_offset::{DateTimeOffset, NotAnInstant};
+pub use date_time_offset::DateTimeOffset;
 pub use duration::Duration;
 pub use guid::Guid;
 pub use http_date::{HttpDate, HttpDateForm};
-pub use json::{Irregularity, JsonFault, JsonFaultKind, JsonText, scan_json};
+pub use json::{Irregularity, JsonFaultKind, scan_json};
 pub use media_type::MediaType;
 pub use time_of_day::TimeOfDay;
 pub use url::same_url;
