@@ -196,6 +196,9 @@ pub(super) struct FaultsArgs {
     /// List the freedoms instead: conforming behaviour that no rule may flag
     #[arg(long)]
     pub(super) freedoms: bool,
+    /// Run all of them and print what is found by which rule, after how many requests
+    #[arg(long, conflicts_with = "freedoms")]
+    pub(super) score: bool,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ mod rules;
 mod run;
 mod runlog;
 mod runtime;
+mod score;
 mod signals;
 mod sinks;
 mod snapshots;
