@@ -87,19 +87,27 @@ fn a_log_with_a_line_that_is_no_event_is_refused_with_its_number() {
 #[test]
 fn importing_twice_changes_no_byte() {
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/pages/seed/000_bbbf7c251b75f89c.md");
-    if !std::path::Path::new(page).exists() {
-        eprintln!("skipped: {page} is not there");
+    let csdl = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/csdl/v1.0.csdl");
+    if let Some(missing) = [page, csdl].iter().find(|file| !std::path::Path::new(file).exists()) {
+        eprintln!("skipped: {missing} is not there");
         return;
     }
     let program = Program::new();
     let out = program.state().join("out");
-    let first = program.run(&["import", page, "--out", out.to_str().unwrap()]);
+    let import = ["import", page, "--csdl", csdl, "--out", out.to_str().unwrap()];
+    let first = program.run(&import);
     assert_eq!(first.code, 0, "{}{}", first.out, first.err);
+    let own = |path: &str| std::fs::read_to_string(out.join(path)).unwrap();
+    for file in ["contract.json", "entity.schema.json", "patch.schema.json"] {
+        let path = format!("schemas/update-remoteassistancepartner/{file}");
+        let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(&path);
+        assert_eq!(own(&path), std::fs::read_to_string(shipped).unwrap(), "{file} ships as the page and its metadata say");
+    }
     let case = out.join("cases/update-remoteassistancepartner/documented.json");
     let text = std::fs::read_to_string(&case).unwrap();
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/update-remoteassistancepartner/documented.json");
     assert_eq!(text, std::fs::read_to_string(shipped).unwrap(), "the shipped case is what the page says");
-    let second = program.run(&["import", page, "--out", out.to_str().unwrap()]);
+    let second = program.run(&import);
     assert_eq!(second.code, 0, "{}", second.err);
     assert_eq!(text, std::fs::read_to_string(&case).unwrap());
     let run = program.run(&["run", "--contract", out.to_str().unwrap(), "--cases", "20"]);
