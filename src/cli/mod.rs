@@ -5,6 +5,8 @@ mod exit;
 mod faults;
 mod generate;
 mod import;
+#[cfg(test)]
+mod import_tests;
 mod lint;
 mod mock;
 mod output;
