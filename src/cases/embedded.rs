@@ -1,9 +1,9 @@
 //! The contracts that ship inside the program.
 
 use super::bundle::{ContractBundle, FileText};
-use super::check::nearest;
 use super::error::CasesError;
 use crate::model::Contract;
+use crate::value::closest;
 
 /// A contract as it was compiled in.
 struct Shipped {
@@ -52,7 +52,7 @@ impl ContractBundle {
     /// When there is none of that name; the error lists the names.
     pub fn embedded(name: &str) -> Result<Self, CasesError> {
         let Some(shipped) = SHIPPED.iter().find(|shipped| shipped.name == name) else {
-            let like = nearest(name, embedded_names().into_iter()).map(str::to_owned);
+            let like = closest(name, embedded_names()).map(str::to_owned);
             let known = embedded_names().into_iter().map(str::to_owned).collect();
             return Err(CasesError::Unknown { name: name.to_owned(), like, known });
         };

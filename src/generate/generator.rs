@@ -9,6 +9,7 @@ use super::mutant::Mutant;
 use super::valid::{Boundaries, Examples, Subsets, random_patch, valid_input};
 use super::{GenerateError, invalid, protocol};
 use crate::model::{Contract, Input, SeedToken};
+use crate::value::closest;
 
 /// Makes inputs for one contract. Holds dictionaries and lists, no state: the same seed always makes the same input.
 #[derive(Debug, Clone)]
@@ -152,9 +153,7 @@ fn digits(seed: &SeedToken) -> String {
 
 fn unknown(stream: &str) -> GenerateError {
     let alias = class(stream).map(|class| class.stream);
-    let near = |name: &&'static str| strsim::jaro_winkler(&name.to_lowercase(), &stream.to_lowercase());
-    let best = Generator::streams().into_iter().max_by(|one, other| near(one).total_cmp(&near(other)));
-    let suggestion = alias.or_else(|| best.filter(|name| near(name) > 0.7)).map(str::to_owned);
+    let suggestion = alias.or_else(|| closest(stream, Generator::streams())).map(str::to_owned);
     GenerateError::UnknownStream { stream: stream.to_owned(), suggestion }
 }
 

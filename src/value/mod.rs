@@ -3,6 +3,7 @@
 mod binary;
 mod civil;
 mod clock;
+mod closest;
 mod date;
 mod date_time_offset;
 mod duration;
@@ -14,6 +15,7 @@ mod time_of_day;
 mod url;
 
 pub use binary::Binary;
+pub use closest::{closest, did_you_mean};
 pub use date::Date;
 pub use date_time_offset::DateTimeOffset;
 pub use duration::Duration;

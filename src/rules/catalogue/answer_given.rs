@@ -1,8 +1,9 @@
 //! `answer-given`: every request gets a whole HTTP answer.
 
 use crate::model::{Level, Observation, Outcome, Profile, TransportFailure};
-use crate::rules::wire::{Decision, decide, place_with_class, settle, undecided};
+use crate::rules::wire::place_with_class;
 use crate::rules::{Control, Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,9 +1,10 @@
 //! `body-strict-json`: answers are strict JSON.
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{content, settle, skipped};
+use crate::rules::entity::content;
 use crate::rules::{Evidence, Rule, Subject};
 use crate::value::{Irregularity, JsonFaultKind, MediaType, scan_json};
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use crate::model::{Access, Judgement, Level, Observation, Profile};
-use crate::rules::entity::{answered_entity, documented, lookup, pointer, settle, skipped};
+use crate::rules::entity::{answered_entity, documented, lookup};
 use crate::rules::{Evidence, Rule, Subject};
 use crate::value::Guid;
+use crate::rules::judging::{pointer, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

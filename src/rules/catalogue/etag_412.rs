@@ -1,10 +1,9 @@
 //! `etag-412`: a false precondition stops the update.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{
-    Decision, PRECONDITION_CLASSES, decide, members, place_with_class, settle, skipped, steady_answer, undecided, why_unrelated,
-};
+use crate::rules::wire::{PRECONDITION_CLASSES, members, place_with_class, steady_answer, why_unrelated};
 use crate::rules::{Control, Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -3,11 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::model::{Access, Judgement, Level, Observation, Profile, Property};
-use crate::rules::entity::{
-    Demand, Expectation, accepted_update, answered_entity, difference, differences, documented, expectations, is_volatile, lookup,
-    settle, skipped,
-};
+use crate::rules::entity::{Demand, Expectation, accepted_update, answered_entity, difference, differences, documented, expectations, is_volatile, lookup};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

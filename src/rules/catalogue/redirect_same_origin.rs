@@ -3,8 +3,9 @@
 use url::Url;
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{AUTHENTICATION_CLASSES, Decision, decide, settle, skipped, steady_answer};
+use crate::rules::wire::{AUTHENTICATION_CLASSES, steady_answer};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

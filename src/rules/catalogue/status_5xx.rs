@@ -1,8 +1,9 @@
 //! `status-5xx`: nothing that a client sends makes the target fail.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, TRANSIENT, decide, place_with_class, settle, skipped, steady_answer, undecided, unrouted};
+use crate::rules::wire::{TRANSIENT, place_with_class, steady_answer, unrouted};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

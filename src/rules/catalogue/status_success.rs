@@ -3,11 +3,9 @@
 use serde_json::Value;
 
 use crate::model::{Contract, Judgement, Level, Observation, Profile, Strength};
-use crate::rules::wire::{
-    Decision, Preferences, decide, settle, skipped, steady_answer, success_line, undecided, unrouted, why_refusable,
-    why_unrelated,
-};
+use crate::rules::wire::{Preferences, steady_answer, success_line, unrouted, why_refusable, why_unrelated};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

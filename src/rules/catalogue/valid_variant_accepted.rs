@@ -1,10 +1,9 @@
 //! `valid-variant-accepted`: unusual but legal requests are accepted.
 
 use crate::model::{Level, Observation, Profile, Strength};
-use crate::rules::wire::{
-    Decision, Preferences, decide, place_with_class, settle, skipped, steady_answer, undecided, why_refusable, why_unrelated,
-};
+use crate::rules::wire::{Preferences, place_with_class, steady_answer, why_refusable, why_unrelated};
 use crate::rules::{Control, Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

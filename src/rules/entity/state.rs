@@ -1,7 +1,7 @@
 //! The state before and after.
 
-use super::answer::skipped;
 use crate::model::Judgement;
+use crate::rules::judging::skipped;
 use crate::rules::{Evidence, States};
 
 /// The state of the entity before and after the write.

@@ -1,6 +1,5 @@
 //! What the HTTP rules read off an exchange, so that each rule says only its promise.
 
-mod decision;
 mod envelope;
 mod fields;
 mod place;
@@ -12,10 +11,9 @@ mod refusal;
 mod reply;
 mod routing;
 
-pub use decision::{Decision, decide, settle, skipped, undecided};
 pub use envelope::{error_answer, error_object, message_of};
 pub use fields::{accepts_json, is_json, is_token, media_essence, members, values};
-pub use place::{place_with_class, pointer};
+pub use place::place_with_class;
 pub use preference::{Preferences, applied};
 pub use preferring::{preferring, refused_for_preference};
 pub use promise::{header_line, property_line, success_line};
