@@ -25,6 +25,7 @@ mod restore;
 mod run;
 mod session;
 mod shrink;
+mod wire;
 
 pub use answers::{CaseAnswers, Reviewed};
 pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS};

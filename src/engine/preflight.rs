@@ -53,9 +53,13 @@ async fn discover(session: &mut Session<'_>) -> Result<(), RunError> {
         return Err(RunError::MissingParam { name: name.to_owned(), path: path.0.clone() });
     };
     let Some(id) = first_id(session, &url).await else {
-        if session.obstacles.is_empty() {
+        if session.obstacles.is_empty() && !super::wire::collection(session).await {
             return Err(RunError::NothingDiscovered { name: name.to_owned(), url });
         }
+        session.obstruct(Obstacle::new(
+            "nothing-discovered",
+            format!("what {url} answers shows no entity to test on; give --param {name}=VALUE"),
+        ));
         return Ok(());
     };
     params.push((name.to_owned(), id.clone()));

@@ -13,7 +13,7 @@ use super::entity::Entity;
 use super::findings::{Findings, Sighting};
 use super::neighbour::Neighbour;
 use super::obstacle::Obstacle;
-use super::patience::{is_throttle, wait_before_retry};
+use super::patience::{is_throttle, needs_octets, wait_before_retry};
 use super::plan::Plan;
 use super::promises::Promises;
 use crate::event::{EventKind, Judged, SkipCount, Stats};
@@ -73,6 +73,8 @@ pub(super) struct Session<'p> {
     /// Tries that the shrinker has made.
     pub(super) shrink_tries: u64,
     etag_seen: bool,
+    /// Whether every answer is read octet by octet.
+    on_the_wire: bool,
     budget: Budget,
     client: Client,
     court: Court<'p>,
@@ -103,6 +105,7 @@ impl<'p> Session<'p> {
             control_is_provisional: true,
             shrink_tries: 0,
             etag_seen: false,
+            on_the_wire: false,
             budget: Budget::new(plan.max_time, plan.budget_writes),
             client,
             court: Court::new(plan, schemas),
@@ -136,8 +139,9 @@ impl<'p> Session<'p> {
     /// Sends `draft`, again when the target throttles or a pooled connection dies, and tells each try.
     pub(super) async fn ask(&mut self, case: &str, draft: &Draft, role: Role) -> (Exchange, Vec<Exchange>) {
         let mut attempts = Vec::new();
+        let mut draft = Draft { wire: draft.wire || self.on_the_wire, ..draft.clone() };
         loop {
-            let exchange = self.client.send(draft, role).await;
+            let exchange = self.client.send(&draft, role).await;
             self.stats.requests += 1;
             self.stats.writes += u64::from(!matches!(draft.method.as_str(), "GET" | "HEAD" | "OPTIONS"));
             self.etag_seen |= exchange.response().is_some_and(|r| r.header("etag").is_some());
@@ -148,10 +152,15 @@ impl<'p> Session<'p> {
             match wait_before_retry(&exchange, attempt, clock.now()) {
                 Some(wait) if wait < left && !self.cancelled() => {
                     self.stats.retries += 1;
+                    draft.wire |= needs_octets(&exchange, attempt);
                     attempts.push(exchange);
                     tokio::time::sleep(wait).await;
                 }
-                _ => return (exchange, attempts),
+                _ => {
+                    // A target whose first answers no library can read is read octet by octet from then on.
+                    self.on_the_wire |= role == Role::Preflight && draft.wire && exchange.response().is_some();
+                    return (exchange, attempts);
+                }
             }
         }
     }
@@ -238,7 +247,9 @@ impl<'p> Session<'p> {
 
 /// The body of an answer as JSON; `None` when there is none or it is something else.
 pub(super) fn json_of(exchange: &Exchange) -> Option<Value> {
-    exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok())
+    let content = &exchange.response()?.content;
+    // A reader may pass over a byte order mark (RFC 8259 8.1); body-strict-json tells it.
+    serde_json::from_slice(content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content)).ok()
 }
 
 /// The state that a read shows: the object of a successful answer.
