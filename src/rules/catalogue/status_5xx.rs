@@ -1,7 +1,7 @@
 //! `status-5xx`: nothing that a client sends makes the target fail.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, TRANSIENT, decide, place_with_class, settle, skipped, steady_answer, undecided, unrouted};
+use crate::rules::wire::{Decision, TRANSIENT, decide, place_with_class, settle, steady_answer, undecided};
 use crate::rules::{Evidence, Rule, Subject};
 
 /// The rule as listed.
@@ -26,7 +26,6 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         501 if written && evidence.input.class().is_some_and(|class| MAY_BE_UNIMPLEMENTED.contains(&class)) => {
             return decide(None);
         }
-        501 if unrouted(evidence).is_some() => return skipped("the endpoint is not routed; route-exists judges that"),
         507 | 509 | 511 => return undecided(TRANSIENT),
         500 => "internal-server-error",
         501 => "not-implemented",

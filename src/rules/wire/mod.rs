@@ -11,6 +11,7 @@ mod refusable;
 mod refusal;
 mod reply;
 mod routing;
+mod upgrade;
 
 pub use decision::{Decision, decide, settle, skipped, undecided};
 pub use envelope::{error_answer, error_object, message_of};
@@ -23,3 +24,4 @@ pub use refusable::why_refusable;
 pub use refusal::{AUTHENTICATION_CLASSES, METHOD_CLASSES, PRECONDITION_CLASSES, UNKNOWN_ID_CLASSES, why_unrelated};
 pub use reply::{TRANSIENT, answer, has_content, is_transient, steady_answer};
 pub use routing::{RouteSign, unrouted};
+pub use upgrade::is_upgrade;
