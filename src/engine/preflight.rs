@@ -61,6 +61,11 @@ async fn discover(session: &mut Session<'_>) -> Result<(), RunError> {
     let (id, whence) = match (found, documented_id(session)) {
         (Some(id), _) => (id, format!("the first entity of {url}")),
         (None, Some(id)) => (id, format!("the one of the page's example, since {url} lists none")),
+        (None, None) if super::wire::collection(session).await => {
+            let text = format!("what {url} answers shows no entity to test on; give --param {name}=VALUE");
+            session.obstruct(Obstacle::new("nothing-discovered", text));
+            return Ok(());
+        }
         (None, None) => return Err(RunError::NothingDiscovered { name: name.to_owned(), url }),
     };
     session.emitter.note(format!("{name} is {id}, {whence}"));
