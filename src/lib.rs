@@ -3,6 +3,7 @@
 mod cases;
 #[doc(hidden)]
 pub mod cli;
+mod csdl;
 mod engine;
 mod equality;
 mod event;

@@ -31,7 +31,7 @@ fn the_rule_list_is_the_registry() {
 fn the_red_run_is_what_the_program_prints() {
     let state = tempfile::tempdir().unwrap();
     let run = Command::new(env!("CARGO_BIN_EXE_docproof"))
-        .args(["run", "--fault", "text-cut-at-255", "--seed", "1"])
+        .args(["run", "--fault", "instant-offset-minutes-lost", "--seed", "1"])
         .env("NO_COLOR", "1")
         .env("DOCPROOF_STATE", state.path())
         .env_remove("DOCPROOF_TOKEN")

@@ -24,8 +24,10 @@ macro_rules! shipped {
     };
 }
 
-static SHIPPED: [Shipped; 1] =
-    [shipped!("update-remoteassistancepartner": "documented", "empty-patch", "last-connection-in-utc", "status-only")];
+static SHIPPED: [Shipped; 1] = [shipped!(
+    "update-remoteassistancepartner":
+    "documented", "empty-patch", "last-connection-in-utc", "null-display-name", "status-only",
+)];
 
 /// Names of the embedded contracts.
 #[must_use]

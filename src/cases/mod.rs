@@ -14,4 +14,6 @@ mod schemas;
 pub use bundle::ContractBundle;
 pub use embedded::shipped_contract;
 pub use error::CasesError;
+#[cfg(test)]
+pub use render::render;
 pub use render::write;

@@ -8,6 +8,9 @@ use super::output;
 use crate::mock::{FAULTS, FREEDOMS};
 
 pub(super) fn faults(args: &FaultsArgs) -> Exit {
+    if args.score {
+        return super::score::score();
+    }
     let mut text = String::new();
     if args.freedoms {
         for freedom in FREEDOMS.iter() {

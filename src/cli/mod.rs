@@ -5,6 +5,8 @@ mod exit;
 mod faults;
 mod generate;
 mod import;
+#[cfg(test)]
+mod import_tests;
 mod lint;
 mod mock;
 mod output;
@@ -15,6 +17,7 @@ mod rules;
 mod run;
 mod runlog;
 mod runtime;
+mod score;
 mod signals;
 mod sinks;
 mod snapshots;

@@ -13,6 +13,9 @@ const WINDOW: usize = 6;
 /// Sends inputs that need a control, in windows, and rules on them.
 pub(super) async fn guarded(session: &mut Session<'_>, inputs: impl Iterator<Item = Input>) {
     let mut inputs = inputs.peekable();
+    if inputs.peek().is_none() {
+        return;
+    }
     let mut opened = control(session).await;
     while inputs.peek().is_some() && !session.ended() {
         let mut window = Vec::with_capacity(WINDOW);

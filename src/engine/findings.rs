@@ -41,6 +41,12 @@ impl Findings {
         if self.seen.len() >= MOST_GROUPS && !self.seen.contains_key(&id) {
             id = group(broken.rule.id, &Observation::at("", "many", ""));
         }
+        // A value that is altered now and then looks unchanged when it was altered to the same before: one cause.
+        let altered = Observation { cause: "altered", ..broken.observation.clone() };
+        let kin = group(broken.rule.id, &altered);
+        if broken.observation.cause == "unchanged" && self.seen.contains_key(&kin) {
+            id = kin;
+        }
         let level = broken.observation.level.unwrap_or(broken.rule.level);
         if self.seen.insert(id.clone(), level).is_some() {
             return Sighting::Again(id);

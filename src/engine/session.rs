@@ -259,7 +259,7 @@ impl<'p> Session<'p> {
     fn count(&mut self, observed: &Observed) {
         match observed.input.seed.stream() {
             "case" => self.stats.cases += 1,
-            "control" => {}
+            "control" | "read" => {}
             _ => self.stats.inputs += 1,
         }
     }

@@ -18,6 +18,7 @@ fn contract(properties: Vec<Property>) -> Contract {
         page: PageRef { file: "page.md".to_owned(), line: 1 },
         operation: Operation { method: "PATCH".to_owned(), path, line: 1, alternatives: vec![], service_root: None },
         entity_type: Some("docproof.thing".to_owned()),
+        metadata: None,
         success: vec![],
         headers: vec![],
         permissions: vec![],

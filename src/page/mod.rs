@@ -27,5 +27,5 @@ mod status;
 mod types;
 mod words;
 
-pub use diagnostic::Severity;
+pub use diagnostic::{Diagnostic, Severity};
 pub use import::{Imported, import};

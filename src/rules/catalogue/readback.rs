@@ -22,15 +22,19 @@ pub static RULE: Rule = Rule {
 fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     accepted_update(evidence)?;
     let Some(after) = evidence.after else { return skipped("no state was read after the write") };
-    let stored = expectations(evidence).map(|expected| differences(&expected, after, evidence.before));
-    let answered = answered_entity(evidence).map(|answer| contradictions(evidence, answer, after));
-    match (stored, answered) {
+    let answer = answered_entity(evidence);
+    // What the answer shows is compared with the answer: whether that is what was sent is echo-sent's business.
+    let unshown = |one: &Expectation<'_>| !answer.as_ref().is_ok_and(|answer| lookup(answer, &one.property.name).is_some());
+    let stored = expectations(evidence).map(|expected| {
+        let unshown: Vec<Expectation<'_>> = expected.into_iter().filter(unshown).collect();
+        differences(&unshown, after, evidence.before)
+    });
+    match (stored, answer) {
         (Err(reason), Err(_)) => Err(reason),
-        (Ok(seen), Err(_)) | (Err(_), Ok(seen)) => Ok(seen),
-        (Ok(mut seen), Ok(further)) => {
-            let is_new = |one: &Observation| seen.iter().all(|known| known.place != one.place);
-            let further: Vec<_> = further.into_iter().filter(is_new).collect();
-            seen.extend(further);
+        (stored, Err(_)) => stored,
+        (stored, Ok(answer)) => {
+            let mut seen = contradictions(evidence, answer, after);
+            seen.extend(stored.unwrap_or_default());
             Ok(seen)
         }
     }
