@@ -103,7 +103,7 @@ async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
         session.obstruct(Obstacle::interrupted());
     } else if let (false, Some(what)) = (complete, session.spent()) {
         session.obstruct(Obstacle::spent(what, session.plan.max_time));
-    } else if session.stats.cases + session.stats.inputs == 0 && session.obstacles.is_empty() {
+    } else if !session.plan.globs.is_empty() && session.stats.cases + session.stats.inputs == 0 && !session.ended() {
         let patterns: Vec<String> = session.plan.globs.iter().map(ToString::to_string).collect();
         return Err(RunError::NothingSelected(patterns.join(", ")));
     }
