@@ -56,12 +56,6 @@ impl Address {
         self.0.as_str().trim_end_matches('/')
     }
 
-    /// `scheme://host:port`, the part that a token may go to.
-    #[must_use]
-    pub fn origin(&self) -> String {
-        self.0.origin().ascii_serialization()
-    }
-
     /// Whether it is an address of this machine: 127.0.0.0/8, `[::1]` or `localhost`.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
