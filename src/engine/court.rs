@@ -63,7 +63,9 @@ impl<'p> Court<'p> {
             all.push(evidence(Subject::Read, exchange, json.as_ref(), before, after));
         }
         let bodies: Vec<Option<Value>> = observed.attempts.iter().map(json_of).collect();
-        for (attempt, json) in observed.attempts.iter().zip(&bodies) {
+        // What broke off and came whole later is no promise broken; what stays broken is the exchange that stands.
+        let is_whole = |attempt: &Exchange| attempt.response().is_some_and(|response| !response.is_cut_short());
+        for (attempt, json) in observed.attempts.iter().zip(&bodies).filter(|(attempt, _)| is_whole(attempt)) {
             all.push(evidence(Subject::Write, attempt, json.as_ref(), None, None));
         }
         let mut ruling = Ruling::default();

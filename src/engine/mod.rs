@@ -26,6 +26,7 @@ mod restore;
 mod run;
 mod session;
 mod shrink;
+mod wire;
 
 pub use answers::CaseAnswers;
 pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS};

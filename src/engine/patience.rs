@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use crate::model::{Exchange, Outcome, TransportFailure};
+use crate::model::{Exchange, Outcome, Role, TransportFailure};
 
 /// Tries of one request when the target throttles.
 const THROTTLED_TRIES: u32 = 6;
-/// Tries of one request when the connection ends early: pooled connections may die between two requests.
-const CLOSED_TRIES: u32 = 3;
+/// Tries of one request when no whole answer comes: pooled connections may die between two requests.
+const BROKEN_TRIES: u32 = 3;
 /// First wait without a Retry-After.
 const FIRST_WAIT: Duration = Duration::from_millis(200);
 /// Longest wait that an answer may ask for.
@@ -22,8 +22,28 @@ pub(super) fn wait_before_retry(exchange: &Exchange, attempt: u32, now: jiff::Ti
             let asked = response.header("retry-after").and_then(|value| retry_after(value, now));
             Some(asked.unwrap_or(FIRST_WAIT * 2_u32.pow(attempt - 1)).min(LONGEST_WAIT))
         }
-        Outcome::Failure(TransportFailure::Closed { .. }) if attempt < CLOSED_TRIES => Some(Duration::from_millis(5)),
+        Outcome::Failure(TransportFailure::Timeout { .. }) if attempt > 1 => None,
+        _ if is_broken_off(exchange) && attempt < BROKEN_TRIES => Some(Duration::from_millis(5)),
         _ => None,
+    }
+}
+
+/// Whether the next try of a broken-off exchange reads the octets itself: a pooled connection may end between two
+/// requests, which another one of the library's shows; everything else the library hides.
+pub(super) fn needs_octets(exchange: &Exchange, attempt: u32) -> bool {
+    let closed = matches!(exchange.outcome, Outcome::Failure(TransportFailure::Closed { .. }));
+    is_broken_off(exchange) && (attempt > 1 || !closed)
+}
+
+/// Whether an answer began, or was due, and did not come whole or not as HTTP.
+///
+/// Before anything is known of the target, silence counts too: a wrong length keeps a client library waiting.
+fn is_broken_off(exchange: &Exchange) -> bool {
+    match &exchange.outcome {
+        Outcome::Response(response) => response.is_cut_short(),
+        Outcome::Failure(TransportFailure::Closed { .. } | TransportFailure::Malformed { .. }) => true,
+        Outcome::Failure(TransportFailure::Timeout { .. }) => exchange.role == Role::Preflight,
+        Outcome::Failure(_) => false,
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::controls::{control_of, guarded};
 use super::session::Session;
-use super::shrink;
+use super::{shrink, wire};
 use crate::event::{EventKind, Phase};
 use crate::generate::classes;
 use crate::model::{Case, Input, InputBody, Mutation, Resource, Role, SeedToken, Strength};
@@ -28,7 +28,14 @@ pub(super) async fn cases(session: &mut Session<'_>) {
 
 /// Authentication, methods, unknown ids, media types.
 pub(super) async fn protocol(session: &mut Session<'_>) {
-    let inputs = chosen(session, session.generator.protocol(session.plan.seed));
+    let mut inputs = session.generator.protocol(session.plan.seed);
+    inputs.extend(wire::inputs(session));
+    let inputs = chosen(session, inputs);
+    if !session.plan.address.is_plain() {
+        session
+            .emitter
+            .note("the target speaks https, so the octets of its answers are not seen; wire probes are skipped");
+    }
     start(session, Phase::Protocol, inputs.len());
     guarded(session, inputs.into_iter()).await;
 }

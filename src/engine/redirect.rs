@@ -27,7 +27,8 @@ mod tests {
         let (body, version) = (Body::default(), "HTTP/1.1".to_owned());
         let request =
             Request { method: "PATCH".to_owned(), url: String::new(), headers: Vec::new(), body: Body::default() };
-        let response = Response { status, version, headers, body, octets_received: 0, content: bytes::Bytes::new() };
+        let response =
+            Response { status, version, headers, body, octets_received: 0, content: bytes::Bytes::new(), wire: None };
         Exchange { role: Role::Subject, request, outcome: Outcome::Response(response), duration_us: 0 }
     }
 

@@ -7,7 +7,7 @@ use super::emit::Listener;
 use super::obstacle::Obstacle;
 use super::plan::Plan;
 use super::session::Session;
-use super::{phases, preflight, restore};
+use super::{phases, preflight, restore, wire};
 use crate::cases::ContractBundle;
 use crate::event::{EventKind, Phase, RuleEntry, RunFacts, VERSION};
 use crate::generate::{GenerateError, Generator};
@@ -95,6 +95,7 @@ pub(super) fn input_of(session: &Session<'_>, token: &SeedToken) -> Result<Input
     let number = usize::try_from(token.number()).unwrap_or(usize::MAX);
     let authored = || session.plan.bundle.cases.get(number).map(|file| phases::of_case(&file.case, number));
     let special = match token.stream() {
+        wire::STREAM => wire::inputs(session).into_iter().nth(number),
         "case" => authored(),
         "control" | "read" => session.control.clone(),
         _ => None,

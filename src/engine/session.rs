@@ -13,7 +13,7 @@ use super::entity::Entity;
 use super::findings::{Findings, Sighting};
 use super::neighbour::Neighbour;
 use super::obstacle::Obstacle;
-use super::patience::{is_throttle, wait_before_retry};
+use super::patience::{is_throttle, needs_octets, wait_before_retry};
 use super::plan::Plan;
 use super::promises::Promises;
 use super::redirect;
@@ -76,6 +76,8 @@ pub(super) struct Session<'p> {
     /// `ETag` of the entity as last seen.
     etag: Option<String>,
     if_match_required: bool,
+    /// Whether every answer is read octet by octet.
+    on_the_wire: bool,
     budget: Budget,
     client: Client,
     court: Court<'p>,
@@ -107,6 +109,7 @@ impl<'p> Session<'p> {
             shrink_tries: 0,
             etag: None,
             if_match_required: false,
+            on_the_wire: false,
             budget: Budget::new(plan.max_time, plan.budget_writes),
             client,
             court: Court::new(plan, schemas),
@@ -140,18 +143,24 @@ impl<'p> Session<'p> {
     /// Sends `draft`, again when the target throttles or a pooled connection dies, and tells each try.
     pub(super) async fn ask(&mut self, case: &str, draft: &Draft, role: Role) -> (Exchange, Vec<Exchange>) {
         let mut attempts = Vec::new();
+        let mut draft = Draft { wire: draft.wire || self.on_the_wire, ..draft.clone() };
         loop {
-            let exchange = self.send(case, draft, role).await;
+            let exchange = self.send(case, &draft, role).await;
             let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
             let clock = self.emitter.clock();
             let left = self.budget.time_left(clock.elapsed());
             match wait_before_retry(&exchange, attempt, clock.now()) {
                 Some(wait) if wait < left && !self.cancelled() => {
                     self.stats.retries += 1;
+                    draft.wire |= needs_octets(&exchange, attempt);
                     attempts.push(exchange);
                     tokio::time::sleep(wait).await;
                 }
-                _ => return (exchange, attempts),
+                _ => {
+                    // A target whose first answers no library can read is read octet by octet from then on.
+                    self.on_the_wire |= role == Role::Preflight && draft.wire && exchange.response().is_some();
+                    return (exchange, attempts);
+                }
             }
         }
     }
@@ -279,7 +288,9 @@ impl<'p> Session<'p> {
 
 /// The body of an answer as JSON; `None` when there is none or it is something else.
 pub(super) fn json_of(exchange: &Exchange) -> Option<Value> {
-    exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok())
+    let content = &exchange.response()?.content;
+    // A reader may pass over a byte order mark (RFC 8259 8.1); body-strict-json tells it.
+    serde_json::from_slice(content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content)).ok()
 }
 
 /// The state that a read shows: the object of a successful answer.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{
     Body, Case, Contract, Exchange, Header, Input, InputBody, Judgement, Level, Mutation, Outcome as ExchangeOutcome,
-    Profile, Request, Resource, Response, Role, SeedToken, Strength, TransportFailure,
+    Profile, Request, Resource, Response, Role, SeedToken, Strength, TransportFailure, WireFacts,
 };
 use crate::rules::{Control, Evidence, RULES, Rule, Subject, rule_by_id};
 use crate::schema::Schemas;
@@ -107,6 +107,9 @@ struct FixtureResponse {
     /// Octets on the wire, when a content coding makes them differ from the body's.
     #[serde(default)]
     octets_received: Option<u64>,
+    /// What the wire showed, when the answer was read octet by octet.
+    #[serde(default)]
+    wire: Option<WireFacts>,
 }
 
 /// Tells a member that is null from one that is absent.
@@ -367,5 +370,13 @@ fn response(given: FixtureResponse) -> Result<Response, String> {
     };
     let version = given.version.unwrap_or_else(|| "HTTP/1.1".to_owned());
     let (body, octets_received) = (Body::record(&content), given.octets_received.unwrap_or(content.len() as u64));
-    Ok(Response { status: given.status, version, headers, body, octets_received, content: Bytes::from(content) })
+    Ok(Response {
+        status: given.status,
+        version,
+        headers,
+        body,
+        octets_received,
+        wire: given.wire,
+        content: Bytes::from(content),
+    })
 }

@@ -61,6 +61,7 @@ pub fn response(body: &str) -> Response {
         headers: vec![Header { name: "content-type".to_owned(), value: "application/json".to_owned() }],
         body: Body::record(body.as_bytes()),
         octets_received: body.len() as u64,
+        wire: None,
         content: bytes::Bytes::new(),
     }
 }

@@ -56,6 +56,12 @@ impl Address {
         self.0.as_str().trim_end_matches('/')
     }
 
+    /// Whether requests go out without TLS, so that their octets can be watched.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.0.scheme() == "http"
+    }
+
     /// Whether it is an address of this machine: 127.0.0.0/8, `[::1]` or `localhost`.
     #[must_use]
     pub fn is_loopback(&self) -> bool {

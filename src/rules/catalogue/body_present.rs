@@ -29,6 +29,9 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     if !is_documented_operation(evidence) {
         return skipped("the request is not the documented operation");
     }
+    if response.is_cut_short() {
+        return skipped("the content did not come whole; answer-given judges that");
+    }
     let (cause, seen) = match evidence.json {
         Some(Value::Object(_)) => return Ok(Vec::new()),
         Some(_) => ("not-an-object", "a JSON value that is no object"),

@@ -24,6 +24,9 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     if !declared.is_some_and(|kind| kind.is_json()) {
         return skipped("the answer does not call its body JSON");
     }
+    if response.is_cut_short() {
+        return skipped("the content did not come whole; answer-given judges that");
+    }
     match scan_json(octets) {
         Ok(text) => Ok(text.irregularities.iter().filter_map(unwise).collect()),
         Err(fault) if fault.kind == JsonFaultKind::TooDeep => {

@@ -38,6 +38,11 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         }
         _ if evidence.control == Control::Refused => undecided("the control beside it was not accepted"),
         412 | 428 => decide(None),
+        // 304 is for reads alone; beside an accepted control another 3xx answers the precondition, too.
+        300..=399 if evidence.control == Control::Accepted || status == 304 => {
+            let level = if status == 304 && evidence.etag_seen { Level::Must } else { Level::Should };
+            decide([seen("precondition-answered-by-redirect", format!("a false precondition is answered {status}")).level(level)])
+        }
         _ => match why_unrelated(status) {
             Some(reason) => undecided(reason),
             None if evidence.etag_seen => {

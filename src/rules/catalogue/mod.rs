@@ -33,6 +33,7 @@ rules! {
     err_single,
     etag_412,
     head_empty,
+    http_framing,
     idempotent,
     invalid_input_rejected,
     merge_untouched,

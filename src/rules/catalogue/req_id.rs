@@ -26,13 +26,17 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     }
     let sent = values(&evidence.exchange.request.headers, "client-request-id").next();
     let echoed = values(&response.headers, "client-request-id").next();
-    if let (Some(sent), None) = (sent, echoed) {
-        let message = "the answer does not echo client-request-id";
-        seen.push(Observation::at("header:client-request-id", "client-request-id-missing", message).expected_actual(sent, "none"));
-    }
-    if let Some((sent, echoed)) = sent.zip(echoed).filter(|(sent, echoed)| !sent.eq_ignore_ascii_case(echoed)) {
-        let message = "the client-request-id of the answer is not the one sent";
-        seen.push(Observation::at("header:client-request-id", "other-client-request-id", message).expected_actual(sent, echoed));
+    let at = |cause, message: &str| Observation::at("header:client-request-id", cause, message);
+    match (sent, echoed) {
+        (Some(sent), None) => {
+            let message = "the answer does not echo the client-request-id";
+            seen.push(at("client-request-id-missing", message).expected_actual(sent, "none"));
+        }
+        (Some(sent), Some(echoed)) if !sent.eq_ignore_ascii_case(echoed) => {
+            let message = "the client-request-id of the answer is not the one sent";
+            seen.push(at("other-client-request-id", message).expected_actual(sent, echoed));
+        }
+        _ => {}
     }
     decide(seen)
 }

@@ -10,6 +10,7 @@ mod refusable;
 mod refusal;
 mod reply;
 mod routing;
+mod upgrade;
 
 pub use envelope::{error_answer, error_object, message_of};
 pub use fields::{accepts_json, is_json, is_token, media_essence, members, values};
@@ -21,3 +22,4 @@ pub use refusable::why_refusable;
 pub use refusal::{AUTHENTICATION_CLASSES, METHOD_CLASSES, PRECONDITION_CLASSES, UNKNOWN_ID_CLASSES, why_unrelated};
 pub use reply::{TRANSIENT, answer, has_content, steady_answer};
 pub use routing::{RouteSign, unrouted};
+pub use upgrade::is_upgrade;
