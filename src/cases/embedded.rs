@@ -37,6 +37,10 @@ pub fn embedded_names() -> Vec<&'static str> {
 
 /// The contract *Update remoteAssistancePartner* that ships inside.
 ///
+/// ```
+/// assert_eq!(docproof::shipped_contract().operation.method, "PATCH");
+/// ```
+///
 /// # Panics
 /// Never: a test loads every contract that ships inside.
 #[must_use]

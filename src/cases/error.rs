@@ -8,6 +8,17 @@ use miette::{Diagnostic, NamedSource, SourceSpan};
 use crate::value::did_you_mean;
 
 /// A contract or case that cannot be loaded or written.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use docproof::{CasesError, Check, CheckError};
+///
+/// let unknown = Check::new("http://127.0.0.1:8080/v1.0").contract("update-partner").run().await;
+/// assert!(matches!(unknown, Err(CheckError::Cases(CasesError::Unknown { .. }))));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum CasesError {
     /// No embedded contract has this name.

@@ -13,7 +13,7 @@ mod schemas;
 
 pub use bundle::ContractBundle;
 pub use embedded::shipped_contract;
-pub use error::CasesError;
+pub use error::{CasesError, FileFault};
 #[cfg(test)]
 pub use render::render;
 pub use render::write;

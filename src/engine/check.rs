@@ -28,6 +28,17 @@ const LIVE_WRITES: u64 = 200;
 const LIVE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What is in the way of a check.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use docproof::{Check, CheckError};
+///
+/// let refused = Check::new("https://graph.microsoft.com/v1.0").run().await;
+/// assert!(matches!(refused, Err(CheckError::WritesNotAllowed { .. })));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
     /// The target is no service root.
@@ -62,9 +73,11 @@ pub enum CheckError {
 
 /// Checks one endpoint against one contract.
 ///
-/// ```no_run
-/// # async fn check() -> Result<(), docproof::CheckError> {
-/// let report = docproof::Check::new("http://127.0.0.1:8080/v1.0").token("secret").run().await?;
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let report = docproof::Check::new(mock.url()).token(mock.token()).seed(1).cases(20).run().await?;
 /// report.assert_held();
 /// # Ok(())
 /// # }
@@ -274,7 +287,7 @@ impl Check {
     ///
     /// # Errors
     /// When a setting does not fit: the contract, the target, a parameter, a rule.
-    pub fn plan(self) -> Result<Plan, CheckError> {
+    pub(crate) fn plan(self) -> Result<Plan, CheckError> {
         let bundle = self.contract?;
         let address = Address::parse(&self.target)?;
         if !address.is_loopback() && !self.allow_writes {

@@ -76,8 +76,8 @@ async fn discover(session: &mut Session<'_>) -> Result<(), RunError> {
 
 /// The id that the documented answer shows.
 fn documented_id(session: &Session<'_>) -> Option<String> {
-    let bodies = session.plan.bundle.cases.iter().filter_map(|file| file.case.expect.body.as_ref());
-    bodies.filter_map(|body| body.get("id")?.as_str()).next().map(str::to_owned)
+    let mut bodies = session.plan.bundle.cases.iter().filter_map(|file| file.case.expect.body.as_ref());
+    bodies.find_map(|body| body.get("id")?.as_str()).map(str::to_owned)
 }
 
 /// The rules judge the first read like any other answer: a target whose reads are broken must not look quiet.

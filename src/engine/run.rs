@@ -16,6 +16,18 @@ use crate::schema::{SchemaError, Schemas};
 use crate::target::{Client, ClientError, Redactor};
 
 /// A run that cannot begin. What happens after it began is an event, not an error.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// use docproof::{Check, CheckError, RunError};
+///
+/// let nothing = Check::new(mock.url()).token(mock.token()).case("no-such-case").run().await;
+/// assert!(matches!(nothing, Err(CheckError::Run(RunError::NothingSelected(_)))));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// A placeholder has no value.

@@ -7,6 +7,12 @@ use super::Property;
 /// Everything one documentation page promises about one operation.
 ///
 /// A contract is data: the engine knows nothing else about the endpoint.
+///
+/// ```
+/// let contract = docproof::shipped_contract();
+/// let names: Vec<&str> = contract.properties.iter().map(|property| property.name.as_str()).collect();
+/// assert!(names.contains(&"onboardingStatus"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contract {

@@ -73,6 +73,19 @@ pub struct Source {
 }
 
 /// A broken promise with everything needed to understand and repeat it.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use docproof::{Check, Mock, MockOptions, shipped_contract};
+///
+/// let mock = Mock::start(MockOptions::new(shipped_contract()).fault("text-cut-at-255")?).await?;
+/// let report = Check::new(mock.url()).token(mock.token()).seed(1).cases(200).rule("echo-sent").run().await?;
+/// let finding = &report.findings[0];
+/// assert_eq!((finding.rule.as_str(), finding.place.as_str()), ("echo-sent", "/displayName"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Short stable name of the finding inside its run: hash of rule, place and cause.

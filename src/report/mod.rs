@@ -25,5 +25,5 @@ pub use fold::ReportFold;
 pub use format::{Format, ReportSpec};
 pub use progress::Progress;
 pub use reporter::{Options, Reporter, reporter};
-pub use result::{MatrixCell, Obstacle, Report, RuleCount};
+pub use result::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use terminal::{Verbosity, View};

@@ -10,6 +10,17 @@ use crate::model::{Finding, Level, Verdict};
 pub const VERSION: u32 = 1;
 
 /// What a run found: one fold of the event log.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let report = docproof::Check::new(mock.url()).token(mock.token()).cases(5).run().await?;
+/// assert_eq!(report.verdict, docproof::Verdict::Held);
+/// assert_eq!(report.findings_of(docproof::Level::Must).count(), 0);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Version of the format; 1 today.

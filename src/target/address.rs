@@ -56,12 +56,6 @@ impl Address {
         self.0.as_str().trim_end_matches('/')
     }
 
-    /// `scheme://host:port`, the part that a token may go to.
-    #[must_use]
-    pub fn origin(&self) -> String {
-        self.0.origin().ascii_serialization()
-    }
-
     /// Whether requests go out without TLS, so that their octets can be watched.
     #[must_use]
     pub fn is_plain(&self) -> bool {
