@@ -54,11 +54,7 @@ impl Metadata {
                 break;
             };
             if !seen.insert(base) {
-                return Err(CsdlError::Circle {
-                    file: self.file.clone(),
-                    line: structure.line,
-                    name: name.to_owned(),
-                });
+                return Err(CsdlError::Circle { file: self.file.clone(), line: structure.line, name: name.to_owned() });
             }
             chain.push(next);
             current = next;
@@ -94,7 +90,9 @@ impl Metadata {
 
     /// The entity type that resembles `name` most.
     fn resembling(&self, name: &str) -> Option<String> {
-        let scored = self.entities().map(|known| (strsim::jaro_winkler(&last(known).to_lowercase(), &last(name).to_lowercase()), known));
+        let scored = self
+            .entities()
+            .map(|known| (strsim::jaro_winkler(&last(known).to_lowercase(), &last(name).to_lowercase()), known));
         let best = scored.filter(|(score, _)| *score > ALIKE).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
         best.map(|(_, known)| known.to_owned())
     }

@@ -25,9 +25,11 @@ pub fn join(contract: &mut Contract, metadata: &Metadata) -> Vec<Disagreement> {
     for property in &mut contract.properties {
         match entity.property(&property.name) {
             Some(declared) => join_property(property, declared, &entity, metadata, &mut told),
-            None if entity.is_whole => told.push(about(property, Kind::ExtraProperty, format!(
-                "`{}` is on the page and not in `{}`", property.name, entity.name
-            ))),
+            None if entity.is_whole => told.push(about(
+                property,
+                Kind::ExtraProperty,
+                format!("`{}` is on the page and not in `{}`", property.name, entity.name),
+            )),
             None => {}
         }
     }
@@ -64,7 +66,9 @@ fn join_property(
     let page = name_of(&property.value_type);
     match merge(&mut property.value_type, &meant) {
         Merged::Agree => {}
-        Merged::Members(members) => told.push(about(property, Kind::Members, format!("`{}`: {members}", property.name))),
+        Merged::Members(members) => {
+            told.push(about(property, Kind::Members, format!("`{}`: {members}", property.name)))
+        }
         Merged::Differ { taken } => {
             let taken = if taken { "the metadata's is taken" } else { "the page's stays" };
             let message = format!(
@@ -81,7 +85,8 @@ fn join_property(
     let writing = declared.writing;
     if property.access == Access::Updatable && (writing.computed || writing.immutable || writing.read_only) {
         property.access = Access::ReadOnly;
-        let message = format!("`{}` is not called read-only on the page; the metadata lets nobody update it", property.name);
+        let message =
+            format!("`{}` is not called read-only on the page; the metadata lets nobody update it", property.name);
         told.push(about(property, Kind::Access, message));
     }
 }
@@ -90,9 +95,10 @@ fn join_property(
 fn missing(contract: &Contract, entity: &Entity<'_>) -> Vec<Disagreement> {
     let line = contract.properties.first().map_or(contract.page.line, |property| property.line);
     let is_listed = |declared: &Declared| contract.properties.iter().any(|property| property.name == declared.name);
-    let lacking = entity.properties.iter().filter(|declared| {
-        !declared.is_navigation && !entity.key.contains(&declared.name) && !is_listed(declared)
-    });
+    let lacking = entity
+        .properties
+        .iter()
+        .filter(|declared| !declared.is_navigation && !entity.key.contains(&declared.name) && !is_listed(declared));
     let told = |declared: &&Declared| Disagreement {
         kind: Kind::MissingProperty,
         property: Some(declared.name.clone()),

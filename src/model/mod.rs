@@ -15,7 +15,9 @@ mod verdict;
 
 pub use body::Body;
 pub use case::{Case, CaseExpectation, CaseRequest, CaseSource};
-pub use contract::{Contract, HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact};
+pub use contract::{
+    Contract, HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact,
+};
 pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, TransportFailure};
 pub use finding::{Finding, Observation, Source};
 pub use input::{Input, InputBody, Mutation, Resource, Strength};

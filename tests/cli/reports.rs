@@ -101,7 +101,11 @@ fn importing_twice_changes_no_byte() {
     for file in ["contract.json", "entity.schema.json", "patch.schema.json"] {
         let path = format!("schemas/update-remoteassistancepartner/{file}");
         let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(&path);
-        assert_eq!(own(&path), std::fs::read_to_string(shipped).unwrap(), "{file} ships as the page and its metadata say");
+        assert_eq!(
+            own(&path),
+            std::fs::read_to_string(shipped).unwrap(),
+            "{file} ships as the page and its metadata say"
+        );
     }
     let case = out.join("cases/update-remoteassistancepartner/documented.json");
     let text = std::fs::read_to_string(&case).unwrap();
