@@ -67,7 +67,7 @@ fn join_property(
     match merge(&mut property.value_type, &meant) {
         Merged::Agree => {}
         Merged::Members(members) => {
-            told.push(about(property, Kind::Members, format!("`{}`: {members}", property.name)))
+            told.push(about(property, Kind::Members, format!("`{}`: {members}", property.name)));
         }
         Merged::Differ { taken } => {
             let taken = if taken { "the metadata's is taken" } else { "the page's stays" };

@@ -63,7 +63,7 @@ impl LineCounter<'_> {
     fn at(&mut self, position: u64) -> u32 {
         let position = usize::try_from(position).unwrap_or(usize::MAX).min(self.text.len());
         let passed = self.text.get(self.at..position).unwrap_or_default();
-        let breaks = passed.iter().filter(|octet| **octet == b'\n').count();
+        let breaks = passed.split(|octet| *octet == b'\n').count() - 1;
         self.line = self.line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
         self.at = self.at.max(position);
         self.line
