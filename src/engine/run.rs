@@ -95,7 +95,7 @@ pub(super) fn input_of(session: &Session<'_>, token: &SeedToken) -> Result<Input
     let number = usize::try_from(token.number()).unwrap_or(usize::MAX);
     let authored = || session.plan.bundle.cases.get(number).map(|file| phases::of_case(&file.case, number));
     let special = match token.stream() {
-        wire::STREAM => wire::inputs(session).into_iter().nth(number),
+        wire::STREAM => wire::input(session, token.number()),
         "case" => authored(),
         "control" | "read" => session.control.clone(),
         _ => None,

@@ -149,8 +149,10 @@ impl<'p> Session<'p> {
             let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
             let clock = self.emitter.clock();
             let left = self.budget.time_left(clock.elapsed());
+            // A target whose answers never come whole is not asked three times for each.
+            let is_usual = self.on_the_wire && exchange.response().is_some_and(crate::model::Response::is_cut_short);
             match wait_before_retry(&exchange, attempt, clock.now()) {
-                Some(wait) if wait < left && !self.cancelled() => {
+                Some(wait) if wait < left && !self.cancelled() && !is_usual => {
                     self.stats.retries += 1;
                     draft.wire |= needs_octets(&exchange, attempt);
                     attempts.push(exchange);
