@@ -24,15 +24,17 @@ pub static RULE: Rule = Rule {
 fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     accepted_update(evidence)?;
     let Some(after) = evidence.after else { return skipped("no state was read after the write") };
+    let listed = in_collection(evidence, after);
     let stored = expectations(evidence).map(|expected| differences(&expected, after, evidence.before));
     let answered = answered_entity(evidence).map(|answer| contradictions(evidence, answer, after));
     match (stored, answered) {
+        (Err(_), Err(_)) if !listed.is_empty() => Ok(listed),
         (Err(reason), Err(_)) => Err(reason),
-        (Ok(seen), Err(_)) | (Err(_), Ok(seen)) => Ok(seen),
+        (Ok(seen), Err(_)) | (Err(_), Ok(seen)) => Ok(seen.into_iter().chain(listed).collect()),
         (Ok(mut seen), Ok(further)) => {
             let is_new = |one: &Observation| seen.iter().all(|known| known.place != one.place);
             let further: Vec<_> = further.into_iter().filter(is_new).collect();
-            seen.extend(further);
+            seen.extend(further.into_iter().chain(listed));
             Ok(seen)
         }
     }
@@ -47,6 +49,22 @@ fn contradictions(evidence: &Evidence<'_>, answer: &Map<String, Value>, after: &
         let seen = difference(&Expectation { property, sent: answered, demand }, after, None)?;
         let message = format!("`{}` reads differently from what the update answered", property.name);
         Some(Observation { cause: "contradicts-answer", message, ..seen })
+    });
+    seen.collect()
+}
+
+/// Documented properties for which the collection and the entity disagree. The collection may leave members out, or
+/// show null in their place; on a live target it may lag behind.
+fn in_collection(evidence: &Evidence<'_>, after: &Map<String, Value>) -> Vec<Observation> {
+    let Some(listed) = evidence.listed else { return Vec::new() };
+    let shown = documented(evidence.contract).filter(|property| property.access != Access::Key);
+    let both = shown.filter_map(|property| Some((property, lookup(after, &property.name)?)));
+    let seen = both.filter_map(|(property, read)| {
+        lookup(listed, &property.name).filter(|shown| !shown.is_null())?;
+        let level = if evidence.live { Level::Should } else { level_of(evidence, property, read) };
+        let seen = difference(&Expectation { property, sent: read, demand: Demand::Equal(level) }, listed, None)?;
+        let message = format!("`{}` is another one in the collection than in the entity", property.name);
+        Some(Observation { cause: "contradicts-collection", place: format!("/value{}", seen.place), message, ..seen })
     });
     seen.collect()
 }
