@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
 
+use futures_util::future::join_all;
 use serde_json::{Map, Value};
 
 use super::budget::{Budget, Spent};
@@ -178,6 +179,12 @@ impl<'p> Session<'p> {
 
     async fn send_once(&mut self, case: &str, draft: &Draft, role: Role) -> Exchange {
         let exchange = self.client.send(draft, role).await;
+        self.note_sent(case, draft, &exchange);
+        exchange
+    }
+
+    /// Counts and tells an exchange.
+    fn note_sent(&mut self, case: &str, draft: &Draft, exchange: &Exchange) {
         self.stats.requests += 1;
         self.stats.writes += u64::from(!matches!(draft.method.as_str(), "GET" | "HEAD" | "OPTIONS"));
         let shown =
@@ -186,7 +193,24 @@ impl<'p> Session<'p> {
             self.etag = Some(etag.to_owned());
         }
         self.emitter.emit(EventKind::Exchanged { case: case.to_owned(), exchange: exchange.clone() });
-        exchange
+    }
+
+    /// The request of an input, as the `number`-th of those that are sent at once.
+    pub(super) fn draft_of(&self, input: &Input, number: u64) -> Draft {
+        let id = draft::request_id(self.plan.seed, self.stats.requests + number);
+        let mut draft = draft::of_input(input, &self.entity, self.plan.token.as_ref(), &id);
+        self.guard(input, &mut draft);
+        draft
+    }
+
+    /// Sends all of `drafts` before any answer is awaited. Nothing is sent again.
+    pub(super) async fn ask_together(&mut self, drafts: &[(String, Draft)], role: Role) -> Vec<Exchange> {
+        let client = &self.client;
+        let exchanges = join_all(drafts.iter().map(|(_, draft)| client.send(draft, role))).await;
+        for ((case, draft), exchange) in drafts.iter().zip(&exchanges) {
+            self.note_sent(case, draft, exchange);
+        }
+        exchanges
     }
 
     /// Reads the entity. `None` in place of the state when the answer shows none.

@@ -91,6 +91,13 @@ impl Generator {
         }
     }
 
+    /// A plain value for each property that can have another one than the example's; another `n`, other values.
+    #[must_use]
+    pub fn changes(&self, n: usize) -> Vec<(String, Value)> {
+        let fields = self.facts.changeable();
+        fields.filter_map(|field| Some((field.name().to_owned(), field.changed(n)?))).collect()
+    }
+
     /// How many boundary inputs come before the values that are sent alone.
     pub(super) fn packed_boundaries(&self) -> usize {
         self.boundaries.packed()
