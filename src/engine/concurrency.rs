@@ -16,20 +16,22 @@ use crate::target::Draft;
 
 /// Stream of the inputs of this phase.
 pub(super) const STREAM: &str = "parallel";
+/// Rounds that are tried for few writes: a property without two values yields no group.
+const MOST_ROUNDS: usize = 16;
 /// How often a group that broke a promise is sent again.
 const TRIES: usize = 3;
 
 /// Groups of parallel patches, together about `writes` of them, and patches of a second entity.
 pub(super) async fn concurrency(session: &mut Session<'_>, writes: usize) {
     let (mut left, mut round) = (writes, 0);
-    while left > 0 && !session.ended() {
-        let group = group_of(session, round);
-        if group.len() < 2 {
-            break;
-        }
-        left = left.saturating_sub(group.len());
-        together(session, &group).await;
+    while left > 1 && round < MOST_ROUNDS.max(writes) && !session.ended() {
+        let mut group = group_of(session, round);
+        group.truncate(left);
         round += 1;
+        if group.len() > 1 {
+            left -= group.len();
+            together(session, &group).await;
+        }
     }
     elsewhere(session).await;
 }

@@ -46,7 +46,7 @@ async fn one(session: &mut Session<'_>, generator: &Arc<Generator>, token: &Seed
     let start = session.state.clone();
     let now = start.as_deref().cloned().unwrap_or_else(Map::new);
     let Ok(sequence) = Sequence::new(generator, token, &now, longest) else { return 0 };
-    let mut control = Control::Refused;
+    let mut control = if session.control_is_provisional { Control::Refused } else { Control::Accepted };
     for (index, step) in sequence.steps().iter().take(most).enumerate() {
         if session.ended() {
             return index;
