@@ -36,6 +36,12 @@ pub(super) async fn concurrency(session: &mut Session<'_>, writes: usize) {
     elsewhere(session).await;
 }
 
+/// The group of one seed, as a replay asks for it.
+pub(super) async fn only(session: &mut Session<'_>, token: &SeedToken) {
+    let group = group_of(session, usize::try_from(token.number() % 1000).unwrap_or_default());
+    together(session, &group).await;
+}
+
 /// Different properties in even rounds, one property with different values in odd ones.
 fn group_of(session: &Session<'_>, round: usize) -> Vec<Input> {
     let Some(template) = session.control.clone() else { return Vec::new() };

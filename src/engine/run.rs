@@ -96,6 +96,10 @@ async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
             sequences::only(session, token).await;
             return Ok(());
         }
+        if token.stream() == concurrency::STREAM {
+            concurrency::only(session, token).await;
+            return Ok(());
+        }
         let input = input_of(session, token)?;
         phases::only(session, input).await;
         return Ok(());
