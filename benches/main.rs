@@ -1,5 +1,7 @@
 //! Speed of the parts and of a whole run. `cargo bench` prints the table.
 
+#![expect(clippy::unwrap_used, reason = "a benchmark ends at the first surprise")]
+
 use std::hint::black_box;
 use std::time::Duration;
 

@@ -1,5 +1,7 @@
 //! A re-implementation of *Update remoteAssistancePartner* with axum, and its check: `cargo run --example own_server`.
 
+#![expect(clippy::unwrap_used, reason = "an example ends at the first surprise")]
+
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -46,20 +48,19 @@ async fn start() -> String {
 }
 
 async fn list(State(partner): State<Partner>, headers: HeaderMap) -> Response {
-    authorised(&headers)
-        .map_or_else(|refusal| refusal, |()| answer(StatusCode::OK, &json!({"value": [*partner.lock().unwrap()]})))
+    unauthorised(&headers).unwrap_or_else(|| answer(StatusCode::OK, &json!({"value": [*partner.lock().unwrap()]})))
 }
 
 async fn read(State(partner): State<Partner>, Path(id): Path<String>, headers: HeaderMap) -> Response {
-    match authorised(&headers) {
-        Err(refusal) => refusal,
-        Ok(()) if id != ID => failure(StatusCode::NOT_FOUND, "no such partner"),
-        Ok(()) => answer(StatusCode::OK, &json!(*partner.lock().unwrap())),
+    match unauthorised(&headers) {
+        Some(refusal) => refusal,
+        None if id != ID => failure(StatusCode::NOT_FOUND, "no such partner"),
+        None => answer(StatusCode::OK, &json!(*partner.lock().unwrap())),
     }
 }
 
 async fn update(State(partner): State<Partner>, Path(id): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
-    if let Err(refusal) = authorised(&headers) {
+    if let Some(refusal) = unauthorised(&headers) {
         return refusal;
     }
     if id != ID {
@@ -88,11 +89,12 @@ async fn update(State(partner): State<Partner>, Path(id): Path<String>, headers:
     answer(StatusCode::OK, &json!(*partner))
 }
 
-fn authorised(headers: &HeaderMap) -> Result<(), Response> {
+/// The refusal of a caller without the token.
+fn unauthorised(headers: &HeaderMap) -> Option<Response> {
     if headers.get("authorization").is_some_and(|value| value == "Bearer my-token") {
-        return Ok(());
+        return None;
     }
-    Err(([("www-authenticate", "Bearer")], failure(StatusCode::UNAUTHORIZED, "sign in first")).into_response())
+    Some(([("www-authenticate", "Bearer")], failure(StatusCode::UNAUTHORIZED, "sign in first")).into_response())
 }
 
 fn fits(name: &str, value: &Value) -> bool {

@@ -3,6 +3,7 @@
 mod cases;
 #[doc(hidden)]
 pub mod cli;
+mod csdl;
 mod engine;
 mod equality;
 mod event;
@@ -21,9 +22,17 @@ mod snapshot;
 mod target;
 mod value;
 
-pub use cases::{CasesError, shipped_contract};
+pub use cases::{CasesError, FileFault, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
-pub use event::{Event, EventKind};
-pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
-pub use model::{Contract, Finding, Level, Verdict};
-pub use report::Report;
+pub use event::{Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+pub use generate::GenerateError;
+pub use mock::{DEFAULT_TOKEN, FaultId, FreedomId, Mock, MockError, MockOptions};
+pub use model::{
+    Access, Body, Contract, Exchange, Finding, Header, HeaderFact, Level, MetadataRef, Operation, Outcome, PageRef,
+    PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError, SeedToken, Source,
+    StatusFact, TransportFailure, ValueType, Verdict,
+};
+pub use report::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
+pub use rules::UnknownRule;
+pub use schema::SchemaError;
+pub use target::{AddressError, ClientError};

@@ -27,6 +27,7 @@ pub struct CaseFile {
 }
 
 /// A file's path for messages, its stem and its text.
+#[derive(Debug)]
 pub struct FileText<'t> {
     /// Path for messages.
     pub file: &'t str,

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::error::FileFault;
 use super::locate::locate;
+use crate::value::{closest, did_you_mean};
 
 /// Reads `text` as a `T`, after checking it against `schema`.
 ///
@@ -54,8 +55,7 @@ fn fault(file: &str, text: &str, error: &ValidationError<'_>) -> Box<FileFault> 
             path.push(key.clone());
             let range = locate(text, &path);
             let known = known_keys(&path);
-            let like = nearest(&key, known.iter().copied());
-            let hint = like.map_or_else(String::new, |like| format!(" (did you mean `{like}`?)"));
+            let hint = did_you_mean(closest(&key, known));
             FileFault::new(
                 file,
                 text,
@@ -82,14 +82,6 @@ fn known_keys(path: &[String]) -> Vec<&'static str> {
         _ if path.len() == 1 => vec!["$schema", "name", "source", "request", "expect"],
         _ => Vec::new(),
     }
-}
-
-/// The candidate that resembles `word` most, if one does.
-#[must_use]
-pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    const ALIKE: f64 = 0.6;
-    let scored = candidates.map(|c| (strsim::normalized_damerau_levenshtein(word, c), c));
-    scored.filter(|(score, _)| *score > ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, c)| c)
 }
 
 fn describe(error: &serde_json::Error) -> String {

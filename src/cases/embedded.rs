@@ -1,9 +1,9 @@
 //! The contracts that ship inside the program.
 
 use super::bundle::{ContractBundle, FileText};
-use super::check::nearest;
 use super::error::CasesError;
 use crate::model::Contract;
+use crate::value::closest;
 
 /// A contract as it was compiled in.
 struct Shipped {
@@ -24,8 +24,10 @@ macro_rules! shipped {
     };
 }
 
-static SHIPPED: [Shipped; 1] =
-    [shipped!("update-remoteassistancepartner": "documented", "empty-patch", "last-connection-in-utc", "status-only")];
+static SHIPPED: [Shipped; 1] = [shipped!(
+    "update-remoteassistancepartner":
+    "documented", "empty-patch", "last-connection-in-utc", "null-display-name", "status-only",
+)];
 
 /// Names of the embedded contracts.
 #[must_use]
@@ -34,6 +36,13 @@ pub fn embedded_names() -> Vec<&'static str> {
 }
 
 /// The contract *Update remoteAssistancePartner* that ships inside.
+///
+/// ```
+/// assert_eq!(docproof::shipped_contract().operation.method, "PATCH");
+/// ```
+///
+/// # Panics
+/// Never: a test loads every contract that ships inside.
 #[must_use]
 pub fn shipped_contract() -> Contract {
     let shipped = ContractBundle::embedded(SHIPPED[0].name);
@@ -47,7 +56,7 @@ impl ContractBundle {
     /// When there is none of that name; the error lists the names.
     pub fn embedded(name: &str) -> Result<Self, CasesError> {
         let Some(shipped) = SHIPPED.iter().find(|shipped| shipped.name == name) else {
-            let like = nearest(name, embedded_names().into_iter()).map(str::to_owned);
+            let like = closest(name, embedded_names()).map(str::to_owned);
             let known = embedded_names().into_iter().map(str::to_owned).collect();
             return Err(CasesError::Unknown { name: name.to_owned(), like, known });
         };

@@ -5,11 +5,24 @@ use std::path::PathBuf;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
+use crate::value::did_you_mean;
+
 /// A contract or case that cannot be loaded or written.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use docproof::{CasesError, Check, CheckError};
+///
+/// let unknown = Check::new("http://127.0.0.1:8080/v1.0").contract("update-partner").run().await;
+/// assert!(matches!(unknown, Err(CheckError::Cases(CasesError::Unknown { .. }))));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub enum CasesError {
     /// No embedded contract has this name.
-    #[error("no contract `{name}` ships with the program{}; there is: {}", suggestion(.like.as_deref()), .known.join(", "))]
+    #[error("no contract `{name}` ships with the program{}; there is: {}", did_you_mean(.like.as_deref()), .known.join(", "))]
     Unknown {
         /// The name asked for.
         name: String,
@@ -48,10 +61,6 @@ pub enum CasesError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     File(Box<FileFault>),
-}
-
-fn suggestion(like: Option<&str>) -> String {
-    like.map_or_else(String::new, |name| format!(" (did you mean `{name}`?)"))
 }
 
 /// A place in a file that does not fit, with the file's text to quote.

@@ -11,7 +11,9 @@ mod locate;
 mod render;
 mod schemas;
 
-pub use bundle::{CaseFile, ContractBundle};
-pub use embedded::{embedded_names, shipped_contract};
+pub use bundle::ContractBundle;
+pub use embedded::shipped_contract;
 pub use error::{CasesError, FileFault};
-pub use render::{WriteOutcome, render, write};
+#[cfg(test)]
+pub use render::render;
+pub use render::write;

@@ -22,7 +22,7 @@ pub(super) enum Command {
     Run(Box<RunArgs>),
     /// Read documentation pages into cases, schemas and a contract
     Import(ImportArgs),
-    /// Say whether pages agree with themselves
+    /// Say whether pages agree with themselves, and with the metadata
     Lint(LintArgs),
     /// Start the reference server
     Mock(MockArgs),
@@ -46,6 +46,9 @@ pub(super) struct TargetArgs {
     /// Contract that ships inside, or a folder that `import` wrote
     #[arg(long, value_name = "NAME|DIR", default_value = crate::engine::DEFAULT_CONTRACT)]
     pub(super) contract: String,
+    /// Metadata of the service (CSDL XML), for what pages do not say: nullability, members of enumerations
+    #[arg(long, value_name = "FILE")]
+    pub(super) csdl: Option<PathBuf>,
     /// Service root, as in <https://graph.microsoft.com/v1.0>; the embedded mock when left out
     #[arg(long, value_name = "URL")]
     pub(super) target: Option<String>,
@@ -132,6 +135,9 @@ pub(super) struct ImportArgs {
     /// Folder that gets `cases/` and `schemas/`
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(super) out: PathBuf,
+    /// Metadata of the service (CSDL XML), for what pages do not say: nullability, members of enumerations
+    #[arg(long, value_name = "FILE")]
+    pub(super) csdl: Option<PathBuf>,
     /// Diagnostics of this severity fail the import
     #[arg(long, value_name = "LEVEL")]
     pub(super) deny: Option<DenyDiagnostics>,
@@ -149,6 +155,9 @@ pub(super) struct LintArgs {
     /// Documentation pages in Markdown
     #[arg(required = true, value_name = "PAGE.md")]
     pub(super) pages: Vec<PathBuf>,
+    /// Metadata of the service (CSDL XML), to compare the pages with
+    #[arg(long, value_name = "FILE")]
+    pub(super) csdl: Option<PathBuf>,
     /// Diagnostics of this severity fail the lint
     #[arg(long, value_name = "LEVEL")]
     pub(super) deny: Option<DenyDiagnostics>,
@@ -214,6 +223,9 @@ pub(super) struct FaultsArgs {
     /// List the freedoms instead: conforming behaviour that no rule may flag
     #[arg(long)]
     pub(super) freedoms: bool,
+    /// Run all of them and print what is found by which rule, after how many requests
+    #[arg(long, conflicts_with = "freedoms")]
+    pub(super) score: bool,
 }
 
 #[derive(Debug, Args)]

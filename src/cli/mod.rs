@@ -6,6 +6,8 @@ mod faults;
 mod generate;
 mod import;
 mod journal;
+#[cfg(test)]
+mod import_tests;
 mod lint;
 mod mock;
 mod output;
@@ -18,6 +20,7 @@ mod rules;
 mod run;
 mod runlog;
 mod runtime;
+mod score;
 mod signals;
 mod sinks;
 mod snapshots;

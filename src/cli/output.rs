@@ -25,11 +25,6 @@ pub(super) fn error(error: &dyn std::error::Error) {
     }
 }
 
-/// Prints an error that quotes a user's file.
-pub(super) fn diagnostic(error: miette::Report) {
-    err(format!("{error:?}").trim_end());
-}
-
 /// Columns of the terminal on standard output.
 pub(super) fn width() -> usize {
     terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0).max(40))

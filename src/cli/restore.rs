@@ -9,6 +9,7 @@ use super::journal::FileJournal;
 use super::output;
 use super::target::prepare;
 use crate::engine::{CheckError, PutBack, RunError, restore as put_back};
+use crate::event::{Event, EventKind};
 use crate::journal::{JournalError, JournalFolder, Opened};
 use crate::target::Address;
 
@@ -108,7 +109,12 @@ async fn finished(
     let journal = FileJournal::new(folder.clone(), &opened.contract);
     let check = prepare(&target).await?.check.journal(Arc::new(journal));
     let plan = check.plan().map_err(|error: CheckError| Box::new(error) as Box<dyn Error>)?;
-    Ok(put_back(&plan, &opened.entity, &mut |_| ()).await?)
+    let mut listener = |event: &Event| {
+        if let EventKind::Note { text } = &event.kind {
+            output::err(text);
+        }
+    };
+    Ok(put_back(&plan, &opened.entity, &mut listener).await?)
 }
 
 fn told(opened: &Opened, put_back: &PutBack) -> String {

@@ -94,9 +94,7 @@ fn configured(check: Check, args: &RunArgs) -> Check {
     if args.strict_odata {
         check = check.strict_odata();
     }
-    if deny(args) == Level::Should {
-        check = check.deny_should();
-    }
+    check = check.deny(deny(args));
     match args.budget_writes {
         Some(writes) => check.budget_writes(writes),
         None => check,

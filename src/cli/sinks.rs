@@ -2,7 +2,6 @@
 
 use std::error::Error;
 use std::io::{IsTerminal as _, Write};
-use std::path::Path;
 
 use indicatif::ProgressDrawTarget;
 
@@ -79,10 +78,7 @@ impl Sinks {
 /// The reporter of `FORMAT=FILE`; `-` is standard output.
 pub(super) fn open(spec: &str, deny: Level) -> Result<Box<dyn Reporter>, Box<dyn Error>> {
     let spec: ReportSpec = spec.parse()?;
-    let out: Box<dyn Write + Send> = if spec.file == Path::new("-") {
-        Box::new(std::io::stdout())
-    } else {
-        Box::new(fs_err::File::create(&spec.file)?)
-    };
+    let out: Box<dyn Write + Send> =
+        if spec.is_stdout() { Box::new(std::io::stdout()) } else { Box::new(fs_err::File::create(&spec.file)?) };
     Ok(reporter(spec.format, out, Options { width: output::width(), verbosity: Verbosity::Verbose, deny }))
 }

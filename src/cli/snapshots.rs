@@ -17,7 +17,7 @@ pub(super) fn differ(answers: &CaseAnswers, folder: &Path, mode: SnapshotMode) -
         match reviewed.outcome {
             SnapshotOutcome::Matches | SnapshotOutcome::NotCompared => {}
             SnapshotOutcome::Accepted { file } => {
-                output::err(&format!("snapshot {case}: accepted as {}", file.display()))
+                output::err(&format!("snapshot {case}: accepted as {}", file.display()));
             }
             SnapshotOutcome::New { pending } => {
                 differs = true;

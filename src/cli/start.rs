@@ -42,9 +42,9 @@ fn usage(error: &clap::Error) -> ExitCode {
     };
     let text = error.render().ansi().to_string();
     if exit == Exit::Held {
-        output::out(&text)
+        output::out(&text);
     } else {
-        output::err(text.trim_end())
+        output::err(text.trim_end());
     }
     exit.into()
 }

@@ -27,19 +27,30 @@ pub(super) fn bundle(name_or_dir: &str) -> Result<ContractBundle, CasesError> {
     if path.is_dir() { ContractBundle::load(path) } else { ContractBundle::embedded(name_or_dir) }
 }
 
+/// The contract of the arguments, joined with their metadata.
+fn joined(args: &TargetArgs) -> Result<ContractBundle, Box<dyn Error>> {
+    let mut bundle = bundle(&args.contract)?;
+    if let Some(metadata) = super::import::metadata(args.csdl.as_deref())? {
+        for told in crate::csdl::join(&mut bundle.contract, &metadata) {
+            super::output::err(&format!("{}: {told}", bundle.contract.page.file));
+        }
+    }
+    Ok(bundle)
+}
+
 /// Starts the embedded mock unless another target is named.
 pub(super) async fn prepare(args: &TargetArgs) -> Result<Prepared, Box<dyn Error>> {
     let invocation = invocation(args);
-    let (url, mock, token) = match &args.target {
-        Some(url) => (url.clone(), None, environment_token()),
-        None => {
-            let options = mock_options(&bundle(&args.contract)?, 0, None, &args.fault, &args.freedom)?;
-            let mock = Mock::start(options).await?;
-            (mock.url(), Some(mock), None)
-        }
+    let bundle = joined(args)?;
+    let (url, mock, token) = if let Some(url) = &args.target {
+        (url.clone(), None, environment_token())
+    } else {
+        let options = mock_options(&bundle, 0, None, &args.fault, &args.freedom)?;
+        let mock = Mock::start(options).await?;
+        (mock.url(), Some(mock), None)
     };
     let label = if mock.is_some() { "mock".to_owned() } else { url.clone() };
-    let mut check = Check::new(url.clone()).contract(&args.contract).named(label, invocation);
+    let mut check = Check::new(url.clone()).bundle(bundle).named(label, invocation);
     // The mock's own token is no secret; a mock in another process needs no set-up either.
     let local = crate::target::Address::parse(&url).is_ok_and(|address| address.is_loopback());
     if let Some(token) = token.or(local.then(|| mock::DEFAULT_TOKEN.to_owned())) {
@@ -80,6 +91,7 @@ fn invocation(args: &TargetArgs) -> String {
     if args.contract != DEFAULT_CONTRACT {
         words.push(format!("--contract {}", quoted(&args.contract)));
     }
+    words.extend(args.csdl.iter().map(|file| format!("--csdl {}", quoted(&file.display().to_string()))));
     words.extend(args.target.iter().map(|url| format!("--target {}", quoted(url))));
     words.extend(args.param.iter().map(|(name, value)| format!("--param {}", quoted(&format!("{name}={value}")))));
     words.extend(args.fault.iter().map(|name| format!("--fault {name}")));

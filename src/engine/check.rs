@@ -31,6 +31,17 @@ const LIVE_RATE: u32 = 4;
 const LIVE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What is in the way of a check.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use docproof::{Check, CheckError};
+///
+/// let refused = Check::new("https://graph.microsoft.com/v1.0").run().await;
+/// assert!(matches!(refused, Err(CheckError::WritesNotAllowed { .. })));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
     /// The target is no service root.
@@ -65,9 +76,11 @@ pub enum CheckError {
 
 /// Checks one endpoint against one contract.
 ///
-/// ```no_run
-/// # async fn check() -> Result<(), docproof::CheckError> {
-/// let report = docproof::Check::new("http://127.0.0.1:8080/v1.0").token("secret").run().await?;
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let report = docproof::Check::new(mock.url()).token(mock.token()).seed(1).cases(20).run().await?;
 /// report.assert_held();
 /// # Ok(())
 /// # }
@@ -134,6 +147,13 @@ impl Check {
         self
     }
 
+    /// A contract that is already loaded.
+    #[must_use]
+    pub(crate) fn bundle(mut self, bundle: ContractBundle) -> Self {
+        self.contract = Ok(bundle);
+        self
+    }
+
     /// Value of a placeholder of the path. On loopback a missing last one is read from the collection.
     #[must_use]
     pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
@@ -190,10 +210,10 @@ impl Check {
         self
     }
 
-    /// Broken promises of level `should` fail the run too.
+    /// Broken promises of `level` and stronger fail the run. [`Level::Must`] when not given.
     #[must_use]
-    pub fn deny_should(mut self) -> Self {
-        self.deny = Level::Should;
+    pub fn deny(mut self, level: Level) -> Self {
+        self.deny = level;
         self
     }
 
@@ -279,7 +299,10 @@ impl Check {
     }
 
     /// The validated plan.
-    pub fn plan(self) -> Result<Plan, CheckError> {
+    ///
+    /// # Errors
+    /// When a setting does not fit: the contract, the target, a parameter, a rule.
+    pub(crate) fn plan(self) -> Result<Plan, CheckError> {
         let bundle = self.contract?;
         let address = Address::parse(&self.target)?;
         if !address.is_loopback() && !self.allow_writes && !self.read_only {

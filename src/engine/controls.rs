@@ -13,6 +13,9 @@ const WINDOW: usize = 6;
 /// Sends inputs that need a control, in windows, and rules on them.
 pub(super) async fn guarded(session: &mut Session<'_>, inputs: impl Iterator<Item = Input>) {
     let mut inputs = inputs.peekable();
+    if inputs.peek().is_none() {
+        return;
+    }
     let mut opened = control(session).await;
     while inputs.peek().is_some() && !session.ended() {
         let mut window = Vec::with_capacity(WINDOW);
@@ -38,7 +41,7 @@ pub(super) async fn guarded(session: &mut Session<'_>, inputs: impl Iterator<Ite
 async fn control(session: &mut Session<'_>) -> bool {
     let Some(input) = session.control.clone() else { return false };
     let mut observed = session.observe(input, Role::Control).await;
-    observed.neighbour = neighbour::watch(session).await;
+    neighbour::watch(session, &mut observed).await;
     let accepted = observed.accepted();
     let found = session.rule_on(&observed, Control::NotNeeded);
     shrink::all(session, &observed, Control::NotNeeded, found).await;

@@ -52,6 +52,7 @@ impl<'p> Court<'p> {
             before,
             after,
             neighbour: observed.neighbour.as_ref().map(|(before, after)| (before.as_ref(), after.as_ref())),
+            listed: observed.listed.as_deref(),
             live: !self.plan.address.is_loopback(),
             control,
             etag_seen,
@@ -63,7 +64,9 @@ impl<'p> Court<'p> {
             all.push(evidence(Subject::Read, exchange, json.as_ref(), before, after));
         }
         let bodies: Vec<Option<Value>> = observed.attempts.iter().map(json_of).collect();
-        for (attempt, json) in observed.attempts.iter().zip(&bodies) {
+        // What broke off and came whole later is no promise broken; what stays broken is the exchange that stands.
+        let is_whole = |attempt: &Exchange| attempt.response().is_some_and(|response| !response.is_cut_short());
+        for (attempt, json) in observed.attempts.iter().zip(&bodies).filter(|(attempt, _)| is_whole(attempt)) {
             all.push(evidence(Subject::Write, attempt, json.as_ref(), None, None));
         }
         let mut ruling = Ruling::default();

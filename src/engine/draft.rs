@@ -3,6 +3,7 @@
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::entity::Entity;
+use super::wire;
 use crate::model::{Input, InputBody, SeedToken};
 use crate::target::Draft;
 
@@ -18,6 +19,7 @@ pub(super) fn of_input(input: &Input, entity: &Entity, token: Option<&SecretStri
     let mut draft = Draft::new(input.method.clone(), entity.resource(&input.resource));
     ordinary_headers(&mut draft, token, request_id);
     draft.body = input.body.bytes();
+    draft.wire = input.seed.stream() == wire::STREAM;
     if input.body != InputBody::None {
         draft.set("content-type", "application/json");
     }

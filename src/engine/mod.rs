@@ -8,13 +8,18 @@ mod attribution;
 mod budget;
 mod check;
 mod clock;
+mod concurrency;
 mod controls;
 mod court;
 mod draft;
 mod emit;
 mod entity;
 mod findings;
+<<<<<<< HEAD
 mod journal;
+=======
+mod history;
+>>>>>>> main
 mod neighbour;
 mod obstacle;
 mod pace;
@@ -23,21 +28,33 @@ mod phases;
 mod plan;
 mod preflight;
 mod promises;
+<<<<<<< HEAD
 mod put_back;
 mod reads;
 mod rehearsal;
+=======
+mod redirect;
+>>>>>>> main
 mod replay;
 mod restore;
 mod run;
+mod sequences;
 mod session;
 mod shrink;
+mod wire;
 
+<<<<<<< HEAD
 pub use answers::{CaseAnswers, Reviewed};
 pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS, prove};
 pub use journal::{Journal, Original};
 pub use plan::{Glob, Plan};
 pub use put_back::PutBack;
 pub use rehearsal::{Rehearsed, rehearse};
+=======
+pub use answers::CaseAnswers;
+pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS};
+pub use plan::Glob;
+>>>>>>> main
 pub use replay::{Replayed, replay};
 pub use restore::restore;
 pub use run::{RunError, documented};

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::journal::Original;
 use super::obstacle::Obstacle;
 use super::run::RunError;
-use super::session::{Session, json_of, state_of};
-use crate::model::Role;
+use super::session::{Observed, Session, json_of, state_of};
+use crate::model::{Exchange, Input, InputBody, Resource, Role, SeedToken, Strength};
+use crate::rules::Control;
 use crate::target::Draft;
 
 /// Finds the entity and reads it. Leaves an obstacle in the session when the run cannot go on.
@@ -30,6 +31,7 @@ pub(super) async fn preflight(session: &mut Session<'_>) -> Result<(), RunError>
         session.obstruct(obstacle);
         return Ok(());
     }
+    judge(session, exchange.clone(), json.clone());
     session.generator = Rc::new(session.generator.as_ref().clone().with_entity_id(session.entity.id()));
     session.state = state_of(&exchange, json.as_ref());
     session.readable = session.state.is_some();
@@ -93,16 +95,59 @@ async fn discover(session: &mut Session<'_>) -> Result<(), RunError> {
     let Some(url) = session.entity.collection() else {
         return Err(RunError::MissingParam { name: name.to_owned(), path: path.0.clone() });
     };
-    let Some(id) = first_id(session, &url).await else {
-        if session.obstacles.is_empty() {
-            return Err(RunError::NothingDiscovered { name: name.to_owned(), url });
-        }
+    let found = first_id(session, &url).await;
+    if !session.obstacles.is_empty() {
         return Ok(());
+    }
+    let (id, whence) = match (found, documented_id(session)) {
+        (Some(id), _) => (id, format!("the first entity of {url}")),
+        (None, Some(id)) => (id, format!("the one of the page's example, since {url} lists none")),
+        (None, None) if super::wire::collection(session).await => {
+            let text = format!("what {url} answers shows no entity to test on; give --param {name}=VALUE");
+            session.obstruct(Obstacle::new("nothing-discovered", text));
+            return Ok(());
+        }
+        (None, None) => return Err(RunError::NothingDiscovered { name: name.to_owned(), url }),
     };
-    params.push((name.to_owned(), id.clone()));
+    session.emitter.note(format!("{name} is {id}, {whence}"));
+    params.push((name.to_owned(), id));
     session.entity = super::entity::Entity::new(session.plan.address.root(), &path, params);
-    session.emitter.note(format!("{name} is {id}, the first entity of {url}"));
     Ok(())
+}
+
+/// The id that the documented answer shows.
+fn documented_id(session: &Session<'_>) -> Option<String> {
+    let mut bodies = session.plan.bundle.cases.iter().filter_map(|file| file.case.expect.body.as_ref());
+    bodies.find_map(|body| body.get("id")?.as_str()).map(str::to_owned)
+}
+
+/// The rules judge the first read like any other answer: a target whose reads are broken must not look quiet.
+fn judge(session: &mut Session<'_>, exchange: Exchange, json: Option<Value>) {
+    let input = Input {
+        id: "read/entity".to_owned(),
+        seed: SeedToken::listed("read", 0),
+        strength: Strength::Either,
+        mutation: None,
+        method: "GET".to_owned(),
+        resource: Resource::Entity,
+        headers: Vec::new(),
+        body: InputBody::None,
+        patch: Map::new(),
+    };
+    let (read, attempts) = (Some((exchange.clone(), json.clone())), Vec::new());
+    let observed = Observed {
+        input,
+        exchange,
+        json,
+        attempts,
+        before: None,
+        after: None,
+        read,
+        neighbour: None,
+        listed: None,
+        position: 0,
+    };
+    session.rule_on(&observed, Control::NotNeeded);
 }
 
 async fn first_id(session: &mut Session<'_>, url: &str) -> Option<String> {

@@ -22,6 +22,21 @@ const TRIES: u32 = 3;
 /// Time between two tries on a target that is not on this machine.
 const BETWEEN_TRIES: Duration = Duration::from_secs(1);
 
+/// How long a target on this machine may take to apply a write whose sender is gone.
+const LINGERING: Duration = Duration::from_millis(150);
+
+/// Waits until no write of an interrupted run can still be on its way: it would undo what is put back.
+async fn quiet(session: &mut Session<'_>, left: &LeftOver) {
+    let plan = session.plan;
+    let lingering = if plan.address.is_loopback() { LINGERING } else { plan.limits.timeout };
+    let wait = lingering.saturating_sub(left.idle);
+    if wait > Duration::from_secs(1) {
+        let seconds = wait.as_secs();
+        session.emitter.note(format!("waiting {seconds} s for what the interrupted run may still have on its way"));
+    }
+    tokio::time::sleep(wait).await;
+}
+
 /// Patches the entity back to `wanted`. Whether its documented, updatable properties then show these values.
 pub(super) async fn to_state(session: &mut Session<'_>, wanted: Option<&State>, role: Role) -> bool {
     let Some(wanted) = wanted else { return true };
@@ -70,6 +85,7 @@ pub(super) async fn original(session: &mut Session<'_>, original: Option<&State>
 
 /// Finishes what an interrupted run left, before this one begins. Leaves an obstacle when that cannot be found out.
 pub(super) async fn left_over(session: &mut Session<'_>, left: &LeftOver) -> Result<(), RunError> {
+    quiet(session, left).await;
     let put_back = back_to(session, &left.opened.original, &left.sent).await;
     let done = if put_back.done.is_empty() { "nothing".to_owned() } else { put_back.done.join(", ") };
     let (process, since) = (left.opened.pid, &left.opened.started);
@@ -111,6 +127,7 @@ pub async fn restore(plan: &Plan, entity: &str, listener: Listener<'_>) -> Resul
     let started = session.emitter.clock().started();
     let Some(left) = journal.claim(entity, &started)? else { return Ok(None) };
     session.entity = Entity::at(entity);
+    quiet(&mut session, &left).await;
     let put_back = back_to(&mut session, &left.opened.original, &left.sent).await;
     if put_back.is_complete() || put_back.gone {
         settle(&mut session, &put_back)?;

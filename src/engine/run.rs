@@ -7,16 +7,35 @@ use super::emit::Listener;
 use super::obstacle::Obstacle;
 use super::plan::Plan;
 use super::session::Session;
+<<<<<<< HEAD
 use super::{phases, preflight, reads, restore};
 use crate::cases::ContractBundle;
 use crate::event::{EventKind, Phase, RuleEntry, RunFacts, VERSION};
 use crate::generate::{GenerateError, Generator};
 use crate::journal::JournalError;
+=======
+use super::{concurrency, phases, preflight, restore, sequences, wire};
+use crate::cases::ContractBundle;
+use crate::event::{EventKind, Phase, RuleEntry, RunFacts, VERSION};
+use crate::generate::{GenerateError, Generator, SEQUENCE_STREAM};
+>>>>>>> main
 use crate::model::{Input, Level, SeedToken, Verdict};
 use crate::schema::{SchemaError, Schemas};
 use crate::target::{Client, ClientError, Redactor};
 
 /// A run that cannot begin. What happens after it began is an event, not an error.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// use docproof::{Check, CheckError, RunError};
+///
+/// let nothing = Check::new(mock.url()).token(mock.token()).case("no-such-case").run().await;
+/// assert!(matches!(nothing, Err(CheckError::Run(RunError::NothingSelected(_)))));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// A placeholder has no value.
@@ -94,8 +113,9 @@ pub(super) fn input_of(session: &Session<'_>, token: &SeedToken) -> Result<Input
     let number = usize::try_from(token.number()).unwrap_or(usize::MAX);
     let authored = || session.plan.bundle.cases.get(number).map(|file| phases::of_case(&file.case, number));
     let special = match token.stream() {
+        wire::STREAM => wire::input(session, token.number()),
         "case" => authored(),
-        "control" => session.control.clone(),
+        "control" | "read" | SEQUENCE_STREAM | concurrency::STREAM => session.control.clone(),
         _ => None,
     };
     let input = special.map_or_else(|| session.generator.input(token), Ok)?;
@@ -104,6 +124,14 @@ pub(super) fn input_of(session: &Session<'_>, token: &SeedToken) -> Result<Input
 
 async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
     if let Some(token) = &session.plan.only {
+        if token.stream() == SEQUENCE_STREAM {
+            sequences::only(session, token).await;
+            return Ok(());
+        }
+        if token.stream() == concurrency::STREAM {
+            concurrency::only(session, token).await;
+            return Ok(());
+        }
         let input = input_of(session, token)?;
         phases::only(session, input).await;
         return Ok(());
@@ -119,7 +147,7 @@ async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
         session.obstruct(Obstacle::interrupted());
     } else if let (false, Some(what)) = (complete, session.spent()) {
         session.obstruct(Obstacle::spent(what, session.plan.max_time));
-    } else if session.stats.cases + session.stats.inputs == 0 && session.obstacles.is_empty() {
+    } else if !session.plan.globs.is_empty() && session.stats.cases + session.stats.inputs == 0 && !session.ended() {
         let patterns: Vec<String> = session.plan.globs.iter().map(ToString::to_string).collect();
         return Err(RunError::NothingSelected(patterns.join(", ")));
     }

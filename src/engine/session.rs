@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use futures_util::future::join_all;
 use serde_json::{Map, Value};
 
 use super::attribution;
@@ -13,6 +14,7 @@ use super::draft;
 use super::emit::{Emitter, Listener};
 use super::entity::Entity;
 use super::findings::{Findings, Sighting};
+<<<<<<< HEAD
 use super::journal::Journal;
 use super::neighbour::Neighbour;
 use super::obstacle::Obstacle;
@@ -21,6 +23,15 @@ use super::patience::{is_throttle, wait_before_retry};
 use super::plan::Plan;
 use super::promises::Promises;
 use super::rehearsal;
+=======
+use super::history::History;
+use super::neighbour::Neighbour;
+use super::obstacle::Obstacle;
+use super::patience::{is_throttle, needs_octets, wait_before_retry};
+use super::plan::Plan;
+use super::promises::Promises;
+use super::redirect;
+>>>>>>> main
 use crate::event::{EventKind, Judged, SkipCount, Stats};
 use crate::generate::Generator;
 use crate::journal::{JournalError, Sent};
@@ -45,8 +56,12 @@ pub(super) struct Observed {
     pub(super) after: Option<State>,
     /// The read after the write, with its body as JSON.
     pub(super) read: Option<(Exchange, Option<Value>)>,
-    /// The watched neighbour at the last look and at this one.
+    /// A watched neighbour at the last look and at this one.
     pub(super) neighbour: Option<(State, State)>,
+    /// The entity as the collection shows it after the write, when that was read.
+    pub(super) listed: Option<State>,
+    /// Position among the inputs of the run.
+    pub(super) position: u64,
 }
 
 impl Observed {
@@ -64,8 +79,10 @@ pub(super) struct Session<'p> {
     pub(super) stats: Stats,
     pub(super) findings: Findings,
     pub(super) promises: Promises,
-    /// Another entity, watched for leaks.
+    /// The collection, watched for leaks into other entities.
     pub(super) neighbour: Option<Neighbour>,
+    /// The last inputs, for findings that need more than one.
+    pub(super) history: History,
     /// Whether the target answers reads of the entity.
     pub(super) readable: bool,
     /// State as last read; `None` when unknown.
@@ -86,8 +103,16 @@ pub(super) struct Session<'p> {
     pub(super) control_is_provisional: bool,
     /// Tries that the shrinker has made.
     pub(super) shrink_tries: u64,
+<<<<<<< HEAD
     pace: Pace,
     etag_seen: bool,
+=======
+    /// `ETag` of the entity as last seen.
+    etag: Option<String>,
+    if_match_required: bool,
+    /// Whether every answer is read octet by octet.
+    on_the_wire: bool,
+>>>>>>> main
     budget: Budget,
     client: Client,
     court: Court<'p>,
@@ -110,6 +135,7 @@ impl<'p> Session<'p> {
             findings: Findings::default(),
             promises: Promises::of(&plan.bundle.contract),
             neighbour: None,
+            history: History::default(),
             readable: false,
             state: None,
             obstacles: Vec::new(),
@@ -121,8 +147,14 @@ impl<'p> Session<'p> {
             control: Some(control),
             control_is_provisional: true,
             shrink_tries: 0,
+<<<<<<< HEAD
             pace: Pace::new(plan.write_rate),
             etag_seen: false,
+=======
+            etag: None,
+            if_match_required: false,
+            on_the_wire: false,
+>>>>>>> main
             budget: Budget::new(plan.max_time, plan.budget_writes),
             client,
             court: Court::new(plan, schemas),
@@ -156,7 +188,9 @@ impl<'p> Session<'p> {
     /// Sends `draft`, again when the target throttles or a pooled connection dies, and tells each try.
     pub(super) async fn ask(&mut self, case: &str, draft: &Draft, role: Role) -> (Exchange, Vec<Exchange>) {
         let mut attempts = Vec::new();
+        let mut draft = Draft { wire: draft.wire || self.on_the_wire, ..draft.clone() };
         loop {
+<<<<<<< HEAD
             let writes = is_write(&draft.method);
             let exchange = if self.rehearsing {
                 rehearsal::answer(self.client.record(draft), role, &self.documented)
@@ -172,18 +206,80 @@ impl<'p> Session<'p> {
             self.stats.writes += u64::from(writes);
             self.etag_seen |= exchange.response().is_some_and(|r| r.header("etag").is_some());
             self.emitter.emit(EventKind::Exchanged { case: case.to_owned(), exchange: exchange.clone() });
+=======
+            let exchange = self.send(case, &draft, role).await;
+>>>>>>> main
             let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
             let clock = self.emitter.clock();
             let left = self.budget.time_left(clock.elapsed());
+            // A target whose answers never come whole is not asked three times for each.
+            let is_usual = self.on_the_wire && exchange.response().is_some_and(crate::model::Response::is_cut_short);
             match wait_before_retry(&exchange, attempt, clock.now()) {
+<<<<<<< HEAD
                 Some(wait) if self.closing || (wait < left && !self.cancelled()) => {
+=======
+                Some(wait) if wait < left && !self.cancelled() && !is_usual => {
+>>>>>>> main
                     self.stats.retries += 1;
+                    draft.wire |= needs_octets(&exchange, attempt);
                     attempts.push(exchange);
                     tokio::time::sleep(wait).await;
                 }
-                _ => return (exchange, attempts),
+                _ => {
+                    // A target whose first answers no library can read is read octet by octet from then on.
+                    self.on_the_wire |= role == Role::Preflight && draft.wire && exchange.response().is_some();
+                    return (exchange, attempts);
+                }
             }
         }
+    }
+
+    /// Sends `draft` and follows redirects inside its origin. Each hop is told.
+    async fn send(&mut self, case: &str, draft: &Draft, role: Role) -> Exchange {
+        let mut exchange = self.send_once(case, draft, role).await;
+        let mut draft = draft.clone();
+        for _ in 0..redirect::MOST_HOPS {
+            let Some(url) = redirect::next(&exchange, &draft.url) else { break };
+            draft.url = url;
+            exchange = self.send_once(case, &draft, role).await;
+        }
+        exchange
+    }
+
+    async fn send_once(&mut self, case: &str, draft: &Draft, role: Role) -> Exchange {
+        let exchange = self.client.send(draft, role).await;
+        self.note_sent(case, draft, &exchange);
+        exchange
+    }
+
+    /// Counts and tells an exchange.
+    fn note_sent(&mut self, case: &str, draft: &Draft, exchange: &Exchange) {
+        self.stats.requests += 1;
+        self.stats.writes += u64::from(!matches!(draft.method.as_str(), "GET" | "HEAD" | "OPTIONS"));
+        let shown =
+            exchange.response().filter(|response| response.is_success()).and_then(|response| response.header("etag"));
+        if let Some(etag) = shown.filter(|_| draft.url == self.entity.url()) {
+            self.etag = Some(etag.to_owned());
+        }
+        self.emitter.emit(EventKind::Exchanged { case: case.to_owned(), exchange: exchange.clone() });
+    }
+
+    /// The request of an input, as the `number`-th of those that are sent at once.
+    pub(super) fn draft_of(&self, input: &Input, number: u64) -> Draft {
+        let id = draft::request_id(self.plan.seed, self.stats.requests + number);
+        let mut draft = draft::of_input(input, &self.entity, self.plan.token.as_ref(), &id);
+        self.guard(input, &mut draft);
+        draft
+    }
+
+    /// Sends all of `drafts` before any answer is awaited. Nothing is sent again.
+    pub(super) async fn ask_together(&mut self, drafts: &[(String, Draft)], role: Role) -> Vec<Exchange> {
+        let client = &self.client;
+        let exchanges = join_all(drafts.iter().map(|(_, draft)| client.send(draft, role))).await;
+        for ((case, draft), exchange) in drafts.iter().zip(&exchanges) {
+            self.note_sent(case, draft, exchange);
+        }
+        exchanges
     }
 
     /// Reads the entity. `None` in place of the state when the answer shows none.
@@ -202,7 +298,12 @@ impl<'p> Session<'p> {
             self.state = state_of(&exchange, json.as_ref());
         }
         let before = self.state.clone();
+        let position = match role {
+            Role::Subject | Role::Control => self.history.push(&input, before.as_ref()),
+            _ => self.history.position(),
+        };
         let id = draft::request_id(self.plan.seed, self.stats.requests);
+<<<<<<< HEAD
         let draft = draft::of_input(&input, &self.entity, self.plan.token.as_ref(), &id);
         if let Err(error) = self.announce(&input) {
             self.obstruct(Obstacle::new("journal", error.to_string()));
@@ -220,6 +321,17 @@ impl<'p> Session<'p> {
             };
         }
         let (exchange, attempts) = self.ask(&input.id, &draft, role).await;
+=======
+        let mut draft = draft::of_input(&input, &self.entity, self.plan.token.as_ref(), &id);
+        self.guard(&input, &mut draft);
+        let (mut exchange, mut attempts) = self.ask(&input.id, &draft, role).await;
+        if exchange.status() == Some(428) && !self.if_match_required && self.etag.is_some() {
+            // The target demands If-Match (RFC 6585 3): from now on every write carries it.
+            self.if_match_required = true;
+            self.guard(&input, &mut draft);
+            (exchange, attempts) = self.ask(&input.id, &draft, role).await;
+        }
+>>>>>>> main
         let json = json_of(&exchange);
         let (mut read, mut after) = (None, None);
         if self.readable {
@@ -228,8 +340,42 @@ impl<'p> Session<'p> {
             read = Some((exchange, json));
         }
         self.state.clone_from(&after);
+<<<<<<< HEAD
         self.learn(&input, &exchange, before.as_deref(), after.as_deref());
         Observed { input, exchange, json, attempts, before, after, read, neighbour: None }
+=======
+        self.check_authorisation(&input, read.as_ref().map(|(exchange, _)| exchange)).await;
+        Observed { input, exchange, json, attempts, before, after, read, neighbour: None, listed: None, position }
+    }
+
+    /// A token may expire in the middle: the entity was readable, and now it is not, twice in a row.
+    async fn check_authorisation(&mut self, input: &Input, read: Option<&Exchange>) {
+        let denied = |exchange: &Exchange| exchange.status().filter(|status| matches!(status, 401 | 403));
+        if read.and_then(denied).is_none() {
+            return;
+        }
+        let (again, _) = self.read(&input.id, Role::Read).await;
+        if let Some(status) = denied(&again) {
+            self.obstruct(Obstacle::unauthorised(status, &again.request.url));
+        }
+    }
+
+    /// Whether a refusal says nothing but that the token is no longer good.
+    fn is_expiry(&self, observed: &Observed) -> bool {
+        let denied = |status: Option<u16>| matches!(status, Some(401 | 403));
+        let expired = self.obstacles.iter().any(|obstacle| obstacle.cause == "unauthorised");
+        let read = observed.read.as_ref().is_some_and(|(exchange, _)| denied(exchange.status()));
+        expired && (read || denied(observed.exchange.status()))
+    }
+
+    /// Adds the `If-Match` that the target demands, unless the input is about preconditions itself.
+    fn guard(&self, input: &Input, draft: &mut Draft) {
+        let own = |name: &str| input.headers.iter().any(|(header, _)| header == name);
+        if let (true, Some(etag), false) = (self.if_match_required, &self.etag, own("if-match") || own("if-none-match"))
+        {
+            draft.set("if-match", etag.clone());
+        }
+>>>>>>> main
     }
 
     /// The journal of a run that writes.
@@ -283,11 +429,18 @@ impl<'p> Session<'p> {
     ///
     /// Returns the ids of findings seen for the first time.
     pub(super) fn rule_on(&mut self, observed: &Observed, control: Control) -> Vec<String> {
+<<<<<<< HEAD
         if self.rehearsing {
             self.count(observed);
             return Vec::new();
         }
         let ruling = self.court.rule(observed, control, self.entity.id(), self.etag_seen);
+=======
+        if self.is_expiry(observed) {
+            return Vec::new();
+        }
+        let ruling = self.ruling(observed, control);
+>>>>>>> main
         self.promises.exercised(observed);
         self.count(observed);
         self.note_obstacles(observed, &ruling);
@@ -309,13 +462,13 @@ impl<'p> Session<'p> {
 
     /// The ruling on one rule alone, for replays and shrinking: tells nothing.
     pub(super) fn ruling(&self, observed: &Observed, control: Control) -> Ruling {
-        self.court.rule(observed, control, self.entity.id(), self.etag_seen)
+        self.court.rule(observed, control, self.entity.id(), self.etag.is_some())
     }
 
     fn count(&mut self, observed: &Observed) {
         match observed.input.seed.stream() {
             "case" => self.stats.cases += 1,
-            "control" => {}
+            "control" | "read" => {}
             _ => self.stats.inputs += 1,
         }
     }
@@ -340,7 +493,9 @@ pub(super) fn is_write(method: &str) -> bool {
 
 /// The body of an answer as JSON; `None` when there is none or it is something else.
 pub(super) fn json_of(exchange: &Exchange) -> Option<Value> {
-    exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok())
+    let content = &exchange.response()?.content;
+    // A reader may pass over a byte order mark (RFC 8259 8.1); body-strict-json tells it.
+    serde_json::from_slice(content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content)).ok()
 }
 
 /// The state that a read shows: the object of a successful answer.

@@ -11,6 +11,18 @@ pub const VERSION: u32 = 1;
 pub const CONTROL: &str = "control";
 
 /// One fact about a run.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let mut last = None;
+/// let check = docproof::Check::new(mock.url()).token(mock.token()).cases(5);
+/// check.run_and_tell(&mut |event: &docproof::Event| last = Some(event.seq)).await?;
+/// assert!(last.is_some_and(|seq| seq > 5));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// Position in the run, from 0.
@@ -23,6 +35,19 @@ pub struct Event {
 }
 
 /// What happened.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let mut requests = 0;
+/// let check = docproof::Check::new(mock.url()).token(mock.token()).cases(5);
+/// let mut count = |event: &docproof::Event| requests += u32::from(matches!(event.kind, docproof::EventKind::Exchanged { .. }));
+/// check.run_and_tell(&mut count).await?;
+/// assert!(requests > 5);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 pub enum EventKind {
@@ -89,7 +114,7 @@ pub enum EventKind {
 /// What is run against what.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunFacts {
-    /// [`VERSION`].
+    /// Version of the format; 1 today.
     pub version: u32,
     /// Version of docproof.
     pub docproof: String,

@@ -1,10 +1,12 @@
 //! Why no input was made.
 
+use crate::value::did_you_mean;
+
 /// A seed that makes no input for this contract.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GenerateError {
     /// The stream of the seed does not exist.
-    #[error("no stream of inputs is called `{stream}`{}", hint(.suggestion.as_deref()))]
+    #[error("no stream of inputs is called `{stream}`{}", did_you_mean(.suggestion.as_deref()))]
     UnknownStream {
         /// The name that was given.
         stream: String,
@@ -37,10 +39,6 @@ pub enum GenerateError {
     },
 }
 
-fn hint(suggestion: Option<&str>) -> String {
-    suggestion.map(|name| format!(", did you mean `{name}`?")).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::GenerateError;
@@ -49,6 +47,6 @@ mod tests {
     fn a_near_name_is_offered() {
         let error =
             GenerateError::UnknownStream { stream: "bondary".to_owned(), suggestion: Some("boundary".to_owned()) };
-        assert_eq!(error.to_string(), "no stream of inputs is called `bondary`, did you mean `boundary`?");
+        assert_eq!(error.to_string(), "no stream of inputs is called `bondary` (did you mean `boundary`?)");
     }
 }

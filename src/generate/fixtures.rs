@@ -18,6 +18,7 @@ fn contract(properties: Vec<Property>) -> Contract {
         page: PageRef { file: "page.md".to_owned(), line: 1 },
         operation: Operation { method: "PATCH".to_owned(), path, line: 1, alternatives: vec![], service_root: None },
         entity_type: Some("docproof.thing".to_owned()),
+        metadata: None,
         success: vec![],
         headers: vec![],
         permissions: vec![],
@@ -31,8 +32,8 @@ pub fn partner_contract() -> Contract {
     let status = ValueType::Enum { name: None, members };
     contract(vec![
         property("id", ValueType::String, Access::Key),
-        property("displayName", ValueType::String, Access::Updatable),
-        property("onboardingUrl", ValueType::String, Access::Updatable),
+        Property { nullable: Some(true), ..property("displayName", ValueType::String, Access::Updatable) },
+        Property { nullable: Some(true), ..property("onboardingUrl", ValueType::String, Access::Updatable) },
         Property { nullable: Some(false), ..property("onboardingStatus", status, Access::Updatable) },
         Property {
             nullable: Some(false),

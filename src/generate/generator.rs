@@ -9,6 +9,7 @@ use super::mutant::Mutant;
 use super::valid::{Boundaries, Examples, Subsets, random_patch, valid_input};
 use super::{GenerateError, invalid, protocol};
 use crate::model::{Contract, Input, SeedToken};
+use crate::value::closest;
 
 /// Makes inputs for one contract. Holds dictionaries and lists, no state: the same seed always makes the same input.
 #[derive(Debug, Clone)]
@@ -91,6 +92,13 @@ impl Generator {
         }
     }
 
+    /// A plain value for each property that can have another one than the example's; another `n`, other values.
+    #[must_use]
+    pub fn changes(&self, n: usize) -> Vec<(String, Value)> {
+        let fields = self.facts.changeable();
+        fields.filter_map(|field| Some((field.name().to_owned(), field.changed(n)?))).collect()
+    }
+
     /// How many boundary inputs come before the values that are sent alone.
     pub(super) fn packed_boundaries(&self) -> usize {
         self.boundaries.packed()
@@ -152,9 +160,7 @@ fn digits(seed: &SeedToken) -> String {
 
 fn unknown(stream: &str) -> GenerateError {
     let alias = class(stream).map(|class| class.stream);
-    let near = |name: &&'static str| strsim::jaro_winkler(&name.to_lowercase(), &stream.to_lowercase());
-    let best = Generator::streams().into_iter().max_by(|one, other| near(one).total_cmp(&near(other)));
-    let suggestion = alias.or_else(|| best.filter(|name| near(name) > 0.7)).map(str::to_owned);
+    let suggestion = alias.or_else(|| closest(stream, Generator::streams())).map(str::to_owned);
     GenerateError::UnknownStream { stream: stream.to_owned(), suggestion }
 }
 
@@ -180,8 +186,8 @@ mod tests {
     #[test]
     fn a_list_ends_and_random_streams_do_not() {
         let [generator, _] = generators();
-        let last = SeedToken::listed("subset", 15);
-        assert!(matches!(generator.input(&last), Err(GenerateError::BehindTheEnd { listed: 15, .. })));
+        let last = SeedToken::listed("subset", 16);
+        assert!(matches!(generator.input(&last), Err(GenerateError::BehindTheEnd { listed: 16, .. })));
         assert!(generator.input(&SeedToken::listed("D06", u64::MAX)).is_ok());
     }
 

@@ -17,12 +17,13 @@ mod mutant;
 mod order;
 mod protocol;
 mod recipe;
+mod sequences;
 mod shrink;
 mod valid;
 mod values;
 
-pub use class::{Class, Family, class, classes};
+pub use class::classes;
 pub use error::GenerateError;
-pub use generator::{Generator, VALID_STREAMS};
-
-pub use shrink::{Shrinker, candidates};
+pub use generator::Generator;
+pub use sequences::{SEQUENCE_STREAM, Sequence};
+pub use shrink::Shrinker;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{
     Body, Case, Contract, Exchange, Header, Input, InputBody, Judgement, Level, Mutation, Outcome as ExchangeOutcome,
-    Profile, Request, Resource, Response, Role, SeedToken, Strength, TransportFailure,
+    Profile, Request, Resource, Response, Role, SeedToken, Strength, TransportFailure, WireFacts,
 };
 use crate::rules::{Control, Evidence, RULES, Rule, Subject, rule_by_id};
 use crate::schema::Schemas;
@@ -55,6 +55,9 @@ struct FixtureFile {
     /// Another entity before and after.
     #[serde(default)]
     neighbour: Option<(Map<String, Value>, Map<String, Value>)>,
+    /// The entity as the collection shows it.
+    #[serde(default)]
+    listed: Option<Map<String, Value>>,
     #[serde(default)]
     live: bool,
 }
@@ -107,6 +110,9 @@ struct FixtureResponse {
     /// Octets on the wire, when a content coding makes them differ from the body's.
     #[serde(default)]
     octets_received: Option<u64>,
+    /// What the wire showed, when the answer was read octet by octet.
+    #[serde(default)]
+    wire: Option<WireFacts>,
 }
 
 /// Tells a member that is null from one that is absent.
@@ -129,6 +135,7 @@ pub struct Fixture {
     etag_seen: bool,
     case: Option<Case>,
     neighbour: Option<(Map<String, Value>, Map<String, Value>)>,
+    listed: Option<Map<String, Value>>,
     live: bool,
     json: Option<Value>,
 }
@@ -203,7 +210,7 @@ impl Fixture {
         let exchange = Exchange { role, request, outcome, duration_us: 1000 };
         let json = exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok());
         let (before, after, etag_seen) = (file.before, file.after, file.etag_seen);
-        let (case, neighbour, live) = (file.case, file.neighbour, file.live);
+        let (case, neighbour, listed, live) = (file.case, file.neighbour, file.listed, file.live);
         Ok(Self {
             contract,
             schemas,
@@ -217,6 +224,7 @@ impl Fixture {
             etag_seen,
             case,
             neighbour,
+            listed,
             live,
             json,
         })
@@ -244,6 +252,7 @@ impl Fixture {
             etag_seen: self.etag_seen,
             case: self.case.as_ref(),
             neighbour: self.neighbour.as_ref().map(|(before, after)| (before, after)),
+            listed: self.listed.as_ref(),
             live: self.live,
             json: self.json.as_ref(),
         };
@@ -367,5 +376,13 @@ fn response(given: FixtureResponse) -> Result<Response, String> {
     };
     let version = given.version.unwrap_or_else(|| "HTTP/1.1".to_owned());
     let (body, octets_received) = (Body::record(&content), given.octets_received.unwrap_or(content.len() as u64));
-    Ok(Response { status: given.status, version, headers, body, octets_received, content: Bytes::from(content) })
+    Ok(Response {
+        status: given.status,
+        version,
+        headers,
+        body,
+        octets_received,
+        wire: given.wire,
+        content: Bytes::from(content),
+    })
 }

@@ -33,7 +33,11 @@ impl Claim {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error.into()),
         };
-        let left = left::read(&self.path, &bytes)?;
+        let mut left = left::read(&self.path, &bytes)?;
+        if let Some(left) = &mut left {
+            // A clock that was set back says nothing; then the run counts as just interrupted.
+            left.idle = fs_err::metadata(&self.path)?.modified()?.elapsed().unwrap_or_default();
+        }
         if left.is_none() {
             self.remove()?;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::{Map, Value};
 
@@ -40,6 +41,8 @@ pub struct LeftOver {
     pub opened: Opened,
     /// Everything that the run sent or made the target show.
     pub sent: Sent,
+    /// Time since the run wrote its last line: a request of it may still be on its way for a while.
+    pub idle: Duration,
 }
 
 /// Reads a journal. `None` when nothing is left to put back: it is closed, or no write can have gone out.
@@ -57,7 +60,7 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Option<LeftOver>, JournalError>
         let record: Record = serde_json::from_slice(line).map_err(|error| damaged(number, &error.to_string()))?;
         match (record, &mut left) {
             (Record::Opened(opened), None) if opened.version == VERSION => {
-                left = Some(LeftOver { opened, sent: Sent::default() });
+                left = Some(LeftOver { opened, sent: Sent::default(), idle: Duration::ZERO });
             }
             (Record::Opened(opened), None) => {
                 return Err(damaged(

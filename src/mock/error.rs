@@ -3,6 +3,13 @@
 use std::io;
 
 /// Why a mock does not start.
+///
+/// ```
+/// use docproof::{MockOptions, shipped_contract};
+///
+/// let misspelt = MockOptions::new(shipped_contract()).fault("text-trimed").unwrap_err();
+/// assert!(misspelt.to_string().contains("did you mean `text-trimmed`?"));
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum MockError {
     /// The port is taken or forbidden.

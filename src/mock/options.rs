@@ -6,9 +6,26 @@ use super::{FaultId, FreedomId, MockError, fault, freedom};
 use crate::model::Contract;
 
 /// The token of a mock that was given none.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// assert_eq!(mock.token(), docproof::DEFAULT_TOKEN);
+/// # Ok(())
+/// # }
+/// ```
 pub const DEFAULT_TOKEN: &str = "docproof-mock-token";
 
 /// What a mock is started with.
+///
+/// ```
+/// use docproof::{MockOptions, shipped_contract};
+///
+/// let options = MockOptions::new(shipped_contract()).token("secret").fault("text-cut-at-255")?;
+/// assert_eq!(options.faults.len(), 1);
+/// # Ok::<(), docproof::MockError>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct MockOptions {
     /// The contract to keep.

@@ -7,6 +7,12 @@ use super::Property;
 /// Everything one documentation page promises about one operation.
 ///
 /// A contract is data: the engine knows nothing else about the endpoint.
+///
+/// ```
+/// let contract = docproof::shipped_contract();
+/// let names: Vec<&str> = contract.properties.iter().map(|property| property.name.as_str()).collect();
+/// assert!(names.contains(&"onboardingStatus"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contract {
@@ -22,6 +28,9 @@ pub struct Contract {
     /// Qualified name of the entity type without `#`, as in `microsoft.graph.remoteAssistancePartner`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity_type: Option<String>,
+    /// The metadata that facts beyond the page come from, when some was joined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<MetadataRef>,
     /// Statuses that the page documents for success, in page order.
     pub success: Vec<StatusFact>,
     /// Rows of the request header table.
@@ -39,6 +48,19 @@ pub struct PageRef {
     /// File name of the page, without folders.
     pub file: String,
     /// Line of the heading that names the operation (1-based).
+    pub line: u32,
+}
+
+/// A metadata document (OData CSDL) as a source of facts: nullability, and members that the page leaves out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MetadataRef {
+    /// File name of the document, without folders.
+    pub file: String,
+    /// Qualified name of the entity type that was read.
+    #[serde(rename = "type")]
+    pub entity_type: String,
+    /// Line of its declaration (1-based).
     pub line: u32,
 }
 

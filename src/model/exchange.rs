@@ -39,12 +39,32 @@ pub struct Response {
     pub body: Body,
     /// Octets of the body as received, before content decoding.
     pub octets_received: u64,
+    /// What the octets on the wire show beyond the message; absent when a client library read the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wire: Option<WireFacts>,
     /// The whole decoded body, for the rules only: never serialised.
     #[serde(skip)]
     pub content: bytes::Bytes,
 }
 
+/// What the octets on the wire show beyond the message.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WireFacts {
+    /// Octets that came after the end of the message.
+    pub surplus_octets: u64,
+    /// Octets that the framing announces and that did not come; at least 1 when the last chunk is missing.
+    pub missing_octets: u64,
+    /// Deviations from the grammar of HTTP/1.1, by their stable names, each once.
+    pub irregularities: Vec<String>,
+}
+
 impl Response {
+    /// Whether the message ended before it was whole.
+    #[must_use]
+    pub fn is_cut_short(&self) -> bool {
+        self.wire.as_ref().is_some_and(|wire| wire.missing_octets > 0)
+    }
+
     /// First value of the header field `name` (lower case).
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {

@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 /// RFC 2119 level of a promise.
+///
+/// ```
+/// assert!(docproof::Level::Must < docproof::Level::Should, "the most binding comes first");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {

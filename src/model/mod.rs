@@ -15,9 +15,11 @@ mod verdict;
 
 pub use body::Body;
 pub use case::{Case, CaseExpectation, CaseRequest, CaseSource};
-pub use contract::{Contract, HeaderFact, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact};
-pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, TransportFailure};
-pub use finding::{Finding, Observation, Source};
+pub use contract::{
+    Contract, HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact,
+};
+pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, TransportFailure, WireFacts};
+pub use finding::{Finding, Observation, SequenceStep, Source};
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
 pub use property::{Access, Property, ValueType};

@@ -18,6 +18,10 @@ pub enum Judgement {
 }
 
 /// Verdict of a rule on a case, or of a whole run.
+///
+/// ```
+/// assert_eq!(serde_json::to_value(docproof::Verdict::Held).unwrap(), "held");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {

@@ -51,7 +51,6 @@ struct Builder<'a> {
     tab: Tab,
     tab_target: Option<String>,
     inline: Inline,
-    inline_at: usize,
     spans: Vec<bool>,
     fence: Option<(String, Option<usize>)>,
     rows: Vec<Row>,
@@ -68,7 +67,6 @@ impl<'a> Builder<'a> {
             tab: Tab::Shown,
             tab_target: None,
             inline: Inline::default(),
-            inline_at: 0,
             spans: Vec::new(),
             fence: None,
             rows: Vec::new(),
@@ -78,7 +76,7 @@ impl<'a> Builder<'a> {
 
     fn event(&mut self, event: Event<'_>, range: &Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(&tag, range),
+            Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => match &mut self.fence {
                 Some((body, first)) => {
@@ -98,7 +96,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+    fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Link { dest_url, .. } if dest_url.starts_with("#tab/") => {
                 self.tab_target = Some(dest_url.to_string());
@@ -116,10 +114,10 @@ impl<'a> Builder<'a> {
                 self.rows.clear();
             }
             Tag::TableHead | Tag::TableRow => self.cells.clear(),
-            Tag::TableCell => self.begin_inline(range.start),
+            Tag::TableCell => self.begin_inline(),
             Tag::Paragraph | Tag::Item | Tag::Heading { .. } | Tag::HtmlBlock | Tag::List(_) | Tag::BlockQuote(_) => {
                 self.flush();
-                self.begin_inline(range.start);
+                self.begin_inline();
             }
             _ => {}
         }
@@ -130,7 +128,7 @@ impl<'a> Builder<'a> {
             TagEnd::CodeBlock => {
                 if let Some((body, first)) = self.fence.take() {
                     let line = self.lines.line(first.unwrap_or(range.start));
-                    self.block(range.start, Content::Fence(body, line));
+                    self.block(Content::Fence(body, line));
                 }
             }
             TagEnd::TableHead => self.cells.clear(),
@@ -141,7 +139,7 @@ impl<'a> Builder<'a> {
             }
             TagEnd::Table => {
                 let rows = std::mem::take(&mut self.rows);
-                self.block(range.start, Content::Table(rows));
+                self.block(Content::Table(rows));
             }
             TagEnd::Heading(level) => self.heading(level as usize, range),
             TagEnd::Paragraph | TagEnd::Item => self.flush(),
@@ -159,7 +157,7 @@ impl<'a> Builder<'a> {
         let was_underlined = !self.text[range.start..].trim_start().starts_with('#');
         self.tab = Tab::Shown;
         if was_underlined {
-            self.block(range.start, Content::Prose(inline));
+            self.block(Content::Prose(inline));
             return;
         }
         while self.open.last().is_some_and(|&s| self.document.sections[s].level >= level) {
@@ -172,9 +170,8 @@ impl<'a> Builder<'a> {
         self.document.sections.push(Section { anchor, level, parent, offset: range.start });
     }
 
-    fn begin_inline(&mut self, offset: usize) {
+    fn begin_inline(&mut self) {
         self.inline = Inline::default();
-        self.inline_at = offset;
         self.tab_target = None;
         self.spans.clear();
     }
@@ -211,14 +208,14 @@ impl<'a> Builder<'a> {
     fn flush(&mut self) {
         let inline = std::mem::take(&mut self.inline);
         if !inline.is_empty() {
-            self.block(self.inline_at, Content::Prose(inline));
+            self.block(Content::Prose(inline));
         }
         self.spans.clear();
     }
 
-    fn block(&mut self, offset: usize, content: Content) {
+    fn block(&mut self, content: Content) {
         if self.tab == Tab::Shown {
-            self.document.blocks.push(Block { section: self.open.last().copied(), offset, content });
+            self.document.blocks.push(Block { section: self.open.last().copied(), content });
         }
     }
 }

@@ -44,6 +44,29 @@ pub struct Diagnostic {
     pub message: String,
 }
 
+impl Diagnostic {
+    /// A remark on a line of the page `text`, for what is found by comparing the page with something else.
+    #[must_use]
+    pub fn on_line(
+        (file, text): (&str, &str),
+        line: u32,
+        (severity, code): (Severity, &'static str),
+        message: String,
+    ) -> Self {
+        let lines = Lines::new(text);
+        let offset = lines.offset(line);
+        Self {
+            code,
+            severity,
+            file: file.to_owned(),
+            line,
+            column: lines.column(offset),
+            quoted: lines.quote(offset),
+            message,
+        }
+    }
+}
+
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { code, severity, file, line, column, quoted, message } = self;

@@ -40,8 +40,6 @@ pub enum Content {
 pub struct Block {
     /// Index of the enclosing section; `None` before the first heading.
     pub section: Option<usize>,
-    /// Byte offset.
-    pub offset: usize,
     /// What it holds.
     pub content: Content,
 }

@@ -56,6 +56,7 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
         name,
         page: PageRef { file: file_name.to_owned(), line: heading },
         entity_type: entity_type(&examples),
+        metadata: None,
         success: status::read(&document, &lines, &examples, &mut remarks),
         headers: headers::read(&document, &lines, &mut remarks),
         permissions: permissions::read(&document, &lines, &mut remarks),

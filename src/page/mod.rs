@@ -28,5 +28,4 @@ mod types;
 mod words;
 
 pub use diagnostic::{Diagnostic, Severity};
-pub use error::PageError;
 pub use import::{Imported, import};

@@ -2,7 +2,9 @@
 
 use crate::model::{Access, PermissionKind, ValueType};
 
-use super::{Diagnostic, Imported, PageError, import};
+use super::diagnostic::Diagnostic;
+use super::error::PageError;
+use super::{Imported, import};
 
 const TABLE: &str = "|Name|Type|Text|\n|:---|:---|:---|\n";
 

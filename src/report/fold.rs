@@ -37,6 +37,7 @@ impl ReportFold {
     }
 
     /// Folds all of `events`.
+    #[cfg(test)]
     pub fn of<'a>(events: impl IntoIterator<Item = &'a Event>) -> Report {
         let mut fold = Self::new();
         events.into_iter().for_each(|event| fold.event(event));

@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use crate::value::{closest, did_you_mean};
+
 /// A form of report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Format {
@@ -68,7 +70,7 @@ impl fmt::Display for Format {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FormatError {
     /// No format of that name.
-    #[error("unknown report format `{name}`{}; formats: {}", did_you_mean(.name), names())]
+    #[error("unknown report format `{name}`{}; formats: {}", did_you_mean(nearest(.name)), names())]
     Unknown {
         /// The name as given.
         name: String,
@@ -82,14 +84,8 @@ fn names() -> String {
     Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ")
 }
 
-fn did_you_mean(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let nearest = Format::ALL
-        .iter()
-        .map(|format| (strsim::damerau_levenshtein(&lower, format.name()), format.name()))
-        .min()
-        .filter(|(distance, _)| *distance <= 2);
-    nearest.map_or_else(String::new, |(_, format)| format!(" (did you mean `{format}`?)"))
+fn nearest(name: &str) -> Option<&'static str> {
+    closest(name, Format::ALL.iter().map(|format| format.name()))
 }
 
 impl FromStr for Format {

@@ -22,10 +22,8 @@ pub mod terminal;
 mod words;
 
 pub use fold::ReportFold;
-pub use format::{Format, FormatError, ReportSpec};
+pub use format::{Format, ReportSpec};
 pub use progress::Progress;
 pub use reporter::{Options, Reporter, reporter};
-pub use result::{
-    EVENT_SCHEMA, MatrixCell, Obstacle, PhaseCount, REPORT_SCHEMA, ReasonCount, Report, RuleCount, VERSION,
-};
+pub use result::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use terminal::{Verbosity, View};

@@ -68,11 +68,6 @@ impl Progress {
         let plural = if self.findings == 1 { "" } else { "s" };
         self.bar.set_message(format!("{} requests, {} finding{plural}", self.requests, self.findings));
     }
-
-    /// Runs `print` with the line out of the way, so that other output is not torn.
-    pub fn suspend<T>(&self, print: impl FnOnce() -> T) -> T {
-        self.bar.suspend(print)
-    }
 }
 
 impl Drop for Progress {

@@ -9,16 +9,21 @@ use crate::model::{Finding, Level, Verdict};
 /// Version of the result format; raised when a reader of the old one would go wrong.
 pub const VERSION: u32 = 1;
 
-/// JSON Schema 2020-12 of [`Report`] as serialised.
-pub const REPORT_SCHEMA: &str = include_str!("../../schemas/report.schema.json");
-
-/// JSON Schema 2020-12 of one line of the event log.
-pub const EVENT_SCHEMA: &str = include_str!("../../schemas/event.schema.json");
-
 /// What a run found: one fold of the event log.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let report = docproof::Check::new(mock.url()).token(mock.token()).cases(5).run().await?;
+/// assert_eq!(report.verdict, docproof::Verdict::Held);
+/// assert_eq!(report.findings_of(docproof::Level::Must).count(), 0);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
-    /// [`VERSION`].
+    /// Version of the format; 1 today.
     pub version: u32,
     /// What the run says as a whole.
     pub verdict: Verdict,

@@ -3,8 +3,13 @@
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use super::{EVENT_SCHEMA, Format, Options, REPORT_SCHEMA, Report, sample};
+use super::{Format, Options, Report, sample};
 use crate::event::{Event, to_line};
+
+/// JSON Schema 2020-12 of the result.
+const REPORT_SCHEMA: &str = include_str!("../../schemas/report.schema.json");
+/// JSON Schema 2020-12 of one line of the event log.
+const EVENT_SCHEMA: &str = include_str!("../../schemas/event.schema.json");
 
 fn schema(text: &str) -> Value {
     serde_json::from_str(text).unwrap()

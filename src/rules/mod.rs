@@ -2,12 +2,13 @@
 
 mod catalogue;
 mod entity;
+mod judging;
 mod registry;
 mod rule;
 mod select;
 mod wire;
 
 pub use catalogue::RULES;
-pub use registry::{nearest_rule, rule_by_id};
-pub use rule::{Control, Evidence, Rule, Subject};
+pub use registry::rule_by_id;
+pub use rule::{Control, Evidence, Rule, States, Subject};
 pub use select::{UnknownRule, rule_named};

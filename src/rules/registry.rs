@@ -1,7 +1,5 @@
 //! The list of rules, and asking it.
 
-use std::cmp::Reverse;
-
 use super::Rule;
 use super::catalogue::RULES;
 
@@ -21,20 +19,9 @@ pub fn rule_by_id(id: &str) -> Option<&'static Rule> {
     RULES.binary_search_by(|rule| rule.id.cmp(id)).ok().map(|at| RULES[at])
 }
 
-/// The rule whose id is most like `id`, for "did you mean".
-#[must_use]
-pub fn nearest_rule(id: &str) -> Option<&'static Rule> {
-    RULES
-        .iter()
-        .map(|rule| (strsim::damerau_levenshtein(rule.id, id), *rule))
-        .filter(|(distance, _)| *distance <= 1 + id.len() / 3)
-        .min_by_key(|(distance, rule)| (*distance, Reverse(rule.id.len())))
-        .map(|(_, rule)| rule)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{RULES, nearest_rule, rule_by_id};
+    use super::{RULES, rule_by_id};
 
     /// The headings that every page of documentation has; the last one has two names.
     const HEADINGS: [&str; 3] = ["## What it does", "## Why", "## Example"];
@@ -68,13 +55,10 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_is_found_by_its_id_and_by_a_misspelt_one() {
+    fn every_rule_is_found_by_its_id() {
         for rule in RULES {
             assert_eq!(rule_by_id(rule.id).map(|r| r.id), Some(rule.id));
-            let misspelt = format!("{}x", rule.id);
-            assert_eq!(nearest_rule(&misspelt).map(|r| r.id), Some(rule.id));
         }
         assert!(rule_by_id("no-such-rule").is_none());
-        assert!(nearest_rule("quite another word").is_none());
     }
 }

@@ -25,6 +25,9 @@ pub enum Control {
     NotNeeded,
 }
 
+/// The members of an entity at one look, and at a later one.
+pub type States<'a> = (&'a Map<String, Value>, &'a Map<String, Value>);
+
 /// Everything a rule may look at. Rules are pure: no clock, network, randomness or environment.
 #[derive(Debug, Clone, Copy)]
 pub struct Evidence<'a> {
@@ -47,7 +50,9 @@ pub struct Evidence<'a> {
     /// State of the entity after the write, from a read.
     pub after: Option<&'a Map<String, Value>>,
     /// Another entity of the collection at the last look and at this one, when one is watched.
-    pub neighbour: Option<(&'a Map<String, Value>, &'a Map<String, Value>)>,
+    pub neighbour: Option<States<'a>>,
+    /// The entity as the collection shows it after the write, when that was read.
+    pub listed: Option<&'a Map<String, Value>>,
     /// Whether others may write to the target at the same time: it is not on this machine.
     pub live: bool,
     /// The vacuity guard.

@@ -90,6 +90,7 @@ mod tests {
             headers,
             body: Body::record(body),
             octets_received: body.len() as u64,
+            wire: None,
             content: bytes::Bytes::new(),
         }
     }

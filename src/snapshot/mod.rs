@@ -5,12 +5,10 @@ mod compare;
 mod location;
 mod mode;
 mod redact;
-mod review;
 mod store;
 
 pub use answer::render_answer;
 pub use location::{SnapshotPath, target_folder};
-pub use mode::{SnapshotMode, UpdateError, Writing};
+pub use mode::{SnapshotMode, Writing};
 pub use redact::Redaction;
-pub use review::{accept, pending_difference, reject};
 pub use store::{Metadata, SnapshotError, SnapshotOutcome, SnapshotStore};

@@ -1,6 +1,5 @@
 //! Snapshots in a folder, in the format of insta.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -133,29 +132,6 @@ impl SnapshotStore {
         }
         Ok(())
     }
-
-    /// Snapshots of `contract` on `target` that no case of this run asked for, as full paths.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn unreferenced(
-        &self,
-        contract: &str,
-        target: &str,
-        referenced: &BTreeSet<SnapshotPath>,
-    ) -> Result<Vec<PathBuf>, SnapshotError> {
-        let referenced: BTreeSet<PathBuf> = referenced.iter().map(|path| self.root.join(path.as_path())).collect();
-        let kept = files(&self.root.join(SnapshotPath::folder(contract, target)), ".snap")?;
-        Ok(kept.into_iter().filter(|file| !referenced.contains(file)).collect())
-    }
-
-    /// All files left for review, as full paths.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn pending(&self) -> Result<Vec<PathBuf>, SnapshotError> {
-        files(&self.root, ".snap.new")
-    }
 }
 
 fn pending_of(accepted: &Path) -> PathBuf {
@@ -163,7 +139,7 @@ fn pending_of(accepted: &Path) -> PathBuf {
 }
 
 /// The text of a snapshot; `None` when there is no such file.
-pub fn read(path: &Path) -> Result<Option<String>, SnapshotError> {
+fn read(path: &Path) -> Result<Option<String>, SnapshotError> {
     if !path.exists() {
         return Ok(None);
     }

@@ -56,10 +56,10 @@ impl Address {
         self.0.as_str().trim_end_matches('/')
     }
 
-    /// `scheme://host:port`, the part that a token may go to.
+    /// Whether requests go out without TLS, so that their octets can be watched.
     #[must_use]
-    pub fn origin(&self) -> String {
-        self.0.origin().ascii_serialization()
+    pub fn is_plain(&self) -> bool {
+        self.0.scheme() == "http"
     }
 
     /// Whether it is an address of this machine: 127.0.0.0/8, `[::1]` or `localhost`.

@@ -3,11 +3,12 @@
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
+use url::Url;
 
 use super::decode::decode;
 use super::failure::classify;
-use super::{Draft, Redactor};
-use crate::model::{Body, Exchange, Outcome, Request, Response, Role, TransportFailure};
+use super::{Draft, Redactor, wire};
+use crate::model::{Body, Exchange, Header, Outcome, Request, Response, Role, TransportFailure};
 
 /// How long and how much one answer may take.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +60,11 @@ impl Client {
     /// Sends `draft`. Whatever happens is an [`Exchange`]: the network cannot make a run fail.
     pub async fn send(&self, draft: &Draft, role: Role) -> Exchange {
         let started = Instant::now();
-        let outcome = match self.ask(draft).await {
+        let answered = match Url::parse(&draft.url).ok().filter(|url| draft.wire && url.scheme() == "http") {
+            Some(url) => self.ask_on_the_wire(draft, &url).await,
+            None => self.ask(draft).await,
+        };
+        let outcome = match answered {
             Ok(response) => Outcome::Response(response),
             Err(failure) => Outcome::Failure(failure),
         };
@@ -90,11 +95,26 @@ impl Client {
             .collect();
         let received = self.read(&mut answer).await?;
         let octets_received = received.len() as u64;
+        let (body, content) = self.content(&headers, received)?;
+        Ok(Response { status, version, headers, body, octets_received, wire: None, content })
+    }
+
+    /// Asks on a connection of its own and keeps account of every octet.
+    async fn ask_on_the_wire(&self, draft: &Draft, url: &Url) -> Result<Response, TransportFailure> {
+        let wire::Answer { status, version, fields, content, octets_received, facts } =
+            wire::exchange(draft, url, self.limits).await?;
+        let header = |(name, value): &(String, Vec<u8>)| self.redactor.header(name, &String::from_utf8_lossy(value));
+        let headers: Vec<Header> = fields.iter().map(header).collect();
+        let (body, content) = self.content(&headers, content)?;
+        Ok(Response { status, version, headers, body, octets_received, wire: Some(facts), content })
+    }
+
+    /// The content as recorded, and whole for the rules, without its coding.
+    fn content(&self, headers: &[Header], received: Bytes) -> Result<(Body, Bytes), TransportFailure> {
         let coding = headers.iter().find(|h| h.name == "content-encoding").map(|h| h.value.as_str());
         let content = decode(coding, received, self.limits.largest)
             .map_err(|error| TransportFailure::Malformed { detail: format!("content coding: {error}") })?;
-        let body = Body::record(&self.redactor.octets(&content));
-        Ok(Response { status, version, headers, body, octets_received, content })
+        Ok((Body::record(&self.redactor.octets(&content)), content))
     }
 
     fn build(&self, draft: &Draft) -> Result<reqwest::Request, reqwest::Error> {

@@ -13,12 +13,15 @@ pub struct Draft {
     pub body: Vec<u8>,
     /// Send the body in chunks, without a Content-Length.
     pub chunked: bool,
+    /// Use a connection of its own and count every octet that comes back; `http` only, ignored for `https`.
+    pub wire: bool,
 }
 
 impl Draft {
     /// A request without header fields and body.
     pub fn new(method: impl Into<String>, url: impl Into<String>) -> Self {
-        Self { method: method.into(), url: url.into(), headers: Vec::new(), body: Vec::new(), chunked: false }
+        let (headers, body) = (Vec::new(), Vec::new());
+        Self { method: method.into(), url: url.into(), headers, body, chunked: false, wire: false }
     }
 
     /// Sets a header field, replacing one of the same name.

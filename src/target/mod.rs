@@ -8,6 +8,7 @@ mod decode;
 mod draft;
 mod failure;
 mod redact;
+mod wire;
 
 pub use address::{Address, AddressError};
 pub use client::{Client, ClientError, Limits};

@@ -34,6 +34,7 @@ impl Binary {
     }
 
     /// The octets in base64url without padding.
+    #[cfg(test)]
     #[must_use]
     pub fn to_base64url(&self) -> String {
         const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -3,6 +3,7 @@
 mod binary;
 mod civil;
 mod clock;
+mod closest;
 mod date;
 mod date_time_offset;
 mod duration;
@@ -14,12 +15,13 @@ mod time_of_day;
 mod url;
 
 pub use binary::Binary;
+pub use closest::{closest, did_you_mean};
 pub use date::Date;
-pub use date_time_offset::{DateTimeOffset, NotAnInstant};
+pub use date_time_offset::DateTimeOffset;
 pub use duration::Duration;
 pub use guid::Guid;
 pub use http_date::{HttpDate, HttpDateForm};
-pub use json::{Irregularity, JsonFault, JsonFaultKind, JsonText, scan_json};
+pub use json::{Irregularity, JsonFaultKind, scan_json};
 pub use media_type::MediaType;
 pub use time_of_day::TimeOfDay;
 pub use url::same_url;

@@ -1,5 +1,7 @@
 //! The program from outside: arguments, output, exit codes.
 
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+
 mod bad_input;
 mod program;
 mod reports;

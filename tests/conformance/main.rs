@@ -25,17 +25,14 @@ fn main() -> ExitCode {
 fn check(configure: impl FnOnce(Check) -> Check) -> Result<(), Failed> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let report = match std::env::var("DOCPROOF_TARGET") {
-            Ok(url) => {
-                let token = std::env::var("DOCPROOF_TOKEN").unwrap_or_else(|_| docproof::DEFAULT_TOKEN.to_owned());
-                configure(Check::new(url).token(token).seed(1)).run().await?
-            }
-            Err(_) => {
-                let mock = Mock::start(MockOptions::new(docproof::shipped_contract())).await?;
-                let report = configure(Check::new(mock.url()).token(mock.token()).seed(1)).run().await;
-                mock.stop().await;
-                report?
-            }
+        let report = if let Ok(url) = std::env::var("DOCPROOF_TARGET") {
+            let token = std::env::var("DOCPROOF_TOKEN").unwrap_or_else(|_| docproof::DEFAULT_TOKEN.to_owned());
+            configure(Check::new(url).token(token).seed(1)).run().await?
+        } else {
+            let mock = Mock::start(MockOptions::new(docproof::shipped_contract())).await?;
+            let report = configure(Check::new(mock.url()).token(mock.token()).seed(1)).run().await;
+            mock.stop().await;
+            report?
         };
         report.assert_held();
         Ok(())

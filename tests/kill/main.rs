@@ -15,10 +15,10 @@ use machine::{Machine, Server, ended};
 /// Kills of the big test.
 const KILLS: u64 = 200;
 /// Latest moment of a kill after the start of the process: the run is far from its end then.
-const LATEST: u64 = 250_000;
+const LATEST: u64 = 200_000;
 
 /// Latest moment of a kill after the start of a restore.
-const RESTORE: u64 = 60_000;
+const RESTORE: u64 = 220_000;
 
 /// A number that looks random, the same in every run of the test (SplitMix64).
 fn chance(number: u64) -> u64 {

@@ -3,40 +3,6 @@
 mod authentication;
 mod headers;
 mod paths;
+mod streams;
 
-use super::GenerateError;
-use super::class::{Class, Family};
-use super::draw::Draw;
-use super::facts::Facts;
-use super::mutant::{Mutant, Payload};
-use super::valid::random_patch;
-
-/// The listed deviations of a protocol class.
-#[must_use]
-pub fn listed(facts: &Facts, class: &Class) -> Vec<Mutant> {
-    let mutants = match class.family {
-        Family::Headers => headers::listed(class.id),
-        Family::Authentication => authentication::listed(class.id),
-        Family::Paths => paths::listed(facts, class.id),
-        Family::Json | Family::Types | Family::Domain => Vec::new(),
-    };
-    let start: usize = class.id.bytes().map(usize::from).sum();
-    let with_body = |(n, mutant): (usize, Mutant)| match mutant.method {
-        Some("HEAD") => mutant,
-        _ => Mutant { payload: Payload::Object(facts.change(start + 7 * n)), ..mutant },
-    };
-    mutants.into_iter().enumerate().map(with_body).collect()
-}
-
-/// A listed deviation with a random valid body, at a random id where the class is about ids.
-///
-/// # Errors
-/// When a strategy gives up.
-pub fn random(facts: &Facts, listed: &[Mutant], draw: &mut Draw) -> Result<Option<Mutant>, GenerateError> {
-    let Some(mutant) = draw.pick(listed)? else { return Ok(None) };
-    let mutant = paths::elsewhere(mutant.clone(), draw)?;
-    if mutant.payload == Payload::Nothing {
-        return Ok(Some(mutant));
-    }
-    Ok(Some(Mutant { payload: Payload::Object(random_patch(facts, draw)?), ..mutant }))
-}
+pub use streams::{listed, random};

@@ -8,5 +8,6 @@ mod shrinker;
 mod text;
 mod value;
 
+#[cfg(test)]
 pub use moves::candidates;
 pub use shrinker::Shrinker;

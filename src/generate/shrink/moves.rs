@@ -25,6 +25,7 @@ pub enum Move {
 }
 
 /// Inputs smaller than `input`, the most telling first; each stays in its class and keeps the seed.
+#[cfg(test)]
 #[must_use]
 pub fn candidates(generator: &Generator, input: &Input) -> Vec<Input> {
     moves(generator, input).iter().filter_map(|step| apply(generator, input, step)).collect()

@@ -36,6 +36,7 @@ impl<'g> Shrinker<'g> {
     }
 
     /// The smallest input known to fail.
+    #[cfg(test)]
     #[must_use]
     pub fn best(&self) -> &Input {
         &self.best

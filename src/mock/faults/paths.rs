@@ -178,10 +178,4 @@ pub static FAULTS: &[Fault] = &[
         "answers 400 to every update",
         &[Hook::Reply(|s| if s.is_update() { refused(s, 400, "The request is not valid.") } else { None })],
     ),
-    leads(
-        "every-update-forbidden",
-        "status-success",
-        "answers 403 to every update",
-        &[Hook::Reply(|s| if s.is_update() { refused(s, 403, "The permission is missing.") } else { None })],
-    ),
 ];

@@ -80,6 +80,7 @@ mod tests {
         "err-single",
         "etag-412",
         "head-empty",
+        "http-framing",
         "idempotent",
         "invalid-input-rejected",
         "merge-untouched",

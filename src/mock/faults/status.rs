@@ -178,7 +178,7 @@ pub static FAULTS: &[Fault] = &[
     ),
     other(
         "refusals-answer-302",
-        "invalid-input-rejected",
+        "redirect-same-origin",
         "redirects to an error page instead of refusing",
         &[Hook::Answer(|a, s| {
             if a.status == 400 && s.is_update() {

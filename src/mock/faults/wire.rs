@@ -242,7 +242,7 @@ pub static FAULTS: &[Fault] = &[
     ),
     breaks(
         "two-lengths",
-        "answer-given",
+        "cl-exact",
         "sends Content-Length twice with two values",
         &[Hook::Wire(|a, s| {
             let second = (a.body.len() + 7).to_string();
@@ -252,7 +252,7 @@ pub static FAULTS: &[Fault] = &[
     ),
     breaks(
         "chunk-size-no-number",
-        "answer-given",
+        "http-framing",
         "sends a chunk whose size is no number",
         &[Hook::Wire(|a, s| {
             chunked(a, s, |octets| {
@@ -262,7 +262,7 @@ pub static FAULTS: &[Fault] = &[
     ),
     breaks(
         "last-chunk-missing",
-        "answer-given",
+        "http-framing",
         "closes before the last chunk",
         &[Hook::Wire(|a, s| chunked(a, s, |octets| octets[..octets.len() - 5].to_vec()))],
     ),
@@ -286,7 +286,7 @@ pub static FAULTS: &[Fault] = &[
     ),
     breaks(
         "header-without-colon",
-        "answer-given",
+        "http-framing",
         "sends a field without a colon",
         &[Hook::Wire(|a, s| {
             let head = encode_head(a, Form::USUAL).replacen("\r\n", "\r\nno colon here\r\n", 1);

@@ -11,6 +11,18 @@ use crate::mock::service::{Entity, Facts, Hook, Service, State, sample_entities}
 use crate::mock::{MockError, MockOptions, fault, freedom};
 
 /// A mock that serves until it is stopped or dropped.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use docproof::{Mock, MockOptions, shipped_contract};
+///
+/// let mock = Mock::start(MockOptions::new(shipped_contract())).await?;
+/// assert!(mock.url().starts_with("http://127.0.0.1:"));
+/// mock.stop().await;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Mock {
     url: String,

@@ -1,8 +1,9 @@
 //! `accept-patch`: a 415 to a PATCH says what may be sent.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, media_essence, members, settle, skipped, steady_answer};
+use crate::rules::wire::{media_essence, members, steady_answer};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

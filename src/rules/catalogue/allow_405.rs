@@ -1,8 +1,9 @@
 //! `allow-405`: a 405 says which methods are allowed.
 
 use crate::model::{Level, Observation, Profile, Resource};
-use crate::rules::wire::{Decision, decide, is_token, members, settle, skipped, steady_answer, values};
+use crate::rules::wire::{is_token, members, steady_answer, values};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! `answer-given`: every request gets a whole HTTP answer.
 
 use crate::model::{Level, Observation, Outcome, Profile, TransportFailure};
-use crate::rules::wire::{Decision, decide, place_with_class, settle, undecided};
+use crate::rules::wire::place_with_class;
 use crate::rules::{Control, Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -22,7 +23,12 @@ const LONG_REQUEST: u64 = 64 * 1024;
 const LONG_URL: usize = 8000;
 
 fn judge(evidence: &Evidence<'_>) -> Decision {
-    let Outcome::Failure(failure) = &evidence.exchange.outcome else { return decide(None) };
+    let failure = match &evidence.exchange.outcome {
+        // A whole JSON value came: then the length is wrong, which cl-exact judges.
+        Outcome::Response(response) if !response.is_cut_short() || evidence.json.is_some() => return decide(None),
+        Outcome::Response(_) => &TransportFailure::Closed { detail: "a part of the content is missing".to_owned() },
+        Outcome::Failure(failure) => failure,
+    };
     if !is_alive(evidence) {
         return undecided("nothing shows that the target answered other requests at that time");
     }
@@ -33,7 +39,7 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         TransportFailure::Closed { .. } if is_long => {
             return undecided("a target may close the connection while a very long request is being sent");
         }
-        TransportFailure::Closed { detail } => ("connection-closed", format!("the connection ended before the answer: {detail}")),
+        TransportFailure::Closed { detail } => ("connection-closed", format!("the connection ended before the answer did: {detail}")),
         TransportFailure::Timeout { after_ms } => ("no-answer-in-time", format!("no answer came within {after_ms} ms")),
         TransportFailure::TooLarge { limit } => ("answer-too-large", format!("the answer is larger than {limit} octets")),
         TransportFailure::Malformed { detail } => ("not-http", format!("the answer is not HTTP: {detail}")),

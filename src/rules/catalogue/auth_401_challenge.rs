@@ -1,8 +1,9 @@
 //! `auth-401-challenge`: a 401 says how to authenticate.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, is_token, settle, skipped, steady_answer, values};
+use crate::rules::wire::{is_token, steady_answer, values};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

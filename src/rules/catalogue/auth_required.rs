@@ -1,10 +1,9 @@
 //! `auth-required`: without a valid token nothing is done.
 
 use crate::model::{Contract, Level, Observation, Profile};
-use crate::rules::wire::{
-    AUTHENTICATION_CLASSES, Decision, decide, place_with_class, settle, skipped, steady_answer, undecided,
-};
+use crate::rules::wire::{AUTHENTICATION_CLASSES, place_with_class, steady_answer};
 use crate::rules::{Control, Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,9 +1,10 @@
 //! `body-dupkey`: no name occurs twice.
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{content, settle, skipped};
+use crate::rules::entity::content;
 use crate::rules::{Evidence, Rule, Subject};
 use crate::value::{Irregularity, scan_json};
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

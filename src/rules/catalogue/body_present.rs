@@ -3,9 +3,11 @@
 use serde_json::Value;
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{accepts_json, is_documented_operation, settle, skipped};
+use crate::rules::entity::is_documented_operation;
+use crate::rules::wire::accepts_json;
 use crate::rules::{Evidence, Rule, Subject};
 use crate::value::scan_json;
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -26,6 +28,9 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     }
     if !is_documented_operation(evidence) {
         return skipped("the request is not the documented operation");
+    }
+    if response.is_cut_short() {
+        return skipped("the content did not come whole; answer-given judges that");
     }
     let (cause, seen) = match evidence.json {
         Some(Value::Object(_)) => return Ok(Vec::new()),

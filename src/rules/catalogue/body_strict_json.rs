@@ -1,9 +1,10 @@
 //! `body-strict-json`: answers are strict JSON.
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{content, settle, skipped};
+use crate::rules::entity::content;
 use crate::rules::{Evidence, Rule, Subject};
 use crate::value::{Irregularity, JsonFaultKind, MediaType, scan_json};
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -22,6 +23,9 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     let declared = response.header("content-type").and_then(MediaType::parse);
     if !declared.is_some_and(|kind| kind.is_json()) {
         return skipped("the answer does not call its body JSON");
+    }
+    if response.is_cut_short() {
+        return skipped("the content did not come whole; answer-given judges that");
     }
     match scan_json(octets) {
         Ok(text) => Ok(text.irregularities.iter().filter_map(unwise).collect()),

@@ -1,8 +1,9 @@
 //! `cl-exact`: Content-Length is the length of the content.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, settle, skipped, steady_answer, values};
+use crate::rules::wire::{steady_answer, values};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

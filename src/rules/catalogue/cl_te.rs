@@ -1,8 +1,9 @@
 //! `cl-te`: an answer has one length.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, settle, steady_answer, values};
+use crate::rules::wire::{steady_answer, values};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! `ct-json`: a body is what its Content-Type says.
 
 use crate::model::{Level, Observation, Profile, Resource};
-use crate::rules::wire::{Decision, accepts_json, decide, has_content, header_line, is_json, settle, skipped, steady_answer, values};
+use crate::rules::wire::{accepts_json, has_content, header_line, is_json, steady_answer, values};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,9 +1,10 @@
 //! `ct-metadata`: the Content-Type says how much control information there is.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, has_content, is_json, settle, skipped, steady_answer, values};
+use crate::rules::wire::{has_content, is_json, steady_answer, values};
 use crate::rules::{Evidence, Rule, Subject};
 use crate::value::MediaType;
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

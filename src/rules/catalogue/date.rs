@@ -1,9 +1,10 @@
 //! `date`: an answer says when it was made.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, settle, skipped, steady_answer, values};
+use crate::rules::wire::{steady_answer, values};
 use crate::rules::{Evidence, Rule, Subject};
 use crate::value::{HttpDate, HttpDateForm};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

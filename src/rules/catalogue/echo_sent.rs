@@ -1,10 +1,9 @@
 //! `echo-sent`: the answer shows what was sent.
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{
-    accepted_update, answered_entity, asks_for_little, differences, expectations, settle, skipped,
-};
+use crate::rules::entity::{accepted_update, answered_entity, asks_for_little, differences, expectations};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -4,8 +4,9 @@ use http::StatusCode;
 use serde_json::Value;
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, error_object, settle, skipped, steady_answer};
+use crate::rules::wire::{error_object, steady_answer};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! `err-lang`: an error message has a language.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, error_object, settle, steady_answer, values};
+use crate::rules::wire::{error_object, steady_answer, values};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

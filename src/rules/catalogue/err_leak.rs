@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, error_object, settle};
+use crate::rules::wire::error_object;
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -23,6 +24,14 @@ const TRACES: &[&str] =
     &["Traceback (most recent call last)", "stack backtrace:", "panicked at ", "goroutine 1 [", "Stack trace:\n"];
 /// Beginnings of paths that only a server's own disk has.
 const ROOTS: &[&str] = &["/home/", "/Users/", "/usr/local/", "/usr/src/", "/var/www/", "/opt/", "/root/", "/app/src/"];
+
+/// Endings of files that lie on a server's disk and are no pages for readers.
+const ENDINGS: &[&str] = &[
+    "bak", "c", "cc", "cfg", "class", "conf", "config", "cpp", "cs", "csproj", "csv", "dat", "db", "dll", "env", "ex", "exe", "exs",
+    "fs", "go", "h", "hpp", "ini", "jar", "java", "js", "json", "jsx", "key", "kt", "ldf", "lock", "log", "lua", "mdf", "mjs", "pdb",
+    "pem", "pfx", "php", "pid", "pl", "properties", "py", "rb", "rs", "scala", "sh", "so", "sock", "sql", "sqlite", "sqlite3", "swift",
+    "tmp", "toml", "ts", "tsx", "txt", "vb", "war", "xml", "yaml", "yml",
+];
 
 fn judge(evidence: &Evidence<'_>) -> Decision {
     let error = error_object(evidence)?;
@@ -45,7 +54,7 @@ fn leak<'m>(message: &'m str, sent: &str) -> Option<(&'static str, &'m str)> {
         .chain(frames(message))
         .find(|at| !sent.contains(excerpt(message, *at, 12)));
     let word = |at: usize| message[at..].split(|c: char| c.is_whitespace() || "\"'`)>,;".contains(c)).next().unwrap_or_default();
-    let mut places = ROOTS.iter().flat_map(|root| paths(message, root)).chain(drives(message));
+    let mut places = ROOTS.iter().flat_map(|root| paths(message, root)).chain(drives(message)).chain(files(message));
     let mut path = || places.find(|at| !sent.contains(word(*at)));
     trace
         .map(|at| ("stack-trace", excerpt(message, at, 80)))
@@ -68,6 +77,20 @@ fn frames(message: &str) -> impl Iterator<Item = usize> {
 fn paths<'m>(message: &'m str, root: &'m str) -> impl Iterator<Item = usize> {
     message.match_indices(root).map(|(at, _)| at).filter(|at| {
         message[..*at].chars().next_back().is_none_or(|c| c.is_whitespace() || "\"'(`=[<,:".contains(c))
+    })
+}
+
+/// Paths of at least two segments to a file with a known ending, perhaps with a line of it: `/var/lib/a/7.json`.
+///
+/// A pointer into JSON and a path of the service end in no such name; a URL does not begin a word with its slash.
+fn files(message: &str) -> impl Iterator<Item = usize> {
+    paths(message, "/").filter(|at| {
+        let word = message[*at..].split(|c: char| c.is_whitespace() || "\"'`)>,;".contains(c)).next().unwrap_or_default();
+        let path = word.split(':').next().unwrap_or_default().trim_end_matches('.');
+        let (folders, name) = path.rsplit_once('/').unwrap_or_default();
+        let is_plain = !path.contains("//") && !path.contains(['?', '#', '{']);
+        let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, ending)| ending);
+        is_plain && folders.len() > 1 && ending.is_some_and(|ending| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
     })
 }
 
@@ -114,6 +137,9 @@ mod tests {
             ("thread 'main' panicked at store.rs:3", "stack-trace"),
             ("cannot open /home/svc/store.db", "server-path"),
             ("cannot open 'D:\\svc\\store.mdf'", "server-path"),
+            ("cannot open /var/lib/partners/data/7.json", "server-path"),
+            ("failed at /srv/store.rs:31:7: no such row", "server-path"),
+            ("(/mnt/a/b.sqlite).", "server-path"),
         ] {
             assert_eq!(leak(message, "").map(|(cause, _)| cause), Some(cause), "{message}");
         }
@@ -125,6 +151,11 @@ mod tests {
             ("look at the documentation (https://contoso.example/home/errors)", ""),
             ("The property 'x' does not exist on type 'microsoft.graph.remoteAssistancePartner'. Make sure to use it.", ""),
             ("wrong value at line 1 (position 3)", ""),
+            ("wrong value at /value/0/displayName", ""),
+            ("wrong value at /value/microsoft.graph.user: no such type", ""),
+            ("see //contoso.example/a/b.json, https://contoso.example/a/b.json or /docs/errors.html.", ""),
+            ("no $metadata.xml at /v1.0 and no /b.json", ""),
+            ("cannot parse 'a/b/c.json' or 1/2/3.js", ""),
             ("https://fef.msub01.manage.contoso.example/StatelessRoleService/opt/x", ""),
             ("no instant: '/home/me'", "{\"displayName\":\"/home/me\"}"),
             ("no instant: 'C:\\a\\b'", "'C:\\a\\b'"),

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use crate::model::{Level, Observation, Profile, Response};
-use crate::rules::wire::{TRANSIENT, Decision, accepts_json, decide, error_answer, has_content, is_json, media_essence, settle, skipped, undecided};
+use crate::rules::wire::{TRANSIENT, accepts_json, error_answer, has_content, is_json, media_essence};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, error_object, pointer, settle};
+use crate::rules::wire::error_object;
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, pointer, settle};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

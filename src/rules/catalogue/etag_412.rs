@@ -1,10 +1,9 @@
 //! `etag-412`: a false precondition stops the update.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{
-    Decision, PRECONDITION_CLASSES, decide, members, place_with_class, settle, skipped, steady_answer, undecided, why_unrelated,
-};
+use crate::rules::wire::{PRECONDITION_CLASSES, members, place_with_class, steady_answer, why_unrelated};
 use crate::rules::{Control, Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -39,6 +38,11 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         }
         _ if evidence.control == Control::Refused => undecided("the control beside it was not accepted"),
         412 | 428 => decide(None),
+        // 304 is for reads alone; beside an accepted control another 3xx answers the precondition, too.
+        300..=399 if evidence.control == Control::Accepted || status == 304 => {
+            let level = if status == 304 && evidence.etag_seen { Level::Must } else { Level::Should };
+            decide([seen("precondition-answered-by-redirect", format!("a false precondition is answered {status}")).level(level)])
+        }
         _ => match why_unrelated(status) {
             Some(reason) => undecided(reason),
             None if evidence.etag_seen => {

@@ -1,8 +1,8 @@
 //! `head-empty`: an answer to HEAD has no content.
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{settle, skipped};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

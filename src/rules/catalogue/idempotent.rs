@@ -2,8 +2,9 @@
 
 use crate::equality::compare;
 use crate::model::{Judgement, Level, Observation, Profile, Property, Strength};
-use crate::rules::entity::{accepted_update, changes, documented, is_volatile, lookup, settle, skipped, states};
+use crate::rules::entity::{accepted_update, changes, documented, lookup, states};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -31,8 +32,9 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     if !documented(evidence.contract).filter(|property| property.is_updatable()).all(holds) {
         return skipped("the entity did not hold the sent values before");
     }
-    let is_sent = |property: &Property| property.is_updatable() && input.patch.contains_key(&property.name);
-    let stable = documented(evidence.contract).filter(|property| !is_volatile(property) || is_sent(property));
+    // What was not sent and moves is merge-untouched's business.
+    let is_sent = |property: &&Property| property.is_updatable() && input.patch.contains_key(&property.name);
+    let stable = documented(evidence.contract).filter(is_sent);
     let words = |property: &Property| {
         ("changed", format!("the patch said what was there already, and `{}` has another value now", property.name))
     };

@@ -1,11 +1,9 @@
 //! `invalid-input-rejected`: what breaks the page's types or the formats is refused.
 
 use crate::model::{Input, Level, Mutation, Observation, Profile, Strength};
-use crate::rules::wire::{
-    AUTHENTICATION_CLASSES, Decision, METHOD_CLASSES, PRECONDITION_CLASSES, UNKNOWN_ID_CLASSES, decide, header_line,
-    place_with_class, property_line, settle, skipped, steady_answer, undecided, why_unrelated,
-};
+use crate::rules::wire::{AUTHENTICATION_CLASSES, METHOD_CLASSES, PRECONDITION_CLASSES, UNKNOWN_ID_CLASSES, header_line, place_with_class, property_line, steady_answer, why_unrelated};
 use crate::rules::{Control, Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

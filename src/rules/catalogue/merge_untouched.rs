@@ -1,8 +1,9 @@
 //! `merge-untouched`: what was not sent stays.
 
 use crate::model::{Access, InputBody, Judgement, Level, Observation, Profile, Property, Resource};
-use crate::rules::entity::{accepted_update, changes, documented, is_volatile, settle, skipped, states};
+use crate::rules::entity::{accepted_update, changes, documented, is_volatile, states};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,10 +1,9 @@
 //! `method-not-allowed`: what the page does not document is not done.
 
 use crate::model::{Level, Observation, Profile, Resource};
-use crate::rules::wire::{
-    Decision, METHOD_CLASSES, decide, place_with_class, settle, skipped, steady_answer, undecided, why_unrelated,
-};
+use crate::rules::wire::{METHOD_CLASSES, place_with_class, steady_answer, why_unrelated};
 use crate::rules::{Control, Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

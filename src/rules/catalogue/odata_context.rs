@@ -1,8 +1,9 @@
 //! `odata-context`: `@odata.context` is a URL.
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{answered_entity, settle, skipped};
+use crate::rules::entity::answered_entity;
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

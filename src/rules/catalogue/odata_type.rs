@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{answered_entity, settle, skipped};
+use crate::rules::entity::answered_entity;
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{settle, skipped};
 
 const PLACE: &str = "/@odata.type";
 

@@ -1,8 +1,9 @@
 //! `prefer-min`: a wish for less is no fault.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, applied, decide, preferring, refused_for_preference, settle, skipped, steady_answer};
+use crate::rules::wire::{applied, preferring, refused_for_preference, steady_answer};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! `prefer-rep`: a wish for the object is no fault.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, applied, decide, has_content, preferring, refused_for_preference, settle, skipped, steady_answer};
+use crate::rules::wire::{applied, has_content, preferring, refused_for_preference, steady_answer};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! `prefer-unknown`: an unknown preference changes nothing.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, preferring, refused_for_preference, settle, skipped, steady_answer};
+use crate::rules::wire::{preferring, refused_for_preference, steady_answer};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

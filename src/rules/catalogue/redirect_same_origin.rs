@@ -3,8 +3,9 @@
 use url::Url;
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{AUTHENTICATION_CLASSES, Decision, decide, settle, skipped, steady_answer};
+use crate::rules::wire::{AUTHENTICATION_CLASSES, is_upgrade, steady_answer};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -38,7 +39,7 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         let message = format!("the redirect {status} has a Location that is no URL");
         return decide([Observation::at(place, "location-malformed", message).expected_actual("a URL", location)]);
     };
-    if !stays(&from, &to) {
+    if from.origin() != to.origin() && !is_upgrade(&from, &to) {
         let message = format!("the redirect {status} leads to another origin");
         let origin = from.origin().ascii_serialization();
         return decide([Observation::at(place, "other-origin", message).expected_actual(origin, location)]);
@@ -48,10 +49,4 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     decide(changes_method.then(|| {
         Observation::at("status", "method-may-change", message).expected_actual(vec![307, 308], status).level(Level::Should)
     }))
-}
-
-/// The same origin, or the same host by its secure scheme on that scheme's own port.
-fn stays(from: &Url, to: &Url) -> bool {
-    let upgraded = from.scheme() == "http" && to.scheme() == "https" && from.port().is_none() && to.port().is_none();
-    from.origin() == to.origin() || (upgraded && from.host() == to.host())
 }

@@ -2,8 +2,9 @@
 
 use crate::equality::compare;
 use crate::model::{Judgement, Level, Observation, Profile, Property};
-use crate::rules::entity::{changes, documented, is_volatile, lookup, settle, skipped, states};
+use crate::rules::entity::{changes, documented, is_volatile, lookup, states};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! `req-id`: an answer can be found in the service's logs.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, decide, settle, steady_answer, values};
+use crate::rules::wire::{steady_answer, values};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -25,9 +26,17 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     }
     let sent = values(&evidence.exchange.request.headers, "client-request-id").next();
     let echoed = values(&response.headers, "client-request-id").next();
-    if let Some((sent, echoed)) = sent.zip(echoed).filter(|(sent, echoed)| !sent.eq_ignore_ascii_case(echoed)) {
-        let message = "the client-request-id of the answer is not the one sent";
-        seen.push(Observation::at("header:client-request-id", "other-client-request-id", message).expected_actual(sent, echoed));
+    let at = |cause, message: &str| Observation::at("header:client-request-id", cause, message);
+    match (sent, echoed) {
+        (Some(sent), None) => {
+            let message = "the answer does not echo the client-request-id";
+            seen.push(at("client-request-id-missing", message).expected_actual(sent, "none"));
+        }
+        (Some(sent), Some(echoed)) if !sent.eq_ignore_ascii_case(echoed) => {
+            let message = "the client-request-id of the answer is not the one sent";
+            seen.push(at("other-client-request-id", message).expected_actual(sent, echoed));
+        }
+        _ => {}
     }
     decide(seen)
 }

@@ -1,9 +1,10 @@
 //! `retry-after`: a throttled client knows how long to wait.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, answer, decide, settle, skipped, values};
+use crate::rules::wire::{answer, values};
 use crate::rules::{Evidence, Rule, Subject};
 use crate::value::HttpDate;
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,10 +1,9 @@
 //! `route-exists`: the documented operation is there at all.
 
 use crate::model::{Level, Observation, Profile, Resource, Strength};
-use crate::rules::wire::{
-    Decision, RouteSign, decide, message_of, settle, skipped, steady_answer, undecided, unrouted, why_unrelated,
-};
+use crate::rules::wire::{RouteSign, message_of, steady_answer, unrouted, why_unrelated};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

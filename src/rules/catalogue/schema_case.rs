@@ -1,8 +1,9 @@
 //! `schema-case`: names have their documented case.
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{answered_entity, documented, pointer, settle};
+use crate::rules::entity::{answered_entity, documented};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{pointer, settle};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

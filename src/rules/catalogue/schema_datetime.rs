@@ -1,9 +1,10 @@
 //! `schema-datetime`: times are instants.
 
 use crate::model::{Judgement, Level, Observation, Profile, ValueType};
-use crate::rules::entity::{answered_document, property_at, settle};
+use crate::rules::entity::{answered_document, property_at};
 use crate::rules::{Evidence, Rule, Subject};
 use crate::value::DateTimeOffset;
+use crate::rules::judging::settle;
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

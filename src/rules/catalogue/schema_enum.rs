@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use crate::model::{Judgement, Level, Observation, Profile, Property, ValueType};
-use crate::rules::entity::{answered_entity, documented, lookup, pointer, settle};
+use crate::rules::entity::{answered_entity, documented, lookup};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{pointer, settle};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! `schema-extra`: undocumented members are welcome.
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{answered_entity, documented, settle, skipped};
+use crate::rules::entity::{answered_entity, documented};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -3,8 +3,9 @@
 use serde_json::{Number, Value};
 
 use crate::model::{Judgement, Level, Observation, Profile};
-use crate::rules::entity::{answered_entity, documented, lookup, pointer, settle, skipped};
+use crate::rules::entity::{answered_entity, documented, lookup};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{pointer, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use crate::model::{Contract, Judgement, Level, Observation, Profile, ValueType};
-use crate::rules::entity::{answered_document, property_at, settle};
+use crate::rules::entity::{answered_document, property_at};
 use crate::rules::{Evidence, Rule, Subject};
 use crate::schema::SchemaFault;
 use crate::value::MediaType;
+use crate::rules::judging::settle;
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

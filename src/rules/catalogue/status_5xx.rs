@@ -1,8 +1,9 @@
 //! `status-5xx`: nothing that a client sends makes the target fail.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{Decision, TRANSIENT, decide, place_with_class, settle, skipped, steady_answer, undecided, unrouted};
+use crate::rules::wire::{TRANSIENT, place_with_class, steady_answer};
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -26,7 +27,6 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         501 if written && evidence.input.class().is_some_and(|class| MAY_BE_UNIMPLEMENTED.contains(&class)) => {
             return decide(None);
         }
-        501 if unrouted(evidence).is_some() => return skipped("the endpoint is not routed; route-exists judges that"),
         507 | 509 | 511 => return undecided(TRANSIENT),
         500 => "internal-server-error",
         501 => "not-implemented",

@@ -1,8 +1,9 @@
 //! `status-known`: only statuses that a client of the service is told of.
 
 use crate::model::{Level, Observation, Profile, Strength};
-use crate::rules::wire::{Decision, decide, settle, skipped, steady_answer};
+use crate::rules::wire::steady_answer;
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

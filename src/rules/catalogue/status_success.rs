@@ -1,13 +1,14 @@
 //! `status-success`: a valid patch gets a documented status.
 
 use serde_json::Value;
+use url::Url;
 
 use crate::model::{Contract, Judgement, Level, Observation, Profile, Strength};
 use crate::rules::wire::{
-    Decision, Preferences, decide, settle, skipped, steady_answer, success_line, undecided, unrouted, why_refusable,
-    why_unrelated,
+    Preferences, is_upgrade, steady_answer, success_line, unrouted, why_refusable, why_unrelated,
 };
 use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -41,6 +42,9 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     let contract = evidence.contract;
     let seen = match status {
         200..=299 => success(contract, status),
+        // Redirects inside the origin were followed before: this one leads nowhere that a patch can go.
+        300..=399 if leads_to_https(evidence) => return undecided("the target wants https; give its https address"),
+        300..=399 => Some(redirected(contract, status)),
         _ => Some(refusal(evidence, status)?),
     };
     decide(seen.map(|observation| Observation { line: success_line(contract), ..observation }))
@@ -55,6 +59,20 @@ fn success(contract: &Contract, status: u16) -> Option<Observation> {
     (!right.contains(&status)).then(|| Observation::at("status", cause, message).expected_actual(right, status))
 }
 
+/// Whether the target only wants to be asked over TLS.
+fn leads_to_https(evidence: &Evidence<'_>) -> bool {
+    let location = evidence.response().and_then(|response| response.header("location"));
+    let urls = || Some((Url::parse(&evidence.exchange.request.url).ok()?, Url::parse(location?).ok()?));
+    urls().is_some_and(|(from, to)| is_upgrade(&from, &to))
+}
+
+/// What a redirect breaks.
+fn redirected(contract: &Contract, status: u16) -> Observation {
+    let documented: Vec<u16> = contract.success.iter().map(|fact| fact.code).collect();
+    let message = format!("a valid patch is redirected with {status} and not performed");
+    Observation::at("status", "redirected", message).expected_actual(documented, status)
+}
+
 /// What any other status breaks.
 fn refusal(evidence: &Evidence<'_>, status: u16) -> Result<Observation, Judgement> {
     // A 412 may be a demand for If-Match only from a target that has shown what to put there; 428 always is one.
@@ -66,9 +84,9 @@ fn refusal(evidence: &Evidence<'_>, status: u16) -> Result<Observation, Judgemen
         Some(unusual) if LIMIT_STATUSES.contains(&status) => Observation::at(
             "status",
             "valid-patch-refused-extreme",
-            format!("a valid patch with {unusual} is refused with {status}"),
+            format!("a valid patch with {} is refused with {status}", unusual.what),
         )
-        .level(Level::Should),
+        .level(unusual.level),
         _ => Observation::at("status", "valid-patch-refused", format!("a valid patch is refused with {status}")),
     };
     Ok(observation.expected_actual(expected, status))

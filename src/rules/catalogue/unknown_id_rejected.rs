@@ -1,10 +1,9 @@
 //! `unknown-id-rejected`: no entity, no update.
 
 use crate::model::{Level, Observation, Profile};
-use crate::rules::wire::{
-    Decision, UNKNOWN_ID_CLASSES, decide, place_with_class, settle, skipped, steady_answer, undecided, values, why_unrelated,
-};
+use crate::rules::wire::{UNKNOWN_ID_CLASSES, place_with_class, steady_answer, values, why_unrelated};
 use crate::rules::{Control, Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {

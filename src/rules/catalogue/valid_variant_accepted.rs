@@ -1,10 +1,9 @@
 //! `valid-variant-accepted`: unusual but legal requests are accepted.
 
 use crate::model::{Level, Observation, Profile, Strength};
-use crate::rules::wire::{
-    Decision, Preferences, decide, place_with_class, settle, skipped, steady_answer, undecided, why_refusable, why_unrelated,
-};
+use crate::rules::wire::{Preferences, place_with_class, steady_answer, why_refusable, why_unrelated};
 use crate::rules::{Control, Evidence, Rule, Subject};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -41,9 +40,13 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     if let Some(reason) = why_unrelated(status).filter(|_| !found) {
         return undecided(reason);
     }
-    let demanded = DEMANDED.contains(&mutation.class.as_str()) && why_refusable(evidence.contract, &input.patch).is_none();
+    let unusual = why_refusable(evidence.contract, &input.patch);
     let message = format!("a valid patch with {} is refused with {status}", mutation.what);
-    let level = if demanded { Level::Must } else { Level::Should };
+    let level = match unusual {
+        Some(unusual) => unusual.level,
+        None if DEMANDED.contains(&mutation.class.as_str()) => Level::Must,
+        None => Level::Should,
+    };
     let expected: Vec<u16> = evidence.contract.success.iter().map(|fact| fact.code).collect();
     decide([Observation::at(place_with_class(input, "body"), "variant-refused", message)
         .expected_actual(expected, status)

@@ -3,26 +3,9 @@
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use crate::model::{Contract, Judgement, Observation, Request, Resource, Response};
+use crate::model::{Contract, Judgement, Resource, Response};
+use crate::rules::judging::skipped;
 use crate::rules::{Evidence, Subject};
-
-/// The judgement of what a rule saw, or of why it saw nothing.
-#[must_use]
-pub fn settle(seen: Result<Vec<Observation>, Judgement>) -> Judgement {
-    match seen {
-        Ok(seen) if seen.is_empty() => Judgement::Held,
-        Ok(seen) => Judgement::Broken(seen),
-        Err(judgement) => judgement,
-    }
-}
-
-/// The rule does not apply.
-///
-/// # Errors
-/// Always, with the reason.
-pub fn skipped<T>(reason: &'static str) -> Result<T, Judgement> {
-    Err(Judgement::Skipped(reason))
-}
 
 /// The answer and its octets, when there are some to judge.
 ///
@@ -48,17 +31,6 @@ pub fn is_documented_operation(evidence: &Evidence<'_>) -> bool {
                 && matches!(evidence.input.resource, Resource::Entity | Resource::Suffix(_))
         }
     }
-}
-
-/// Whether the caller takes JSON: it says so, accepts anything of the kind, or says nothing.
-#[must_use]
-pub fn accepts_json(request: &Request) -> bool {
-    let mut accepted = request.headers.iter().filter(|header| header.name == "accept").peekable();
-    let names_json = |value: &str| {
-        let value = value.to_ascii_lowercase();
-        ["json", "*/*", "application/*"].iter().any(|kind| value.contains(kind))
-    };
-    accepted.peek().is_none() || accepted.any(|header| names_json(&header.value))
 }
 
 /// Whether the caller may get fewer members than the entity has: it asked for a minimal answer or for a selection.

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use super::members::{lookup, pointer};
-use super::state::States;
+use super::members::lookup;
 use crate::equality::{Equality, compare};
 use crate::model::{Level, Observation, Property};
+use crate::rules::States;
+use crate::rules::judging::pointer;
 
 /// An observation for each of `properties` whose value differs between the states, with the words of the rule.
 /// `level` lowers the level of one property.

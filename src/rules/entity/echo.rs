@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::answer::skipped;
 use crate::model::{Judgement, Level, Property, Strength, ValueType};
 use crate::rules::Evidence;
+use crate::rules::judging::skipped;
 
 /// A member that was sent and must be there.
 #[derive(Debug, Clone, Copy)]

@@ -23,12 +23,6 @@ pub fn is_volatile(property: &Property) -> bool {
     property.access == Access::ReadOnly || property.value_type == ValueType::DateTimeOffset
 }
 
-/// JSON pointer of the top-level member `name`.
-#[must_use]
-pub fn pointer(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
-}
-
 /// The property that a JSON pointer leads into, and the type at its end, as far as the page types it.
 #[must_use]
 pub fn property_at<'a>(contract: &'a Contract, pointer: &str) -> Option<(&'a Property, &'a ValueType)> {

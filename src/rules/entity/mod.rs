@@ -8,11 +8,10 @@ mod observe;
 mod state;
 
 pub use answer::{
-    accepted_update, accepts_json, answered_document, answered_entity, asks_for_little, content,
-    is_documented_operation, settle, skipped,
+    accepted_update, answered_document, answered_entity, asks_for_little, content, is_documented_operation,
 };
 pub use change::changes;
 pub use echo::{Demand, Expectation, expectations};
-pub use members::{documented, is_volatile, lookup, pointer, property_at};
+pub use members::{documented, is_volatile, lookup, property_at};
 pub use observe::{difference, differences};
 pub use state::states;

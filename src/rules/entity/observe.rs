@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::echo::{Demand, Expectation};
-use super::members::{lookup, pointer};
+use super::members::lookup;
 use crate::equality::{Equality, compare};
 use crate::model::{Level, Observation};
+use crate::rules::judging::pointer;
 
 /// What is wrong with each expected member of `shown`; `before` tells an ignored value from an altered one.
 #[must_use]

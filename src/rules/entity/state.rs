@@ -1,13 +1,8 @@
 //! The state before and after.
 
-use serde_json::{Map, Value};
-
-use super::answer::skipped;
 use crate::model::Judgement;
-use crate::rules::Evidence;
-
-/// The documented and undocumented members before a request, and after it.
-pub type States<'a> = (&'a Map<String, Value>, &'a Map<String, Value>);
+use crate::rules::judging::skipped;
+use crate::rules::{Evidence, States};
 
 /// The state of the entity before and after the write.
 ///

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{answer, skipped};
+use super::answer;
 use crate::model::{Judgement, Response};
 use crate::rules::Evidence;
+use crate::rules::judging::skipped;
 
 /// The answer, when its status is 4xx or 5xx and its body may be seen.
 ///

@@ -1,6 +1,5 @@
 //! What the HTTP rules read off an exchange, so that each rule says only its promise.
 
-mod decision;
 mod envelope;
 mod fields;
 mod place;
@@ -11,15 +10,16 @@ mod refusable;
 mod refusal;
 mod reply;
 mod routing;
+mod upgrade;
 
-pub use decision::{Decision, decide, settle, skipped, undecided};
 pub use envelope::{error_answer, error_object, message_of};
 pub use fields::{accepts_json, is_json, is_token, media_essence, members, values};
-pub use place::{place_of_fault, place_with_class, pointer};
+pub use place::place_with_class;
 pub use preference::{Preferences, applied};
 pub use preferring::{preferring, refused_for_preference};
 pub use promise::{header_line, property_line, success_line};
 pub use refusable::why_refusable;
 pub use refusal::{AUTHENTICATION_CLASSES, METHOD_CLASSES, PRECONDITION_CLASSES, UNKNOWN_ID_CLASSES, why_unrelated};
-pub use reply::{TRANSIENT, answer, has_content, is_transient, steady_answer};
+pub use reply::{TRANSIENT, answer, has_content, steady_answer};
 pub use routing::{RouteSign, unrouted};
+pub use upgrade::is_upgrade;

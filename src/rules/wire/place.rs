@@ -1,12 +1,7 @@
 //! Where an input deviates from an ordinary request.
 
 use crate::model::{Input, Resource};
-
-/// JSON pointer to the top-level member `name` (RFC 6901).
-#[must_use]
-pub fn pointer(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
-}
+use crate::rules::judging::pointer;
 
 /// The place of the input's fault: the mutated property, the header field, the URL, or the body.
 #[must_use]

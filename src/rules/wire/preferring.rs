@@ -1,8 +1,9 @@
 //! Valid requests that state a preference.
 
-use super::{Preferences, skipped, undecided, unrouted, why_refusable, why_unrelated};
+use super::{Preferences, unrouted, why_refusable, why_unrelated};
 use crate::model::{Judgement, Strength};
 use crate::rules::Evidence;
+use crate::rules::judging::{skipped, undecided};
 
 /// The preferences of a valid request.
 ///

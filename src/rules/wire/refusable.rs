@@ -5,26 +5,44 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Contract, Property};
+use crate::model::{Contract, Level, Property};
 
 /// Longest string that every target must take, in code points.
 const LONGEST: usize = 256;
+/// Longest string that a target should take, in code points.
+const VERY_LONG: usize = 4096;
 /// Deepest nesting that every target must take.
 const DEEPEST: usize = 16;
-/// Dates that every common platform and store can hold, both ends included.
-const DATES: (&str, &str) = ("1753-01-02", "9999-12-30");
+/// Dates that every common platform and store can hold in every time zone, both ends included.
+const DATES: (&str, &str) = ("1753-01-02", "9998-12-30");
 /// Most fraction digits of a second that common platforms keep.
 const FRACTION_DIGITS: usize = 7;
 /// Largest offset from UTC that common platforms hold, as `hh:mm`.
 const LARGEST_OFFSET: &str = "14:00";
 
-/// Why a target may refuse the patch though it is valid; `None` when nothing in it is unusual.
+/// What a target may refuse though it is valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unusual {
+    /// What it is, behind "a valid patch with".
+    pub what: &'static str,
+    /// How much its refusal matters.
+    pub level: Level,
+}
+
+const VERY_LONG_STRING: &str = "a string beyond the limits of common stores";
+const EXTREME_INSTANT: &str = "a date or time beyond the range of common platforms";
+
+/// Why a target may refuse the patch though it is valid: the best reason of all members.
+///
+/// `None` when nothing in it is unusual.
 #[must_use]
-pub fn why_refusable(contract: &Contract, patch: &Map<String, Value>) -> Option<&'static str> {
-    patch.iter().find_map(|(name, value)| {
+pub fn why_refusable(contract: &Contract, patch: &Map<String, Value>) -> Option<Unusual> {
+    let reasons = patch.iter().filter_map(|(name, value)| {
         let property = contract.properties.iter().find(|property| property.name == *name);
-        null_unpromised(property, value).or_else(|| url_unusual(name, value)).or_else(|| unusual(value, 0))
-    })
+        null_unpromised(property, value).or_else(|| unusual(value, 0)).or_else(|| url_unusual(name, value))
+    });
+    let level = |what| if matches!(what, VERY_LONG_STRING | EXTREME_INSTANT) { Level::May } else { Level::Should };
+    reasons.map(|what| Unusual { what, level: level(what) }).max_by_key(|unusual| unusual.level)
 }
 
 fn null_unpromised(property: Option<&Property>, value: &Value) -> Option<&'static str> {
@@ -54,8 +72,10 @@ fn unusual(value: &Value, depth: usize) -> Option<&'static str> {
 }
 
 fn text_unusual(text: &str) -> Option<&'static str> {
-    if text.chars().count() > LONGEST {
-        return Some("a long string");
+    match text.chars().count() {
+        length if length > VERY_LONG => return Some(VERY_LONG_STRING),
+        length if length > LONGEST => return Some("a long string"),
+        _ => {}
     }
     if text.trim().is_empty() {
         return Some("an empty or blank string");
@@ -66,7 +86,7 @@ fn text_unusual(text: &str) -> Option<&'static str> {
     if text == "unknownFutureValue" {
         return Some("the placeholder member of an evolvable enum");
     }
-    date_unusual(text).then_some("a date or time at the edge of its range")
+    date_unusual(text)
 }
 
 fn is_noncharacter(c: char) -> bool {
@@ -74,26 +94,29 @@ fn is_noncharacter(c: char) -> bool {
     (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
 }
 
-/// Whether `text` looks like a date, and is not one that every platform reads.
-fn date_unusual(text: &str) -> bool {
+/// What is unusual when `text` looks like a date, and is not one that every platform reads.
+fn date_unusual(text: &str) -> Option<&'static str> {
+    const FORM: &str = "a date or time in a rare form";
     let digits = text.trim_start_matches(['-', '+']);
     let looks_like_date = digits.len() >= 10
         && digits.split('-').next().is_some_and(|year| year.len() >= 4 && year.bytes().all(|o| o.is_ascii_digit()))
         && digits.split('-').count() >= 3
         && digits.bytes().all(|o| o.is_ascii_digit() || b"-+:.TtZz ".contains(&o));
     if !looks_like_date {
-        return false;
+        return None;
     }
-    let Some((date, time)) = text.split_once('T') else { return text.len() != 10 || !in_range(text) };
+    let Some((date, time)) = text.split_once('T') else {
+        return if text.len() == 10 { (!in_range(text)).then_some(EXTREME_INSTANT) } else { Some(FORM) };
+    };
     let clock_end = time.find(['Z', '+', '-']).unwrap_or(time.len());
     let (clock, zone) = time.split_at(clock_end);
     let (whole, fraction) = clock.split_once('.').unwrap_or((clock, ""));
-    date.len() != 10
-        || !in_range(date)
-        || whole.len() != 8
-        || whole.ends_with("60")
-        || fraction.len() > FRACTION_DIGITS
-        || !(zone == "Z" || (zone.len() == 6 && &zone[1..] <= LARGEST_OFFSET && zone != "-00:00"))
+    let is_extreme = date.len() != 10 || !in_range(date) || fraction.len() > FRACTION_DIGITS;
+    let zone_is_usual = zone == "Z" || (zone.len() == 6 && &zone[1..] <= LARGEST_OFFSET && zone != "-00:00");
+    if is_extreme {
+        return Some(EXTREME_INSTANT);
+    }
+    (whole.len() != 8 || whole.ends_with("60") || !zone_is_usual).then_some(FORM)
 }
 
 fn in_range(date: &str) -> bool {
@@ -104,7 +127,7 @@ fn in_range(date: &str) -> bool {
 mod tests {
     use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{date_unusual, text_unusual};
+    use super::{EXTREME_INSTANT, VERY_LONG_STRING, date_unusual, text_unusual};
 
     proptest! {
         #[test]
@@ -119,7 +142,7 @@ mod tests {
 
         #[test]
         fn days_of_our_time_are_never_refusable(text in "20[0-9]{2}-0[1-9]-1[0-9]T1[0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,7})?(Z|[+-]0[1-9]:[03]0)") {
-            prop_assert!(!date_unusual(&text));
+            prop_assert!(date_unusual(&text).is_none());
         }
     }
 
@@ -132,25 +155,29 @@ mod tests {
         for text in
             ["2016-12-31T23:58:36.6670033-08:00", "1753-01-02T00:00:00Z", "2024-02-29", "2024-02-29T00:00:00+05:30"]
         {
-            assert!(!date_unusual(text), "{text}");
+            assert!(date_unusual(text).is_none(), "{text}");
         }
     }
 
     #[test]
     fn edges_of_time_are_refusable() {
         for text in [
-            "0001-01-01T00:00:00Z",
-            "9999-12-31T23:59:59Z",
-            "2020-01-01T00:00:00.12345678Z",
             "2020-01-01T00:00Z",
             "2020-01-01t00:00:00z",
             "2020-01-01T23:59:60Z",
             "2020-01-01T00:00:00+23:00",
             "2020-01-01T00:00:00-00:00",
+        ] {
+            assert_eq!(date_unusual(text), Some("a date or time in a rare form"), "{text}");
+        }
+        for text in [
+            "0001-01-01T00:00:00Z",
+            "9999-12-31T23:59:59Z",
+            "2020-01-01T00:00:00.12345678Z",
             "-0044-03-15T00:00:00Z",
             "12020-01-01T00:00:00Z",
         ] {
-            assert!(date_unusual(text), "{text}");
+            assert_eq!(date_unusual(text), Some(EXTREME_INSTANT), "{text}");
         }
     }
 
@@ -159,5 +186,7 @@ mod tests {
         for text in ["", "  ", "\u{0}", "a\u{7f}", "\u{FDD0}", "\u{1FFFE}", &"x".repeat(257)] {
             assert!(text_unusual(text).is_some(), "{text:?}");
         }
+        assert_eq!(text_unusual(&"x".repeat(4096)), Some("a long string"));
+        assert_eq!(text_unusual(&"x".repeat(4097)), Some(VERY_LONG_STRING));
     }
 }

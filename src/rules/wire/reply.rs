@@ -1,8 +1,8 @@
 //! The answer that a rule may judge.
 
-use super::{skipped, undecided};
 use crate::model::{Judgement, Response};
 use crate::rules::Evidence;
+use crate::rules::judging::{skipped, undecided};
 
 /// Why an answer of a throttling target, or of a gateway before it, says nothing of the target.
 pub const TRANSIENT: &str = "the target was throttling or a gateway failed";

@@ -1,0 +1,88 @@
+//! Real pages joined with the official metadata, beside the repository when they are there. None of them is part of it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::import::read;
+use super::output;
+use crate::csdl::Metadata;
+use crate::page::Imported;
+
+/// A file or folder of the material; says so when there is none.
+fn beside(path: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
+    if path.exists() {
+        return Some(path);
+    }
+    note("skipped: ../shared is not there");
+    None
+}
+
+fn note(text: &str) {
+    output::err(text);
+}
+
+fn pages(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<_> = fs_err::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "md"));
+    files.sort();
+    files
+}
+
+#[test]
+fn the_seed_page_and_its_metadata_give_the_shipped_files_byte_for_byte() {
+    let (Some(folder), Some(csdl)) = (beside("pages/seed"), beside("csdl/v1.0.csdl")) else { return };
+    let imported = read(&pages(&folder)[0], Some(&Metadata::load(&csdl).unwrap())).unwrap();
+    assert_eq!(imported.diagnostics, []);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (path, content) in crate::cases::render(&imported.contract, &imported.cases) {
+        assert_eq!(content, fs_err::read_to_string(root.join(&path)).unwrap(), "{}", path.display());
+    }
+}
+
+/// How a page's rows compare with the metadata.
+#[derive(Debug, Default)]
+struct Agreement {
+    pages: usize,
+    joined: usize,
+    rows: usize,
+    comparable: usize,
+    differing: usize,
+    kinds: BTreeMap<&'static str, usize>,
+}
+
+impl Agreement {
+    fn add(&mut self, imported: &Imported) {
+        self.pages += 1;
+        if imported.contract.metadata.is_none() {
+            return;
+        }
+        let count = |code: &str| imported.diagnostics.iter().filter(|d| d.code == code).count();
+        self.joined += 1;
+        self.rows += imported.contract.properties.len();
+        self.comparable += imported.contract.properties.len() - count("metadata-extra-property");
+        self.differing += count("metadata-type");
+    }
+}
+
+#[test]
+fn pages_and_metadata_agree_on_nearly_every_type() {
+    let (Some(folder), Some(csdl)) = (beside("pages/zh-CN-2023/v1.0"), beside("csdl/v1.0.csdl")) else { return };
+    let metadata = Metadata::load(&csdl).unwrap();
+    let shown = std::env::var("SHOW").unwrap_or_default();
+    let mut agreement = Agreement::default();
+    let updates = pages(&folder).into_iter().filter(|page| page.to_string_lossy().ends_with("-update.md"));
+    for page in updates {
+        let Ok(imported) = read(&page, Some(&metadata)) else { continue };
+        agreement.add(&imported);
+        for told in imported.diagnostics.iter().filter(|d| d.code.starts_with("metadata-")) {
+            *agreement.kinds.entry(told.code).or_default() += 1;
+            if shown == "all" || shown == told.code {
+                note(&told.to_string());
+            }
+        }
+    }
+    note(&format!("{agreement:#?}"));
+    assert!(agreement.joined * 100 >= agreement.pages * 90, "{agreement:?}");
+    assert!(agreement.differing * 100 <= agreement.comparable, "at least 99 % agree: {agreement:?}");
+}

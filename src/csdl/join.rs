@@ -1,0 +1,171 @@
+//! A contract with the facts of the metadata.
+
+use super::disagreement::{Disagreement, DisagreementKind as Kind};
+use super::entity::Entity;
+use super::metadata::{Declared, Metadata};
+use crate::model::{Access, Contract, MetadataRef, Property, ValueType};
+
+/// Stands for members to come; pages leave it out.
+const UNKNOWN_FUTURE_VALUE: &str = "unknownFutureValue";
+
+/// Adds to `contract` what `metadata` says about its entity type, and tells where both disagree.
+///
+/// Nullability is taken over for single values; of a collection it speaks about the items (CSDL XML 4.01 §7.2.1).
+/// Types and members are taken over where the page is silent, and where it says text for an enumeration; otherwise
+/// the page's word stays. What the metadata calls computed, immutable or readable only becomes read-only.
+pub fn join(contract: &mut Contract, metadata: &Metadata) -> Vec<Disagreement> {
+    let page_line = contract.page.line;
+    let entity = match find(contract, metadata) {
+        Ok(entity) => entity,
+        Err(message) => {
+            return vec![Disagreement { kind: Kind::Entity, property: None, line: page_line, message }];
+        }
+    };
+    let mut told = Vec::new();
+    for property in &mut contract.properties {
+        match entity.property(&property.name) {
+            Some(declared) => join_property(property, declared, &entity, metadata, &mut told),
+            None if entity.is_whole => told.push(about(
+                property,
+                Kind::ExtraProperty,
+                format!("`{}` is on the page and not in `{}`", property.name, entity.name),
+            )),
+            None => {}
+        }
+    }
+    told.extend(missing(contract, &entity));
+    contract.metadata =
+        Some(MetadataRef { file: metadata.file.clone(), entity_type: entity.name.to_owned(), line: entity.line });
+    told
+}
+
+/// The entity type of the contract: as the example names it, else as the page's name or file tells it.
+fn find<'m>(contract: &Contract, metadata: &'m Metadata) -> Result<Entity<'m>, String> {
+    let stem = contract.page.file.strip_suffix(".md").unwrap_or(&contract.page.file);
+    let guessed = || {
+        let mut parts = stem.strip_suffix("-update").unwrap_or(stem).rsplit(['-', '_']);
+        let from_file = parts.next();
+        let namespace = parts.next();
+        let from_name = contract.name.strip_prefix("update-").map(|name| name.rsplit('-').next().unwrap_or(name));
+        [from_name, from_file].into_iter().flatten().find_map(|name| metadata.entity_called(name, namespace))
+    };
+    let Some(name) = contract.entity_type.as_deref().or_else(guessed) else {
+        return Err(format!("the page names no entity type, and none of {} fits its name", metadata.file));
+    };
+    metadata.entity(name).map_err(|error| error.to_string())
+}
+
+fn join_property(
+    property: &mut Property,
+    declared: &Declared,
+    entity: &Entity<'_>,
+    metadata: &Metadata,
+    told: &mut Vec<Disagreement>,
+) {
+    let meant = metadata.value_type(&declared.type_name);
+    let page = name_of(&property.value_type);
+    match merge(&mut property.value_type, &meant) {
+        Merged::Agree => {}
+        Merged::Members(members) => {
+            told.push(about(property, Kind::Members, format!("`{}`: {members}", property.name)));
+        }
+        Merged::Differ { taken } => {
+            let taken = if taken { "the metadata's is taken" } else { "the page's stays" };
+            let message = format!(
+                "`{}` is {page} on the page and {} in the metadata; {taken}",
+                property.name, declared.type_name
+            );
+            told.push(about(property, Kind::Type, message));
+        }
+    }
+    let is_single = !declared.is_navigation && !matches!(meant, ValueType::Collection { .. });
+    let is_key = entity.key.contains(&declared.name);
+    // the parts of a key are never null (CSDL XML 4.01 §6.5)
+    property.nullable = is_single.then_some(declared.nullable && !is_key);
+    let writing = declared.writing;
+    if property.access == Access::Updatable && (writing.computed || writing.immutable || writing.read_only) {
+        property.access = Access::ReadOnly;
+        let message =
+            format!("`{}` is not called read-only on the page; the metadata lets nobody update it", property.name);
+        told.push(about(property, Kind::Access, message));
+    }
+}
+
+/// Properties of the entity type that the page does not list. Navigation leads elsewhere, and a key is often left out.
+fn missing(contract: &Contract, entity: &Entity<'_>) -> Vec<Disagreement> {
+    let line = contract.properties.first().map_or(contract.page.line, |property| property.line);
+    let is_listed = |declared: &Declared| contract.properties.iter().any(|property| property.name == declared.name);
+    let lacking = entity
+        .properties
+        .iter()
+        .filter(|declared| !declared.is_navigation && !entity.key.contains(&declared.name) && !is_listed(declared));
+    let told = |declared: &&Declared| Disagreement {
+        kind: Kind::MissingProperty,
+        property: Some(declared.name.clone()),
+        line,
+        message: format!("`{}` ({}) of `{}` is not on the page", declared.name, declared.type_name, entity.name),
+    };
+    lacking.map(told).collect()
+}
+
+fn about(property: &Property, kind: Kind, message: String) -> Disagreement {
+    Disagreement { kind, property: Some(property.name.clone()), line: property.line, message }
+}
+
+/// What became of two types.
+#[derive(Debug, PartialEq, Eq)]
+enum Merged {
+    /// They are one, or the page was silent and the metadata's was taken.
+    Agree,
+    /// Two enumerations with other members; the page's list stays.
+    Members(String),
+    /// They differ.
+    Differ {
+        /// Whether the metadata's was taken.
+        taken: bool,
+    },
+}
+
+fn merge(page: &mut ValueType, meant: &ValueType) -> Merged {
+    let says_the_same = match (&mut *page, meant) {
+        (ValueType::Collection { of: page }, ValueType::Collection { of: meant }) => return merge(page, meant),
+        (ValueType::Enum { members, .. }, ValueType::Enum { members: known, .. }) if !members.is_empty() => {
+            return compare_members(members, known);
+        }
+        (ValueType::Complex { name }, ValueType::Complex { name: known }) => {
+            return if name.eq_ignore_ascii_case(known) { Merged::Agree } else { Merged::Differ { taken: false } };
+        }
+        (ValueType::Complex { name }, ValueType::Enum { name: Some(known), .. }) => name.eq_ignore_ascii_case(known),
+        (ValueType::Any | ValueType::Enum { .. }, ValueType::Enum { .. }) | (ValueType::Any, _) => true,
+        (page, meant) => page == meant || *meant == ValueType::Any,
+    };
+    let is_enum_as_text = *page == ValueType::String && matches!(meant, ValueType::Enum { .. });
+    if (says_the_same && *meant != ValueType::Any) || is_enum_as_text {
+        page.clone_from(meant);
+    }
+    if says_the_same { Merged::Agree } else { Merged::Differ { taken: is_enum_as_text } }
+}
+
+fn compare_members(page: &[String], known: &[String]) -> Merged {
+    let lacking = |from: &[String], in_list: &[String]| {
+        let names = from.iter().filter(|name| *name != UNKNOWN_FUTURE_VALUE && !in_list.contains(name));
+        names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    };
+    let (only_page, only_metadata) = (lacking(page, known), lacking(known, page));
+    match (only_page.as_str(), only_metadata.as_str()) {
+        ("", "") => Merged::Agree,
+        ("", more) => Merged::Members(format!("the page lacks the members {more}")),
+        (more, "") => Merged::Members(format!("the metadata lacks the members {more}")),
+        (ours, theirs) => Merged::Members(format!("only the page has the members {ours}; only the metadata {theirs}")),
+    }
+}
+
+/// A type as a reader knows it from the page.
+fn name_of(value_type: &ValueType) -> String {
+    match value_type {
+        ValueType::Enum { name: Some(name), .. } | ValueType::Complex { name } => name.clone(),
+        ValueType::Enum { .. } => "an enumeration".to_owned(),
+        ValueType::Collection { of } => format!("a collection of {}", name_of(of)),
+        other => format!("{other:?}"),
+    }
+}

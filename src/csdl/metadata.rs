@@ -1,0 +1,98 @@
+//! A metadata document as an index of its types.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::error::CsdlError;
+use super::names::Names;
+use super::parse;
+
+/// The types of one metadata document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// File name, without folders.
+    pub(super) file: String,
+    /// Aliases of namespaces.
+    pub(super) names: Names,
+    /// Definitions by qualified name.
+    pub(super) types: HashMap<String, Definition>,
+}
+
+/// What a named type is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Definition {
+    /// An entity type.
+    Entity(Structure),
+    /// A complex type.
+    Complex,
+    /// An enumeration.
+    Enum {
+        /// Names in document order.
+        members: Vec<String>,
+    },
+    /// Another name of a primitive type.
+    Named {
+        /// Type expression of what it stands for.
+        underlying: String,
+    },
+}
+
+/// An entity type without what it inherits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Structure {
+    /// Qualified name of the base type.
+    pub(super) base: Option<String>,
+    /// Names of the key properties.
+    pub(super) key: Vec<String>,
+    /// Properties in document order, navigation properties among them.
+    pub(super) properties: Vec<Declared>,
+    /// Line of the declaration (1-based).
+    pub(super) line: u32,
+}
+
+/// A property as it is declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Declared {
+    /// Name.
+    pub(super) name: String,
+    /// Type expression: `Edm.String`, `Collection(graph.x)`.
+    pub(super) type_name: String,
+    /// Whether null is allowed; true when nothing is said (CSDL XML 4.01 §7.2.1).
+    pub(super) nullable: bool,
+    /// Whether it leads to other entities.
+    pub(super) is_navigation: bool,
+    /// What its annotations say about writing.
+    pub(super) writing: Writing,
+}
+
+/// Who may write a property, as its annotations say (OData vocabulary `Core`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Writing {
+    /// The service computes it.
+    pub(super) computed: bool,
+    /// It is set when the entity is created and never again.
+    pub(super) immutable: bool,
+    /// The only permission is to read it.
+    pub(super) read_only: bool,
+}
+
+impl Metadata {
+    /// Reads the metadata document at `path`.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is no UTF-8, no well-formed XML, or no CSDL.
+    pub fn load(path: &Path) -> Result<Self, CsdlError> {
+        let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        Self::read(&file, &fs_err::read(path)?)
+    }
+
+    /// Reads a metadata document; `file` is its name for messages.
+    ///
+    /// # Errors
+    /// As [`Metadata::load`], but for reading the file.
+    pub fn read(file: &str, octets: &[u8]) -> Result<Self, CsdlError> {
+        let text = std::str::from_utf8(octets)
+            .map_err(|error| CsdlError::NotUtf8 { file: file.to_owned(), offset: error.valid_up_to() })?;
+        parse::parse(file, text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+}

@@ -1,0 +1,163 @@
+//! The view, section by section.
+
+use std::fmt::Write as _;
+
+use super::gaps;
+use super::style::{BAD, BOLD, DIM, GOOD, UNSURE, painted};
+use super::{Verbosity, View, finding, rules, wrap};
+use crate::model::{Level, Verdict};
+use crate::report::Report;
+use crate::report::printable::printable;
+use crate::report::words::{counted, duration, verdict_name};
+
+/// Findings shown in full before the rest is only counted.
+const IN_FULL: usize = 10;
+
+/// The whole view; ends with a line end.
+#[must_use]
+pub fn render(report: &Report, view: &View) -> String {
+    let mut out = String::new();
+    if view.verbosity != Verbosity::Quiet {
+        header(&mut out, report, view);
+        findings(&mut out, report, view);
+        rules::table(&mut out, report, view);
+        gaps::gaps(&mut out, report, view);
+    }
+    out.push_str(&verdict_line(report));
+    out
+}
+
+fn header(out: &mut String, report: &Report, view: &View) {
+    let run = &report.run;
+    let title = format!("docproof {} · {}", run.docproof, report.contract);
+    let _ = writeln!(out, "{}", painted(BOLD, &printable(&title)));
+    wrap::paragraph(out, &printable(&run.operation), 0, 2, view.width);
+    let facts = format!("target {} · page {} · seed {}", report.target, run.page, report.seed);
+    wrap::paragraph(out, &printable(&facts), 0, 2, view.width);
+    let stats = &report.stats;
+    let counts = format!(
+        "{} ({}, {}) · {} · {}",
+        counted(stats.requests, "request"),
+        counted(stats.writes, "write"),
+        if stats.retries == 1 { "1 retry".to_owned() } else { format!("{} retries", stats.retries) },
+        counted(stats.cases, "case"),
+        counted(stats.inputs, "input"),
+    );
+    let _ = writeln!(out, "{}\n", painted(DIM, &counts));
+}
+
+fn findings(out: &mut String, report: &Report, view: &View) {
+    let limit = if view.verbosity == Verbosity::Verbose { usize::MAX } else { IN_FULL };
+    for finding in report.findings.iter().take(limit) {
+        finding::full(out, finding, view);
+        out.push('\n');
+    }
+    let hidden = report.findings.get(limit.min(report.findings.len())..).unwrap_or_default();
+    if hidden.is_empty() {
+        return;
+    }
+    let text = format!("and {} more, shown with --verbose: {}", hidden.len(), finding::by_rule(hidden));
+    wrap::paragraph(out, &printable(&text), 0, 2, view.width);
+    out.push('\n');
+}
+
+/// The last line: the verdict and the counts it rests on.
+fn verdict_line(report: &Report) -> String {
+    let style = match report.verdict {
+        Verdict::Held => GOOD,
+        Verdict::Broken => BAD,
+        Verdict::Undecided => UNSURE,
+    };
+    let mut parts = Vec::new();
+    for (level, noun) in [(Level::Must, "broken promise"), (Level::Should, "warning"), (Level::May, "hint")] {
+        let count = report.findings_of(level).count() as u64;
+        if count > 0 {
+            parts.push(counted(count, noun));
+        }
+    }
+    let held: u64 = report.rules.iter().map(|rule| rule.held).sum();
+    parts.push(format!("{} held", counted(held, "check")));
+    if report.verdict == Verdict::Undecided {
+        parts.extend(report.obstacles.first().map(|obstacle| printable(&obstacle.cause)));
+    }
+    let verdict = painted(style, &format!("verdict: {}", verdict_name(report.verdict)));
+    format!("{verdict} · {} · {}\n", parts.join(" · "), duration(report.stats.duration_ms))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Verbosity, View, render};
+    use crate::report::{Report, ReportFold, sample};
+
+    fn plain(report: &Report, verbosity: Verbosity) -> String {
+        anstream::adapter::strip_str(&render(report, &View { width: 80, verbosity })).to_string()
+    }
+
+    #[test]
+    fn a_finding_shows_what_was_sent_expected_and_answered_and_how_to_repeat_it() {
+        let text = plain(&sample::broken(), Verbosity::Normal);
+        for part in [
+            "FAIL echo-sent (must) · case/documented",
+            "× the answer does not echo `displayName`",
+            "PATCH /v1.0/deviceManagement/remoteAssistancePartners/7?a=1",
+            r#"{"displayName":"é"}"#,
+            "<\"é\"",
+            ">\"e\"",
+            "page: remoteassistancepartner-update.md:41",
+            "replay: docproof replay valid-9f86d081884c7d65",
+            "curl: curl -i -X PATCH",
+            "seen 3 times",
+            "WARN date (should)",
+            "verdict: broken · 1 broken promise · 1 warning",
+        ] {
+            assert!(text.contains(part), "no {part:?} in\n{text}");
+        }
+    }
+
+    #[test]
+    fn only_commands_are_wider_than_the_terminal() {
+        for verbosity in [Verbosity::Normal, Verbosity::Verbose] {
+            let text = plain(&sample::broken(), verbosity);
+            let wide = text.lines().filter(|line| line.chars().count() > 80 && !line.trim_start().starts_with("curl:"));
+            assert_eq!(wide.collect::<Vec<_>>(), Vec::<&str>::new());
+        }
+    }
+
+    #[test]
+    fn quiet_is_one_line() {
+        let text = plain(&sample::held(), Verbosity::Quiet);
+        assert_eq!(text, "verdict: held · 3 checks held · 1.2 s\n");
+    }
+
+    #[test]
+    fn ten_findings_are_shown_and_the_rest_counted() {
+        let report = ReportFold::of(&sample::many_findings(25));
+        assert_eq!(plain(&report, Verbosity::Normal).matches("FAIL echo-sent").count(), 10);
+        assert!(plain(&report, Verbosity::Normal).contains("and 15 more, shown with --verbose: echo-sent × 15"));
+        assert_eq!(plain(&report, Verbosity::Verbose).matches("FAIL echo-sent").count(), 25);
+    }
+
+    #[test]
+    fn a_target_cannot_write_over_the_view() {
+        let mut events = sample::broken_events();
+        sample::reword(&mut events, "\u{1b}[2Jgone\r");
+        sample::revalue(&mut events, &json!("\u{202e}\u{9b}"), &json!("\u{7f}"));
+        let text = plain(&ReportFold::of(&events), Verbosity::Verbose);
+        assert!(text.contains(r"\u{1b}[2Jgone\u{d}") && text.contains(r"\u{202e}\u{9b}"), "{text}");
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
+    }
+
+    #[test]
+    fn what_was_not_exercised_is_said_with_its_reason() {
+        let text = plain(&sample::broken(), Verbosity::Normal);
+        for part in [
+            "permission application (line 12): the target has one kind of caller",
+            "valid: 1 of 4 inputs",
+            "time-budget: the time budget of 60 s is spent",
+        ] {
+            assert!(text.contains(part), "no {part:?} in\n{text}");
+        }
+    }
+}
