@@ -5,9 +5,9 @@ mod exit;
 mod faults;
 mod generate;
 mod import;
-mod journal;
 #[cfg(test)]
 mod import_tests;
+mod journal;
 mod lint;
 mod mock;
 mod output;

@@ -102,6 +102,7 @@ async fn finished(
         param: opened.params.clone(),
         fault: Vec::new(),
         freedom: Vec::new(),
+        csdl: None,
         timeout: args.timeout,
         // The interrupted run had the consent, and this takes back what it did.
         allow_writes: true,

@@ -32,6 +32,11 @@ impl Entity {
         self.params.iter().find(|(name, _)| name == last).map_or("", |(_, value)| value)
     }
 
+    /// Values of the path's placeholders.
+    pub(super) fn params(&self) -> &[(String, String)] {
+        &self.params
+    }
+
     /// Another entity of the same collection.
     pub(super) fn with_id(&self, id: &str) -> Self {
         let mut other = self.clone();

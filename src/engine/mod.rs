@@ -15,11 +15,8 @@ mod draft;
 mod emit;
 mod entity;
 mod findings;
-<<<<<<< HEAD
-mod journal;
-=======
 mod history;
->>>>>>> main
+mod journal;
 mod neighbour;
 mod obstacle;
 mod pace;
@@ -28,13 +25,10 @@ mod phases;
 mod plan;
 mod preflight;
 mod promises;
-<<<<<<< HEAD
 mod put_back;
 mod reads;
-mod rehearsal;
-=======
 mod redirect;
->>>>>>> main
+mod rehearsal;
 mod replay;
 mod restore;
 mod run;
@@ -43,18 +37,12 @@ mod session;
 mod shrink;
 mod wire;
 
-<<<<<<< HEAD
-pub use answers::{CaseAnswers, Reviewed};
+pub use answers::CaseAnswers;
 pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS, prove};
 pub use journal::{Journal, Original};
 pub use plan::{Glob, Plan};
 pub use put_back::PutBack;
 pub use rehearsal::{Rehearsed, rehearse};
-=======
-pub use answers::CaseAnswers;
-pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS};
-pub use plan::Glob;
->>>>>>> main
 pub use replay::{Replayed, replay};
 pub use restore::restore;
 pub use run::{RunError, documented};

@@ -51,6 +51,7 @@ pub(super) fn answer(request: Request, role: Role, documented: &Input) -> Exchan
         body: Body::record(&content),
         octets_received: content.len() as u64,
         content: content.into(),
+        wire: None,
     };
     Exchange { role, request, outcome: Outcome::Response(response), duration_us: 0 }
 }

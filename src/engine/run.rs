@@ -7,18 +7,11 @@ use super::emit::Listener;
 use super::obstacle::Obstacle;
 use super::plan::Plan;
 use super::session::Session;
-<<<<<<< HEAD
-use super::{phases, preflight, reads, restore};
-use crate::cases::ContractBundle;
-use crate::event::{EventKind, Phase, RuleEntry, RunFacts, VERSION};
-use crate::generate::{GenerateError, Generator};
-use crate::journal::JournalError;
-=======
-use super::{concurrency, phases, preflight, restore, sequences, wire};
+use super::{concurrency, phases, preflight, reads, restore, sequences, wire};
 use crate::cases::ContractBundle;
 use crate::event::{EventKind, Phase, RuleEntry, RunFacts, VERSION};
 use crate::generate::{GenerateError, Generator, SEQUENCE_STREAM};
->>>>>>> main
+use crate::journal::JournalError;
 use crate::model::{Input, Level, SeedToken, Verdict};
 use crate::schema::{SchemaError, Schemas};
 use crate::target::{Client, ClientError, Redactor};

@@ -14,24 +14,16 @@ use super::draft;
 use super::emit::{Emitter, Listener};
 use super::entity::Entity;
 use super::findings::{Findings, Sighting};
-<<<<<<< HEAD
+use super::history::History;
 use super::journal::Journal;
 use super::neighbour::Neighbour;
 use super::obstacle::Obstacle;
 use super::pace::Pace;
-use super::patience::{is_throttle, wait_before_retry};
-use super::plan::Plan;
-use super::promises::Promises;
-use super::rehearsal;
-=======
-use super::history::History;
-use super::neighbour::Neighbour;
-use super::obstacle::Obstacle;
 use super::patience::{is_throttle, needs_octets, wait_before_retry};
 use super::plan::Plan;
 use super::promises::Promises;
 use super::redirect;
->>>>>>> main
+use super::rehearsal;
 use crate::event::{EventKind, Judged, SkipCount, Stats};
 use crate::generate::Generator;
 use crate::journal::{JournalError, Sent};
@@ -103,16 +95,12 @@ pub(super) struct Session<'p> {
     pub(super) control_is_provisional: bool,
     /// Tries that the shrinker has made.
     pub(super) shrink_tries: u64,
-<<<<<<< HEAD
     pace: Pace,
-    etag_seen: bool,
-=======
     /// `ETag` of the entity as last seen.
     etag: Option<String>,
     if_match_required: bool,
     /// Whether every answer is read octet by octet.
     on_the_wire: bool,
->>>>>>> main
     budget: Budget,
     client: Client,
     court: Court<'p>,
@@ -147,14 +135,10 @@ impl<'p> Session<'p> {
             control: Some(control),
             control_is_provisional: true,
             shrink_tries: 0,
-<<<<<<< HEAD
             pace: Pace::new(plan.write_rate),
-            etag_seen: false,
-=======
             etag: None,
             if_match_required: false,
             on_the_wire: false,
->>>>>>> main
             budget: Budget::new(plan.max_time, plan.budget_writes),
             client,
             court: Court::new(plan, schemas),
@@ -190,36 +174,17 @@ impl<'p> Session<'p> {
         let mut attempts = Vec::new();
         let mut draft = Draft { wire: draft.wire || self.on_the_wire, ..draft.clone() };
         loop {
-<<<<<<< HEAD
-            let writes = is_write(&draft.method);
-            let exchange = if self.rehearsing {
-                rehearsal::answer(self.client.record(draft), role, &self.documented)
-            } else if writes && self.plan.read_only {
-                return (self.unsent(draft, role, "this run may only read"), attempts);
-            } else {
-                if writes {
-                    self.pace.wait().await;
-                }
-                self.client.send(draft, role).await
-            };
-            self.stats.requests += 1;
-            self.stats.writes += u64::from(writes);
-            self.etag_seen |= exchange.response().is_some_and(|r| r.header("etag").is_some());
-            self.emitter.emit(EventKind::Exchanged { case: case.to_owned(), exchange: exchange.clone() });
-=======
+            if is_write(&draft.method) && self.plan.read_only {
+                return (self.unsent(&draft, role, "this run may only read"), attempts);
+            }
             let exchange = self.send(case, &draft, role).await;
->>>>>>> main
             let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
             let clock = self.emitter.clock();
             let left = self.budget.time_left(clock.elapsed());
             // A target whose answers never come whole is not asked three times for each.
             let is_usual = self.on_the_wire && exchange.response().is_some_and(crate::model::Response::is_cut_short);
             match wait_before_retry(&exchange, attempt, clock.now()) {
-<<<<<<< HEAD
-                Some(wait) if self.closing || (wait < left && !self.cancelled()) => {
-=======
-                Some(wait) if wait < left && !self.cancelled() && !is_usual => {
->>>>>>> main
+                Some(wait) if self.closing || (wait < left && !self.cancelled() && !is_usual) => {
                     self.stats.retries += 1;
                     draft.wire |= needs_octets(&exchange, attempt);
                     attempts.push(exchange);
@@ -247,7 +212,14 @@ impl<'p> Session<'p> {
     }
 
     async fn send_once(&mut self, case: &str, draft: &Draft, role: Role) -> Exchange {
-        let exchange = self.client.send(draft, role).await;
+        let exchange = if self.rehearsing {
+            rehearsal::answer(self.client.record(draft), role, &self.documented)
+        } else {
+            if is_write(&draft.method) {
+                self.pace.wait().await;
+            }
+            self.client.send(draft, role).await
+        };
         self.note_sent(case, draft, &exchange);
         exchange
     }
@@ -255,7 +227,7 @@ impl<'p> Session<'p> {
     /// Counts and tells an exchange.
     fn note_sent(&mut self, case: &str, draft: &Draft, exchange: &Exchange) {
         self.stats.requests += 1;
-        self.stats.writes += u64::from(!matches!(draft.method.as_str(), "GET" | "HEAD" | "OPTIONS"));
+        self.stats.writes += u64::from(is_write(&draft.method));
         let shown =
             exchange.response().filter(|response| response.is_success()).and_then(|response| response.header("etag"));
         if let Some(etag) = shown.filter(|_| draft.url == self.entity.url()) {
@@ -274,8 +246,15 @@ impl<'p> Session<'p> {
 
     /// Sends all of `drafts` before any answer is awaited. Nothing is sent again.
     pub(super) async fn ask_together(&mut self, drafts: &[(String, Draft)], role: Role) -> Vec<Exchange> {
-        let client = &self.client;
-        let exchanges = join_all(drafts.iter().map(|(_, draft)| client.send(draft, role))).await;
+        let (client, rehearsing, documented) = (&self.client, self.rehearsing, &self.documented);
+        let send = async |draft: &Draft| {
+            if rehearsing {
+                rehearsal::answer(client.record(draft), role, documented)
+            } else {
+                client.send(draft, role).await
+            }
+        };
+        let exchanges = join_all(drafts.iter().map(|(_, draft)| send(draft))).await;
         for ((case, draft), exchange) in drafts.iter().zip(&exchanges) {
             self.note_sent(case, draft, exchange);
         }
@@ -303,26 +282,25 @@ impl<'p> Session<'p> {
             _ => self.history.position(),
         };
         let id = draft::request_id(self.plan.seed, self.stats.requests);
-<<<<<<< HEAD
-        let draft = draft::of_input(&input, &self.entity, self.plan.token.as_ref(), &id);
+        let mut draft = draft::of_input(&input, &self.entity, self.plan.token.as_ref(), &id);
         if let Err(error) = self.announce(&input) {
             self.obstruct(Obstacle::new("journal", error.to_string()));
             let exchange = self.unsent(&draft, role, "the journal cannot be kept");
             let after = before.clone();
+            let (json, attempts, read) = (None, Vec::new(), None);
             return Observed {
                 input,
                 exchange,
-                json: None,
-                attempts: Vec::new(),
+                json,
+                attempts,
                 before,
                 after,
-                read: None,
+                read,
                 neighbour: None,
+                listed: None,
+                position,
             };
         }
-        let (exchange, attempts) = self.ask(&input.id, &draft, role).await;
-=======
-        let mut draft = draft::of_input(&input, &self.entity, self.plan.token.as_ref(), &id);
         self.guard(&input, &mut draft);
         let (mut exchange, mut attempts) = self.ask(&input.id, &draft, role).await;
         if exchange.status() == Some(428) && !self.if_match_required && self.etag.is_some() {
@@ -331,7 +309,6 @@ impl<'p> Session<'p> {
             self.guard(&input, &mut draft);
             (exchange, attempts) = self.ask(&input.id, &draft, role).await;
         }
->>>>>>> main
         let json = json_of(&exchange);
         let (mut read, mut after) = (None, None);
         if self.readable {
@@ -340,10 +317,7 @@ impl<'p> Session<'p> {
             read = Some((exchange, json));
         }
         self.state.clone_from(&after);
-<<<<<<< HEAD
         self.learn(&input, &exchange, before.as_deref(), after.as_deref());
-        Observed { input, exchange, json, attempts, before, after, read, neighbour: None }
-=======
         self.check_authorisation(&input, read.as_ref().map(|(exchange, _)| exchange)).await;
         Observed { input, exchange, json, attempts, before, after, read, neighbour: None, listed: None, position }
     }
@@ -375,7 +349,6 @@ impl<'p> Session<'p> {
         {
             draft.set("if-match", etag.clone());
         }
->>>>>>> main
     }
 
     /// The journal of a run that writes.
@@ -384,7 +357,7 @@ impl<'p> Session<'p> {
     }
 
     /// Notes the values of a write before it goes out.
-    fn announce(&mut self, input: &Input) -> Result<(), JournalError> {
+    pub(super) fn announce(&mut self, input: &Input) -> Result<(), JournalError> {
         // What goes back is known already.
         if self.closing || self.rehearsing || !is_write(&input.method) {
             return Ok(());
@@ -429,18 +402,14 @@ impl<'p> Session<'p> {
     ///
     /// Returns the ids of findings seen for the first time.
     pub(super) fn rule_on(&mut self, observed: &Observed, control: Control) -> Vec<String> {
-<<<<<<< HEAD
         if self.rehearsing {
             self.count(observed);
             return Vec::new();
         }
-        let ruling = self.court.rule(observed, control, self.entity.id(), self.etag_seen);
-=======
         if self.is_expiry(observed) {
             return Vec::new();
         }
         let ruling = self.ruling(observed, control);
->>>>>>> main
         self.promises.exercised(observed);
         self.count(observed);
         self.note_obstacles(observed, &ruling);
