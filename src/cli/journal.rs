@@ -90,6 +90,10 @@ impl Journal for FileJournal {
         self.with(|claim| claim.close(how))
     }
 
+    fn beside(&self) -> Arc<dyn Journal> {
+        Arc::new(Self { folder: self.folder.clone(), contract: self.contract.clone(), claim: Mutex::new(None) })
+    }
+
     fn set_aside(&self) -> Result<String, JournalError> {
         self.with(|claim| Ok(claim.set_aside()?.display().to_string()))
     }

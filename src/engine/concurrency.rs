@@ -5,10 +5,12 @@ use serde_json::{Map, Value};
 use super::controls::control_of;
 use super::entity::Entity;
 use super::history::{self, Quest};
+use super::journal::Ledger;
 use super::obstacle::Obstacle;
+use super::run::RunError;
 use super::session::{Observed, Session, State, json_of};
 use super::shrink;
-use super::{neighbour, restore};
+use super::{neighbour, preflight, restore};
 use crate::equality::compare;
 use crate::event::EventKind;
 use crate::model::{Exchange, Input, InputBody, Role, SeedToken};
@@ -132,6 +134,9 @@ async fn observe(session: &mut Session<'_>, group: &[Input], role: Role) -> Vec<
     let (read, json) = session.read(&last.id, Role::Read).await;
     let after = super::session::state_of(&read, json.as_ref());
     session.state.clone_from(&after);
+    for (input, exchange) in group.iter().zip(&exchanges) {
+        session.learn(input, exchange, start.as_deref(), after.as_deref());
+    }
     if !exchanges.iter().all(|exchange| exchange.response().is_some_and(crate::model::Response::is_success)) {
         let crashed = |exchange: &Exchange| exchange.status() == Some(500);
         return group
@@ -232,20 +237,35 @@ async fn elsewhere(session: &mut Session<'_>) {
     let Some(other) = other.filter(|_| session.plan.address.is_loopback() && !session.ended()) else { return };
     let here = session.entity.clone();
     let there = here.with_id(&other);
-    let state = session.state.clone();
-    turn_to(session, there.clone()).await;
-    if let Some(original) = session.state.clone() {
-        second(session).await;
-        both(session, &here, &there).await;
-        turn_to(session, there).await;
-        if !restore::to_state(session, Some(&original), Role::Restore).await {
-            session.emitter.note(format!("the values of {other} before the run could not be put back"));
+    let beside = session.ledger.beside();
+    let mut own = std::mem::replace(&mut session.ledger, beside);
+    match claimed(session, &there).await {
+        Ok(Some(original)) => {
+            second(session).await;
+            std::mem::swap(&mut session.ledger, &mut own);
+            both(session, [&here, &there], &mut own).await;
+            std::mem::swap(&mut session.ledger, &mut own);
+            turn_to(session, there).await;
+            restore::original(session, Some(&original)).await;
         }
+        Ok(None) => {}
+        Err(error) => session.emitter.note(format!("parallel patches of two entities are left out: {error}")),
     }
-    session.entity = here;
-    session.state = state;
-    turn_to(session, session.entity.clone()).await;
+    session.ledger = own;
+    turn_to(session, here).await;
     neighbour::find(session).await;
+}
+
+/// Turns to an entity that nobody else tests: its state, safe in its journal.
+async fn claimed(session: &mut Session<'_>, entity: &Entity) -> Result<Option<State>, RunError> {
+    session.entity = entity.clone();
+    preflight::claim(session).await?;
+    turn_to(session, entity.clone()).await;
+    if session.ended() {
+        return Ok(None);
+    }
+    preflight::open(session)?;
+    Ok(session.state.clone())
 }
 
 async fn turn_to(session: &mut Session<'_>, entity: Entity) {
@@ -270,9 +290,8 @@ async fn second(session: &mut Session<'_>) {
 }
 
 /// A patch of each entity at once; each must find its own values and nothing of the other.
-async fn both(session: &mut Session<'_>, here: &Entity, there: &Entity) {
+async fn both(session: &mut Session<'_>, entities: [&Entity; 2], second: &mut Ledger) {
     let Some(template) = session.control.clone() else { return };
-    let entities = [here, there];
     let (mut drafts, mut inputs, mut before) = (Vec::new(), Vec::new(), Vec::new());
     for (number, entity) in entities.into_iter().enumerate() {
         turn_to(session, entity.clone()).await;
@@ -280,13 +299,24 @@ async fn both(session: &mut Session<'_>, here: &Entity, there: &Entity) {
         let patch: Map<String, Value> = session.generator.changes(20 + number).into_iter().collect();
         let input = input(&template, &format!("both/{number}"), 0, patch);
         drafts.push((input.id.clone(), session.draft_of(&input, number as u64)));
+        let announced = session.announce(&input);
+        std::mem::swap(&mut session.ledger, second);
+        if let Err(error) = announced {
+            session.obstruct(Obstacle::new("journal", error.to_string()));
+        }
         inputs.push(input);
+    }
+    // Each turn ended with the ledger of the other entity: after two it is the first one's again.
+    if !session.obstacles.is_empty() {
+        return;
     }
     let exchanges = session.ask_together(&drafts, Role::Subject).await;
     for ((entity, before), (input, exchange)) in entities.into_iter().zip(before).zip(inputs.iter().zip(exchanges)) {
         turn_to(session, entity.clone()).await;
+        let after = session.state.clone();
+        session.learn(input, &exchange, before.as_deref(), after.as_deref());
+        std::mem::swap(&mut session.ledger, second);
         if matches!(exchange.status(), Some(200..=299 | 500)) {
-            let after = session.state.clone();
             let observed = Observed { before, after, ..lone(input, exchange) };
             session.rule_on(&observed, Control::NotNeeded);
         }

@@ -1,8 +1,10 @@
 //! Where a run keeps what it must put back, outside of its own memory. The engine itself touches no file.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
-use crate::journal::{JournalError, LeftOver};
+use crate::journal::{JournalError, LeftOver, Sent};
 
 /// The entity as it was before a run wrote anything.
 #[derive(Debug, Clone, Copy)]
@@ -51,9 +53,31 @@ pub trait Journal: std::fmt::Debug + Send + Sync {
     /// When the journal cannot be removed.
     fn closed(&self, how: &str) -> Result<(), JournalError>;
 
+    /// A journal for another entity of the same run.
+    fn beside(&self) -> Arc<dyn Journal>;
+
     /// What is left cannot be put back: the values are kept for people. Where they are.
     ///
     /// # Errors
     /// When they cannot be moved.
     fn set_aside(&self) -> Result<String, JournalError>;
+}
+
+/// What a run knows of its writes to one entity: the journal on disk, when there is one, and the same in memory.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    pub(super) journal: Option<Arc<dyn Journal>>,
+    /// Values that this run sent.
+    pub(super) sent: Sent,
+}
+
+impl Ledger {
+    pub(super) fn new(journal: Option<Arc<dyn Journal>>) -> Self {
+        Self { journal, sent: Sent::default() }
+    }
+
+    /// The ledger of another entity.
+    pub(super) fn beside(&self) -> Self {
+        Self::new(self.journal.as_ref().map(|journal| journal.beside()))
+    }
 }

@@ -55,7 +55,7 @@ pub(super) async fn preflight(session: &mut Session<'_>) -> Result<(), RunError>
 }
 
 /// Keeps other runs from the entity, and finishes what an interrupted one left of it.
-async fn claim(session: &mut Session<'_>) -> Result<(), RunError> {
+pub(super) async fn claim(session: &mut Session<'_>) -> Result<(), RunError> {
     let Some(journal) = session.journal() else { return Ok(()) };
     match journal.claim(&session.entity.url(), &session.emitter.clock().started())? {
         Some(left) => super::restore::left_over(session, &left).await,
@@ -64,7 +64,7 @@ async fn claim(session: &mut Session<'_>) -> Result<(), RunError> {
 }
 
 /// Keeps the original values, before anything is written.
-fn open(session: &Session<'_>) -> Result<(), RunError> {
+pub(super) fn open(session: &Session<'_>) -> Result<(), RunError> {
     let (Some(journal), Some(state)) = (session.journal(), &session.state) else { return Ok(()) };
     journal.opened(&Original {
         entity: &session.entity.url(),

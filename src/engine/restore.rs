@@ -70,7 +70,7 @@ fn differing(session: &Session<'_>, wanted: &State) -> Map<String, Value> {
 /// Puts the original values back at the end of a run, however it ended, and tells what could not be put back.
 pub(super) async fn original(session: &mut Session<'_>, original: Option<&State>) {
     let Some(original) = original.filter(|_| !session.plan.read_only) else { return };
-    let sent = std::mem::take(&mut session.sent);
+    let sent = std::mem::take(&mut session.ledger.sent);
     let put_back = back_to(session, original, &sent).await;
     tell(session, &put_back);
     let Some(journal) = session.journal() else { return };
@@ -100,7 +100,7 @@ pub(super) async fn left_over(session: &mut Session<'_>, left: &LeftOver) -> Res
 
 /// Removes the journal of values that are back, and keeps that of values that never will be.
 fn settle(session: &mut Session<'_>, put_back: &PutBack) -> Result<(), RunError> {
-    let Some(journal) = session.plan.journal.clone() else { return Ok(()) };
+    let Some(journal) = session.ledger.journal.clone() else { return Ok(()) };
     if put_back.is_complete() {
         journal.closed("put back")?;
     } else {

@@ -15,7 +15,7 @@ use super::emit::{Emitter, Listener};
 use super::entity::Entity;
 use super::findings::{Findings, Sighting};
 use super::history::History;
-use super::journal::Journal;
+use super::journal::{Journal, Ledger};
 use super::neighbour::Neighbour;
 use super::obstacle::Obstacle;
 use super::pace::Pace;
@@ -26,7 +26,7 @@ use super::redirect;
 use super::rehearsal;
 use crate::event::{EventKind, Judged, SkipCount, Stats};
 use crate::generate::Generator;
-use crate::journal::{JournalError, Sent};
+use crate::journal::JournalError;
 use crate::model::{Exchange, Input, Outcome, Role, TransportFailure};
 use crate::rules::Control;
 use crate::schema::Schemas;
@@ -83,8 +83,8 @@ pub(super) struct Session<'p> {
     pub(super) generator: Rc<Generator>,
     /// The patch that the page shows.
     pub(super) documented: Input,
-    /// Values that this run sent.
-    pub(super) sent: Sent,
+    /// What this run wrote to the entity.
+    pub(super) ledger: Ledger,
     /// Whether the original values go back right now: that is tried even when the run is cancelled.
     pub(super) closing: bool,
     /// Whether nothing is sent: every answer is made up.
@@ -129,7 +129,7 @@ impl<'p> Session<'p> {
             obstacles: Vec::new(),
             generator,
             documented: control.clone(),
-            sent: Sent::default(),
+            ledger: Ledger::new(plan.journal.clone()),
             closing: false,
             rehearsing: false,
             control: Some(control),
@@ -353,7 +353,7 @@ impl<'p> Session<'p> {
 
     /// The journal of a run that writes.
     pub(super) fn journal(&self) -> Option<Arc<dyn Journal>> {
-        self.plan.journal.clone().filter(|_| !self.plan.read_only && !self.rehearsing)
+        self.ledger.journal.clone().filter(|_| !self.plan.read_only && !self.rehearsing)
     }
 
     /// Notes the values of a write before it goes out.
@@ -363,8 +363,8 @@ impl<'p> Session<'p> {
             return Ok(());
         }
         for values in attribution::announced(&self.plan.bundle.contract, input) {
-            let new = self.sent.add(&values);
-            if let (Some(journal), false) = (&self.plan.journal, new.is_empty()) {
+            let new = self.ledger.sent.add(&values);
+            if let (Some(journal), false) = (&self.ledger.journal, new.is_empty()) {
                 journal.intends(&new)?;
             }
         }
@@ -372,7 +372,7 @@ impl<'p> Session<'p> {
     }
 
     /// Notes what an accepted write made of the values that it sent.
-    fn learn(
+    pub(super) fn learn(
         &mut self,
         input: &Input,
         exchange: &Exchange,
@@ -384,8 +384,8 @@ impl<'p> Session<'p> {
         if self.closing || self.rehearsing || !accepted || !is_write(&input.method) {
             return;
         }
-        let new = self.sent.add(&attribution::shown(&self.plan.bundle.contract, input, before, after));
-        if let (Some(journal), false) = (&self.plan.journal, new.is_empty())
+        let new = self.ledger.sent.add(&attribution::shown(&self.plan.bundle.contract, input, before, after));
+        if let (Some(journal), false) = (&self.ledger.journal, new.is_empty())
             && let Err(error) = journal.shows(&new)
         {
             self.obstruct(Obstacle::new("journal", error.to_string()));

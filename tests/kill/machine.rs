@@ -10,6 +10,8 @@ use tempfile::TempDir;
 
 /// Path of the entity that the mock comes with.
 const ENTITY: &str = "/deviceManagement/remoteAssistancePartners/7443c8b9-c8b9-7443-b9c8-4374b9c84374";
+/// Path of the collection.
+const ALL: &str = "/deviceManagement/remoteAssistancePartners";
 
 /// A state folder that several processes of the program share.
 pub(crate) struct Machine(TempDir);
@@ -88,19 +90,30 @@ impl Server {
 
     /// The entity without annotations.
     pub(crate) fn read(&self) -> Value {
-        let mut entity: Value = serde_json::from_str(self.ask("GET", "").1.trim()).unwrap();
+        let mut entity: Value = serde_json::from_str(self.ask("GET", ENTITY, "").1.trim()).unwrap();
         entity.as_object_mut().unwrap().retain(|name, _| !name.contains('@'));
         entity
     }
 
+    /// All entities, without annotations.
+    pub(crate) fn read_all(&self) -> Vec<Value> {
+        let mut all: Value = serde_json::from_str(self.ask("GET", ALL, "").1.trim()).unwrap();
+        let Some(Value::Array(mut entities)) = all.as_object_mut().unwrap().remove("value") else { panic!("{all}") };
+        for entity in &mut entities {
+            entity.as_object_mut().unwrap().retain(|name, _| !name.contains('@'));
+        }
+        assert_eq!(entities.len(), 3);
+        entities
+    }
+
     /// A header field of the answer to a read.
     pub(crate) fn header(&self, name: &str) -> Option<String> {
-        let head = self.ask("GET", "").0.to_lowercase();
+        let head = self.ask("GET", ENTITY, "").0.to_lowercase();
         head.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")).map(str::to_owned))
     }
 
     pub(crate) fn patch(&self, values: &Value) {
-        let head = self.ask("PATCH", &values.to_string()).0;
+        let head = self.ask("PATCH", ENTITY, &values.to_string()).0;
         assert!(head.starts_with("HTTP/1.1 20"), "{head}");
     }
 
@@ -112,12 +125,12 @@ impl Server {
     }
 
     /// Head and body of the answer.
-    fn ask(&self, method: &str, body: &str) -> (String, String) {
+    fn ask(&self, method: &str, path: &str, body: &str) -> (String, String) {
         let (host, root) = self.url.trim_start_matches("http://").split_once('/').unwrap();
         let mut stream = TcpStream::connect(host).unwrap();
         write!(
             stream,
-            "{method} /{root}{ENTITY} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {}\r\nconnection: close\r\n\
+            "{method} /{root}{path} HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {}\r\nconnection: close\r\n\
              content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             docproof::DEFAULT_TOKEN,
             body.len()

@@ -20,6 +20,9 @@ const LATEST: u64 = 200_000;
 /// Latest moment of a kill after the start of a restore.
 const RESTORE: u64 = 220_000;
 
+/// Kills while two objects are written.
+const PAIRS: u64 = 16;
+
 /// A number that looks random, the same in every run of the test (SplitMix64).
 fn chance(number: u64) -> u64 {
     let mut z = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -31,7 +34,7 @@ fn chance(number: u64) -> u64 {
 #[test]
 fn after_a_kill_at_any_moment_restore_brings_the_original_back() {
     let (machine, server) = (Machine::new(), Server::start());
-    let original = server.read();
+    let original = server.read_all();
     let (mut journals, mut changed) = (0, 0);
     for number in 0..KILLS {
         let seed = number.to_string();
@@ -40,7 +43,7 @@ fn after_a_kill_at_any_moment_restore_brings_the_original_back() {
         run.kill().unwrap();
         run.wait().unwrap();
         journals += machine.journals().len();
-        changed += u64::from(server.read() != original);
+        changed += u64::from(server.read_all() != original);
         if number % 5 == 0 {
             // Putting back may be killed too.
             let mut restore = machine.start(&["restore"]);
@@ -50,7 +53,7 @@ fn after_a_kill_at_any_moment_restore_brings_the_original_back() {
         }
         let restore = machine.run(&["restore"]);
         assert_eq!(restore.code, 0, "kill {number}: {}{}", restore.out, restore.err);
-        assert_eq!(server.read(), original, "kill {number}: {}{}", restore.out, restore.err);
+        assert_eq!(server.read_all(), original, "kill {number}: {}{}", restore.out, restore.err);
         assert_eq!(machine.journals(), [] as [PathBuf; 0], "kill {number}");
     }
     println!("{KILLS} kills survived: {journals} runs left a journal, {changed} of them a changed object");
@@ -58,6 +61,28 @@ fn after_a_kill_at_any_moment_restore_brings_the_original_back() {
         journals > 100 && changed > 50,
         "{KILLS} kills hit {journals} runs that wrote, {changed} had changed something"
     );
+}
+
+#[test]
+fn a_kill_while_two_objects_are_written_leaves_both_as_they_were() {
+    let (machine, server) = (Machine::new(), Server::start());
+    let original = server.read_all();
+    let mut both = 0;
+    for number in 0..PAIRS {
+        let seed = number.to_string();
+        let mut run = machine.start(&["run", "--target", &server.url, "--cases", "1", "--seed", &seed, "--quiet"]);
+        while machine.journals().len() < 2 && run.try_wait().unwrap().is_none() {}
+        std::thread::sleep(Duration::from_micros(chance(number) % 12_000));
+        run.kill().unwrap();
+        run.wait().unwrap();
+        both += u64::from(machine.journals().len() == 2);
+        let restore = machine.run(&["restore"]);
+        assert_eq!(restore.code, 0, "kill {number}: {}{}", restore.out, restore.err);
+        assert_eq!(server.read_all(), original, "kill {number}: {}{}", restore.out, restore.err);
+        assert_eq!(machine.journals(), [] as [PathBuf; 0], "kill {number}");
+    }
+    println!("{PAIRS} kills survived, {both} of them with two journals");
+    assert!(both > PAIRS / 4, "only {both} of {PAIRS} kills left two journals");
 }
 
 #[test]
