@@ -52,9 +52,9 @@ fn line(plan: &Plan, rehearsed: &Rehearsed) -> String {
 
 /// A request as it would be sent; secrets are masked already.
 fn block(case: &str, request: &Request) -> String {
-    let headers: String =
-        request.headers.iter().map(|header| format!("  {}: {}\n", header.name, header.value)).collect();
-    format!("{} {}  ({case})\n{headers}{}\n", request.method, request.url, body(&request.body))
+    let mut lines = vec![format!("{} {}  ({case})", request.method, request.url)];
+    lines.extend(request.headers.iter().map(|header| format!("  {}: {}", header.name, header.value)));
+    format!("{}\n{}\n", lines.join("\n"), body(&request.body))
 }
 
 fn body(body: &Body) -> String {

@@ -163,7 +163,7 @@ mod tests {
     }
 
     fn object(value: Value) -> Map<String, Value> {
-        value.as_object().cloned().unwrap()
+        serde_json::from_value(value).unwrap()
     }
 
     fn sent(all: &[Value]) -> Sent {

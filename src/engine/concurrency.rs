@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::controls::control_of;
 use super::entity::Entity;
 use super::history::{self, Quest};
-use super::journal::Ledger;
+use super::ledger::Ledger;
 use super::obstacle::Obstacle;
 use super::run::RunError;
 use super::session::{Observed, Session, State, json_of};

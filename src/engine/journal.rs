@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::journal::{JournalError, LeftOver, Sent};
+use crate::journal::{JournalError, LeftOver};
 
 /// The entity as it was before a run wrote anything.
 #[derive(Debug, Clone, Copy)]
@@ -61,23 +61,4 @@ pub trait Journal: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// When they cannot be moved.
     fn set_aside(&self) -> Result<String, JournalError>;
-}
-
-/// What a run knows of its writes to one entity: the journal on disk, when there is one, and the same in memory.
-#[derive(Debug, Default)]
-pub(super) struct Ledger {
-    pub(super) journal: Option<Arc<dyn Journal>>,
-    /// Values that this run sent.
-    pub(super) sent: Sent,
-}
-
-impl Ledger {
-    pub(super) fn new(journal: Option<Arc<dyn Journal>>) -> Self {
-        Self { journal, sent: Sent::default() }
-    }
-
-    /// The ledger of another entity.
-    pub(super) fn beside(&self) -> Self {
-        Self::new(self.journal.as_ref().map(|journal| journal.beside()))
-    }
 }

@@ -17,6 +17,7 @@ mod entity;
 mod findings;
 mod history;
 mod journal;
+mod ledger;
 mod neighbour;
 mod obstacle;
 mod pace;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::journal::Original;
 use super::obstacle::Obstacle;
 use super::run::RunError;
-use super::session::{Observed, Session, json_of, state_of};
+use super::session::{Mode, Observed, Session, json_of, state_of};
 use crate::model::{Exchange, Input, InputBody, Resource, Role, SeedToken, Strength};
 use crate::rules::Control;
 use crate::target::Draft;
@@ -83,7 +83,7 @@ async fn discover(session: &mut Session<'_>) -> Result<(), RunError> {
     let known = |name: &str| session.plan.params.iter().any(|(n, _)| n == name);
     let missing: Vec<&str> = path.placeholders().into_iter().filter(|name| !known(name)).collect();
     let Some(&name) = missing.first() else { return Ok(()) };
-    if session.rehearsing {
+    if session.mode == Mode::Rehearsing {
         params.extend(missing.iter().map(|name| ((*name).to_owned(), format!("{{{name}}}"))));
         session.entity = super::entity::Entity::new(session.plan.address.root(), &path, params);
         return Ok(());

@@ -6,6 +6,7 @@ use super::emit::Listener;
 use super::pace::duration_of;
 use super::plan::Plan;
 use super::run::{RunError, begin, go};
+use super::session::Mode;
 use crate::model::{Body, Exchange, Input, InputBody, Outcome, Request, Response, Role};
 use crate::schema::Schemas;
 
@@ -29,8 +30,8 @@ pub struct Rehearsed {
 pub async fn rehearse(plan: &Plan, listener: Listener<'_>) -> Result<Rehearsed, RunError> {
     let schemas = Schemas::compile(&plan.bundle.contract)?;
     let mut session = begin(plan, &schemas, listener)?;
-    session.rehearsing = true;
-    go(&mut session).await?;
+    session.mode = Mode::Rehearsing;
+    Box::pin(go(&mut session)).await?;
     let put_back = u64::from(!plan.read_only);
     let writes = session.stats.writes + put_back;
     let most_writes = if plan.read_only { Some(0) } else { plan.budget_writes };

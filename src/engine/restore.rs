@@ -12,7 +12,7 @@ use super::obstacle::Obstacle;
 use super::plan::Plan;
 use super::put_back::PutBack;
 use super::run::{RunError, begin};
-use super::session::{Session, State, state_of};
+use super::session::{Mode, Session, State, state_of};
 use crate::journal::{LeftOver, Sent};
 use crate::model::{Input, InputBody, Role};
 use crate::schema::Schemas;
@@ -137,10 +137,13 @@ pub async fn restore(plan: &Plan, entity: &str, listener: Listener<'_>) -> Resul
 
 /// Reads the entity, puts back what is ours, and reads again.
 async fn back_to(session: &mut Session<'_>, original: &Map<String, Value>, sent: &Sent) -> PutBack {
-    session.closing = true;
+    let mode = session.mode;
+    if mode == Mode::Running {
+        session.mode = Mode::PuttingBack;
+    }
     let readable = std::mem::replace(&mut session.readable, true);
     let put_back = tries(session, original, sent).await;
-    session.closing = false;
+    session.mode = mode;
     session.readable = readable;
     put_back
 }

@@ -74,7 +74,7 @@ pub enum RunError {
 pub async fn run(plan: &Plan, listener: Listener<'_>) -> Result<Verdict, RunError> {
     let schemas = Schemas::compile(&plan.bundle.contract)?;
     let mut session = begin(plan, &schemas, listener)?;
-    go(&mut session).await?;
+    Box::pin(go(&mut session)).await?;
     Ok(finish(session))
 }
 

@@ -1,13 +1,11 @@
 //! One run against one entity: asks, keeps the state in view, rules, tells.
 
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use futures_util::future::join_all;
 use serde_json::{Map, Value};
 
-use super::attribution;
 use super::budget::{Budget, Spent};
 use super::court::{Court, Ruling};
 use super::draft;
@@ -15,7 +13,7 @@ use super::emit::{Emitter, Listener};
 use super::entity::Entity;
 use super::findings::{Findings, Sighting};
 use super::history::History;
-use super::journal::{Journal, Ledger};
+use super::ledger::{Ledger, is_write};
 use super::neighbour::Neighbour;
 use super::obstacle::Obstacle;
 use super::pace::Pace;
@@ -26,7 +24,6 @@ use super::redirect;
 use super::rehearsal;
 use crate::event::{EventKind, Judged, SkipCount, Stats};
 use crate::generate::Generator;
-use crate::journal::JournalError;
 use crate::model::{Exchange, Input, Outcome, Role, TransportFailure};
 use crate::rules::Control;
 use crate::schema::Schemas;
@@ -62,6 +59,17 @@ impl Observed {
     }
 }
 
+/// What a session is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Asking and judging.
+    Running,
+    /// The original values go back: that is tried even when the run is cancelled.
+    PuttingBack,
+    /// Nothing is sent: every answer is made up.
+    Rehearsing,
+}
+
 /// Everything that changes while a run goes on.
 #[derive(Debug)]
 pub(super) struct Session<'p> {
@@ -85,10 +93,7 @@ pub(super) struct Session<'p> {
     pub(super) documented: Input,
     /// What this run wrote to the entity.
     pub(super) ledger: Ledger,
-    /// Whether the original values go back right now: that is tried even when the run is cancelled.
-    pub(super) closing: bool,
-    /// Whether nothing is sent: every answer is made up.
-    pub(super) rehearsing: bool,
+    pub(super) mode: Mode,
     /// The request that must be accepted beside every negative.
     pub(super) control: Option<Input>,
     /// Whether the control was not yet seen accepted.
@@ -130,8 +135,7 @@ impl<'p> Session<'p> {
             generator,
             documented: control.clone(),
             ledger: Ledger::new(plan.journal.clone()),
-            closing: false,
-            rehearsing: false,
+            mode: Mode::Running,
             control: Some(control),
             control_is_provisional: true,
             shrink_tries: 0,
@@ -184,7 +188,7 @@ impl<'p> Session<'p> {
             // A target whose answers never come whole is not asked three times for each.
             let is_usual = self.on_the_wire && exchange.response().is_some_and(crate::model::Response::is_cut_short);
             match wait_before_retry(&exchange, attempt, clock.now()) {
-                Some(wait) if self.closing || (wait < left && !self.cancelled() && !is_usual) => {
+                Some(wait) if self.mode == Mode::PuttingBack || (wait < left && !self.cancelled() && !is_usual) => {
                     self.stats.retries += 1;
                     draft.wire |= needs_octets(&exchange, attempt);
                     attempts.push(exchange);
@@ -212,7 +216,7 @@ impl<'p> Session<'p> {
     }
 
     async fn send_once(&mut self, case: &str, draft: &Draft, role: Role) -> Exchange {
-        let exchange = if self.rehearsing {
+        let exchange = if self.mode == Mode::Rehearsing {
             rehearsal::answer(self.client.record(draft), role, &self.documented)
         } else {
             if is_write(&draft.method) {
@@ -246,7 +250,7 @@ impl<'p> Session<'p> {
 
     /// Sends all of `drafts` before any answer is awaited. Nothing is sent again.
     pub(super) async fn ask_together(&mut self, drafts: &[(String, Draft)], role: Role) -> Vec<Exchange> {
-        let (client, rehearsing, documented) = (&self.client, self.rehearsing, &self.documented);
+        let (client, rehearsing, documented) = (&self.client, self.mode == Mode::Rehearsing, &self.documented);
         let send = async |draft: &Draft| {
             if rehearsing {
                 rehearsal::answer(client.record(draft), role, documented)
@@ -286,20 +290,7 @@ impl<'p> Session<'p> {
         if let Err(error) = self.announce(&input) {
             self.obstruct(Obstacle::new("journal", error.to_string()));
             let exchange = self.unsent(&draft, role, "the journal cannot be kept");
-            let after = before.clone();
-            let (json, attempts, read) = (None, Vec::new(), None);
-            return Observed {
-                input,
-                exchange,
-                json,
-                attempts,
-                before,
-                after,
-                read,
-                neighbour: None,
-                listed: None,
-                position,
-            };
+            return Observed::unsent(input, exchange, before, position);
         }
         self.guard(&input, &mut draft);
         let (mut exchange, mut attempts) = self.ask(&input.id, &draft, role).await;
@@ -351,47 +342,6 @@ impl<'p> Session<'p> {
         }
     }
 
-    /// The journal of a run that writes.
-    pub(super) fn journal(&self) -> Option<Arc<dyn Journal>> {
-        self.ledger.journal.clone().filter(|_| !self.plan.read_only && !self.rehearsing)
-    }
-
-    /// Notes the values of a write before it goes out.
-    pub(super) fn announce(&mut self, input: &Input) -> Result<(), JournalError> {
-        // What goes back is known already.
-        if self.closing || self.rehearsing || !is_write(&input.method) {
-            return Ok(());
-        }
-        for values in attribution::announced(&self.plan.bundle.contract, input) {
-            let new = self.ledger.sent.add(&values);
-            if let (Some(journal), false) = (&self.ledger.journal, new.is_empty()) {
-                journal.intends(&new)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Notes what an accepted write made of the values that it sent.
-    pub(super) fn learn(
-        &mut self,
-        input: &Input,
-        exchange: &Exchange,
-        before: Option<&Map<String, Value>>,
-        after: Option<&Map<String, Value>>,
-    ) {
-        let accepted = exchange.response().is_some_and(crate::model::Response::is_success);
-        let (Some(before), Some(after)) = (before, after) else { return };
-        if self.closing || self.rehearsing || !accepted || !is_write(&input.method) {
-            return;
-        }
-        let new = self.ledger.sent.add(&attribution::shown(&self.plan.bundle.contract, input, before, after));
-        if let (Some(journal), false) = (&self.ledger.journal, new.is_empty())
-            && let Err(error) = journal.shows(&new)
-        {
-            self.obstruct(Obstacle::new("journal", error.to_string()));
-        }
-    }
-
     /// The exchange of a request that was never sent.
     fn unsent(&self, draft: &Draft, role: Role, why: &str) -> Exchange {
         let failure = TransportFailure::Unreachable { detail: format!("not sent: {why}") };
@@ -402,7 +352,7 @@ impl<'p> Session<'p> {
     ///
     /// Returns the ids of findings seen for the first time.
     pub(super) fn rule_on(&mut self, observed: &Observed, control: Control) -> Vec<String> {
-        if self.rehearsing {
+        if self.mode == Mode::Rehearsing {
             self.count(observed);
             return Vec::new();
         }
@@ -453,11 +403,6 @@ impl<'p> Session<'p> {
             ));
         }
     }
-}
-
-/// Whether a request with this method may change something (RFC 9110 9.2.1).
-pub(super) fn is_write(method: &str) -> bool {
-    !matches!(method, "GET" | "HEAD" | "OPTIONS")
 }
 
 /// The body of an answer as JSON; `None` when there is none or it is something else.

@@ -1,6 +1,7 @@
 //! A run that is killed, at whatever moment, leaves the object as it was once it is finished.
 
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod machine;
 
