@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
+#![expect(clippy::print_stdout, reason = "the figures are for who runs the test")]
 
 mod machine;
 
@@ -24,7 +25,7 @@ const RESTORE: u64 = 220_000;
 /// Kills while two objects are written.
 const PAIRS: u64 = 16;
 
-/// A number that looks random, the same in every run of the test (SplitMix64).
+/// A number that looks random, the same in every run of the test (`SplitMix64`).
 fn chance(number: u64) -> u64 {
     let mut z = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
