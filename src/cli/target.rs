@@ -48,6 +48,10 @@ pub(super) async fn prepare(args: &TargetArgs) -> Result<Prepared, Box<dyn Error
     for (name, value) in &args.param {
         check = check.param(name, value);
     }
+    let given = |name: &str| args.param.iter().any(|(given, _)| given == name);
+    for (name, value) in mock.iter().flat_map(Mock::params).filter(|(name, _)| !given(name)) {
+        check = check.param(name, value);
+    }
     if args.allow_writes {
         check = check.allow_writes();
     }

@@ -127,6 +127,13 @@ impl Check {
         self
     }
 
+    /// A contract that is in memory already.
+    #[must_use]
+    pub(crate) fn contract_bundle(mut self, bundle: ContractBundle) -> Self {
+        self.contract = Ok(bundle);
+        self
+    }
+
     /// Value of a placeholder of the path. On loopback a missing last one is read from the collection.
     #[must_use]
     pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::body::{ExampleBody, crlf_length};
+use super::body::{ExampleBody, Slip, crlf_length};
 use super::diagnostic::{Remarks, Severity};
 use super::document::{Content, Document};
 use super::http_text::{Message, RequestLine, Rest, message, split_target};
@@ -87,10 +87,10 @@ fn body(rest: &Rest<'_>, first_line: u32, remarks: &mut Remarks<'_>) -> ExampleB
     let body = ExampleBody::read(rest.body);
     let at = first_line + rest.body_at;
     match &body {
-        ExampleBody::Json(_, commas) => {
-            for comma in commas {
-                let message = "a comma before a closing bracket is not JSON; read as if it were not there";
-                remarks.add_line(Severity::Warning, "trailing-comma", at + comma, message);
+        ExampleBody::Json(_, slips) => {
+            for (slip, line) in slips {
+                let (code, message) = told(*slip);
+                remarks.add_line(Severity::Warning, code, at + line, message);
             }
         }
         ExampleBody::Broken(line, what) => {
@@ -108,6 +108,18 @@ fn body(rest: &Rest<'_>, first_line: u32, remarks: &mut Remarks<'_>) -> ExampleB
         }
     }
     body
+}
+
+/// Code and words for what was read leniently.
+fn told(slip: Slip) -> (&'static str, &'static str) {
+    match slip {
+        Slip::TrailingComma => {
+            ("trailing-comma", "a comma before a closing bracket is not JSON; read as if it were not there")
+        }
+        Slip::SmartQuote => ("smart-quote", "a typographic quote delimits no text in JSON; read as a plain one"),
+        Slip::RawLineEnd => ("raw-line-end", "a line end inside a text is not JSON; read as `\\n`"),
+        Slip::TextAfter => ("text-after-body", "text follows the JSON of the body, as when two pages are glued together; left out"),
+    }
 }
 
 /// Bodies of the first example that has them: the one with more members first.

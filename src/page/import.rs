@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Case, CaseExpectation, CaseRequest, CaseSource, Contract, Operation, PageRef, Property, ValueType};
+use crate::model::{Access, Case, CaseExpectation, CaseRequest, CaseSource, Contract, Operation, PageRef, Property, ValueType};
 
 use super::body::{ExampleBody, is_placeholder, placeholder};
 use super::build::build;
@@ -11,7 +11,7 @@ use super::document::{Document, slug};
 use super::error::PageError;
 use super::examples::{self, Example};
 use super::lines::Lines;
-use super::{headers, operation, permissions, properties, status};
+use super::{headers, operation, owned, permissions, properties, status};
 
 /// Where a contract file finds its schema: `schemas/<contract>/contract.json` → `schemas/contract.schema.json`.
 const CONTRACT_SCHEMA: &str = "../contract.schema.json";
@@ -27,6 +27,23 @@ pub struct Imported {
     pub cases: Vec<Case>,
     /// What the page lacks or says in a way that only half fits, in page order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Which parts the page has.
+    pub parts: Parts,
+}
+
+/// Which parts a page has, whether or not a case can be made of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Parts {
+    /// A request line under the HTTP request, or one of an example.
+    pub path: bool,
+    /// A property table, be it empty.
+    pub properties: bool,
+    /// An example request with a JSON body.
+    pub request: bool,
+    /// An example response with a JSON body.
+    pub response: bool,
+    /// An example response that has no content by its status.
+    pub no_content: bool,
 }
 
 /// Reads a documentation page.
@@ -51,7 +68,7 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
         return Err(PageError::NoOperation { file: file_name.to_owned(), fences: document.fences() });
     };
     let (name, heading) = name(&document, &operation, &lines);
-    let contract = Contract {
+    let mut contract = Contract {
         schema: CONTRACT_SCHEMA.to_owned(),
         name,
         page: PageRef { file: file_name.to_owned(), line: heading },
@@ -62,12 +79,26 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
         properties: properties::read(&document, &lines, &mut remarks, &examples::bodies(&examples)),
         operation,
     };
+    owned::infer(&mut contract.properties, &examples, &mut remarks);
     if examples.is_empty() {
         let part = document.part(&["example", "examples"]);
         remarks.add(Severity::Warning, "missing-example", document.offset_of(part), "no example request, so no case");
     }
     let cases = cases(&contract, &examples, &mut remarks);
-    Ok(Imported { contract, cases, diagnostics: remarks.into_sorted() })
+    let parts = parts(&document, &examples);
+    Ok(Imported { contract, cases, diagnostics: remarks.into_sorted(), parts })
+}
+
+fn parts(document: &Document, examples: &[Example]) -> Parts {
+    let responses = || examples.iter().filter_map(|example| example.response.as_ref());
+    let is_json = |body: &ExampleBody| matches!(body, ExampleBody::Json(..));
+    Parts {
+        path: true,
+        properties: properties::table(document).is_some(),
+        request: examples.iter().any(|example| is_json(&example.body)),
+        response: responses().any(|response| is_json(&response.body)),
+        no_content: responses().any(|response| response.status == 204),
+    }
 }
 
 /// The anchor of the title, or method and collection when the title has no usable one; and the title's line.
@@ -197,6 +228,17 @@ fn without_streams(
     kept
 }
 
+/// The members that a sender can expect: those it sent, and those that are the service's own. What else the response
+/// shows belongs to the object of the page.
+fn known_to_sender(contract: &Contract, example: &Example, mut shown: Map<String, Value>) -> Map<String, Value> {
+    let sent = example.body.members();
+    let is_service = |name: &str| {
+        name.contains('@') || contract.properties.iter().any(|p| p.name == name && p.access != Access::Updatable)
+    };
+    shown.retain(|name, _| is_service(name) || sent.is_some_and(|members| members.contains_key(name)));
+    shown
+}
+
 /// A value that stands for something else, unless an enumeration of the page has it as a member.
 fn template<'m>(contract: &Contract, map: &'m Map<String, Value>) -> Option<&'m str> {
     let is_member = |property: &Property, text: &str| match &property.value_type {
@@ -242,6 +284,7 @@ fn expectation(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>
         return CaseExpectation { status: documented(), body: None };
     };
     let body = response.body.members().map(|members| without_streams(contract, example, members, remarks));
+    let body = body.map(|members| known_to_sender(contract, example, members));
     let body = body.filter(|members| {
         let template = template(contract, members);
         if let Some(text) = template {

@@ -21,6 +21,7 @@ mod names;
 #[cfg(test)]
 mod obstacle_tests;
 mod operation;
+mod owned;
 mod permissions;
 mod properties;
 mod status;
@@ -29,4 +30,4 @@ mod words;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use error::PageError;
-pub use import::{Imported, import};
+pub use import::{Imported, Parts, import};

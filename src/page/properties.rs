@@ -11,6 +11,9 @@ use super::lines::Lines;
 use super::names::{self, Name, NameCell};
 use super::{enums, types, words};
 
+/// Anchor of the part that holds the table.
+const PART: [&str; 1] = ["request-body"];
+
 /// Reads the table under the request body. `examples` are bodies of the page's example, the most complete first.
 #[must_use]
 pub fn read(
@@ -19,10 +22,8 @@ pub fn read(
     remarks: &mut Remarks<'_>,
     examples: &[&Map<String, Value>],
 ) -> Vec<Property> {
-    let part = document.part(&["request-body"]);
-    let tables: Vec<_> = document.tables_of(part).collect();
-    let is_full = |rows: &&[Row]| rows.iter().any(|row| row.cells.len() > 2);
-    let Some(table) = tables.iter().copied().find(is_full).or(tables.first().copied()) else {
+    let part = document.part(&PART);
+    let Some(table) = table(document) else {
         let message = "no property table under the request body; only the page's own example can be checked";
         remarks.add(Severity::Warning, "missing-property-table", document.offset_of(part), message);
         return Vec::new();
@@ -49,6 +50,14 @@ pub fn read(
         properties.push(Property { name, value_type, access, nullable: None, range, line: lines.line(row.offset) });
     }
     properties
+}
+
+/// The property table: the first with three columns, or else the first.
+#[must_use]
+pub fn table(document: &Document) -> Option<&[Row]> {
+    let tables: Vec<_> = document.tables_of(document.part(&PART)).collect();
+    let is_full = |rows: &&[Row]| rows.iter().any(|row| row.cells.len() > 2);
+    tables.iter().copied().find(is_full).or(tables.first().copied())
 }
 
 /// A description with a line end in it makes two rows; the second one holds nothing but prose.

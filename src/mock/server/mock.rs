@@ -9,12 +9,14 @@ use tokio::task::JoinHandle;
 use super::{framework, raw};
 use crate::mock::service::{Entity, Facts, Hook, Service, State, sample_entities};
 use crate::mock::{MockError, MockOptions, fault, freedom};
+use crate::model::PathTemplate;
 
 /// A mock that serves until it is stopped or dropped.
 #[derive(Debug)]
 pub struct Mock {
     url: String,
     token: String,
+    params: Vec<(String, String)>,
     task: JoinHandle<()>,
 }
 
@@ -26,6 +28,7 @@ impl Mock {
     pub async fn start(options: MockOptions) -> Result<Self, MockError> {
         let token = options.token.clone().unwrap_or_else(|| super::super::DEFAULT_TOKEN.to_owned());
         let port = options.port;
+        let params = params(&options.contract.operation.path);
         let service = Arc::new(build_service(options, &token, jiff::Timestamp::now)?);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
         let listener = listener.map_err(|source| MockError::Bind { port, source })?;
@@ -35,7 +38,7 @@ impl Mock {
         } else {
             tokio::spawn(framework::serve(listener, service))
         };
-        Ok(Self { url: format!("http://{address}/v1.0"), token, task })
+        Ok(Self { url: format!("http://{address}/v1.0"), token, params, task })
     }
 
     /// The service root, as in `http://127.0.0.1:49152/v1.0`.
@@ -50,6 +53,12 @@ impl Mock {
         &self.token
     }
 
+    /// Values for the placeholders that cannot be read from the collection: the mock serves any text there.
+    #[must_use]
+    pub fn params(&self) -> &[(String, String)] {
+        &self.params
+    }
+
     /// Stops listening and waits until the port is free.
     pub async fn stop(mut self) {
         self.task.abort();
@@ -61,6 +70,17 @@ impl Drop for Mock {
     fn drop(&mut self) {
         self.task.abort();
     }
+}
+
+/// A value for each placeholder but the one that names the entity, once per name.
+fn params(path: &PathTemplate) -> Vec<(String, String)> {
+    let mut names = path.placeholders();
+    if path.collection().is_some() {
+        let key = names.pop();
+        names.retain(|name| Some(*name) != key);
+    }
+    names.dedup();
+    names.into_iter().map(|name| (name.to_owned(), "parent".to_owned())).collect()
 }
 
 /// The service that `options` describe, with `now` as its clock.
