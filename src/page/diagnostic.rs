@@ -89,6 +89,7 @@ impl<'a> Remarks<'a> {
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.list.sort_by_key(|d| (d.line, d.column));
+        self.list.dedup();
         self.list
     }
 }

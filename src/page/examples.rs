@@ -31,6 +31,15 @@ pub struct Example {
     pub response: Option<ExampleResponse>,
 }
 
+impl Example {
+    /// Line of the request's body on which a text stands first.
+    #[must_use]
+    pub fn line_of(&self, text: &str) -> u32 {
+        let before = self.text.find(text).map_or("", |at| &self.text[..at]);
+        self.body_line + u32::try_from(before.matches('\n').count()).unwrap_or(0)
+    }
+}
+
 /// The response of an example.
 #[derive(Debug)]
 pub struct ExampleResponse {

@@ -79,6 +79,7 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
         properties: properties::read(&document, &lines, &mut remarks, &examples::bodies(&examples)),
         operation,
     };
+    owned::add_undocumented(&mut contract.properties, &examples, &mut remarks);
     owned::infer(&mut contract.properties, &examples, &mut remarks);
     if examples.is_empty() {
         let part = document.part(&["example", "examples"]);
@@ -191,10 +192,10 @@ fn case_body(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) 
         ExampleBody::Absent => Some(None),
         ExampleBody::Broken(..) => None,
         ExampleBody::Json(Value::Object(map), _) => {
-            let map = without_streams(contract, example, map, remarks);
+            let map = usable(contract, example, map, remarks);
             if let Some(text) = template(contract, &map) {
                 let message = format!("`{text}` stands for a value; no case is made of a template");
-                remarks.add_line(Severity::Warning, "placeholder-value", line_of(example, text), message);
+                remarks.add_line(Severity::Warning, "placeholder-value", example.line_of(text), message);
                 return None;
             }
             Some(Some(map))
@@ -211,8 +212,8 @@ fn case_body(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) 
     }
 }
 
-/// The members without those that never travel in a JSON body.
-fn without_streams(
+/// The members without those that never travel in a JSON body or contradict the table.
+fn usable(
     contract: &Contract,
     example: &Example,
     map: &Map<String, Value>,
@@ -224,6 +225,17 @@ fn without_streams(
         kept.shift_remove(&stream.name);
         let message = format!("`{}` is a stream and no part of a JSON body; the case leaves it out", stream.name);
         remarks.add_line(Severity::Info, "stream-in-body", example.line, message);
+    }
+    for property in &contract.properties {
+        if kept.get(&property.name).is_some_and(|value| owned::is_out_of_range(property, value)) {
+            let value = kept.shift_remove(&property.name).unwrap_or_default();
+            let (low, high) = property.range.unwrap_or_default();
+            let message = format!(
+                "the example has {value} for `{}`, the table says {low} to {high} (line {}); the case leaves it out",
+                property.name, property.line
+            );
+            remarks.add_line(Severity::Warning, "example-out-of-range", example.line, message);
+        }
     }
     kept
 }
@@ -252,12 +264,6 @@ fn template<'m>(contract: &Contract, map: &'m Map<String, Value>) -> Option<&'m 
     map.iter().filter(|(name, _)| *name != "@odata.type").find_map(found)
 }
 
-/// Line of the body on which a text stands.
-fn line_of(example: &Example, text: &str) -> u32 {
-    let before = example.text.find(text).map_or("", |at| &example.text[..at]);
-    example.body_line + u32::try_from(before.matches('\n').count()).unwrap_or(0)
-}
-
 /// The example's headers in lower case, without what the sender owns and without placeholders.
 fn case_headers(example: &Example, remarks: &mut Remarks<'_>) -> Map<String, Value> {
     const SENDER_OWNS: [&str; 3] = ["content-length", "authorization", "host"];
@@ -283,7 +289,7 @@ fn expectation(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>
         remarks.add_line(Severity::Info, "missing-response", example.line, "no response follows the example request");
         return CaseExpectation { status: documented(), body: None };
     };
-    let body = response.body.members().map(|members| without_streams(contract, example, members, remarks));
+    let body = response.body.members().map(|members| usable(contract, example, members, remarks));
     let body = body.map(|members| known_to_sender(contract, example, members));
     let body = body.filter(|members| {
         let template = template(contract, members);

@@ -1,6 +1,6 @@
-//! Properties that the service sets: no word of the page says so, but its example does.
+//! What the page's example says about properties and the table does not.
 
-use crate::model::{Access, Property};
+use crate::model::{Access, Property, ValueType};
 
 use super::diagnostic::{Remarks, Severity};
 use super::examples::Example;
@@ -35,4 +35,32 @@ pub fn infer(properties: &mut [Property], examples: &[Example], remarks: &mut Re
 
 fn sends(example: &Example, name: &str) -> bool {
     example.body.members().is_some_and(|members| members.contains_key(name))
+}
+
+/// Adds what the example sends and the table does not have, as properties of unknown type: they exist, and nothing of
+/// them is judged.
+pub fn add_undocumented(properties: &mut Vec<Property>, examples: &[Example], remarks: &mut Remarks<'_>) {
+    let has_table = !properties.is_empty();
+    for example in examples {
+        let members = example.body.members().into_iter().flat_map(|members| members.keys());
+        for name in members.filter(|name| !name.contains('@')) {
+            if properties.iter().any(|property| property.name == *name) {
+                continue;
+            }
+            let line = example.line_of(&format!("\"{name}\""));
+            let message = format!("the example sends `{name}`, which is no property of the table; its values are not judged");
+            if has_table {
+                remarks.add_line(Severity::Warning, "undocumented-member", line, message);
+            }
+            let (name, value_type) = (name.clone(), ValueType::Any);
+            properties.push(Property { name, value_type, access: Access::Updatable, nullable: None, range: None, line });
+        }
+    }
+}
+
+/// Whether a value lies outside of the range that the page states for it.
+#[must_use]
+pub fn is_out_of_range(property: &Property, value: &serde_json::Value) -> bool {
+    let outside = |(low, high): (i64, i64)| value.as_i64().is_some_and(|number| number < low || number > high);
+    property.range.is_some_and(outside)
 }

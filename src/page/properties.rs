@@ -86,6 +86,11 @@ fn is_property(row: &Row, remarks: &mut Remarks<'_>) -> bool {
         remarks.add(Severity::Info, "annotation-row", row.offset, "an annotation is no property; the row is left out");
         return false;
     }
+    let is_alone = row.cells.iter().skip(1).all(Inline::is_empty);
+    if is_alone && !name.is_empty() && NameCell::read(&row.cells[0]).shown.is_none() {
+        remarks.add(Severity::Info, "group-row", row.offset, "a row without a type heads a group; it is no property");
+        return false;
+    }
     row.cells.iter().any(|cell| !cell.is_empty())
 }
 
