@@ -2,9 +2,8 @@
 
 use super::args::LintArgs;
 use super::exit::Exit;
-use super::import::{denies_warnings, read};
+use super::import::{denies, read};
 use super::output;
-use crate::page::Severity;
 
 pub(super) fn lint(args: &LintArgs) -> Exit {
     let mut worst = Exit::Held;
@@ -14,10 +13,7 @@ pub(super) fn lint(args: &LintArgs) -> Exit {
                 for diagnostic in &imported.diagnostics {
                     output::out(&format!("{diagnostic}\n"));
                 }
-                let denied = |severity| {
-                    severity == Severity::Error || (denies_warnings(args.deny) && severity == Severity::Warning)
-                };
-                if worst == Exit::Held && imported.diagnostics.iter().any(|d| denied(d.severity)) {
+                if worst == Exit::Held && imported.diagnostics.iter().any(|d| denies(d.severity, args.deny)) {
                     worst = Exit::Broken;
                 }
             }

@@ -8,6 +8,7 @@ mod import;
 mod lint;
 mod mock;
 mod output;
+mod parallel;
 mod params;
 mod replay;
 mod report;

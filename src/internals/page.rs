@@ -75,6 +75,13 @@ impl Page {
         self.0.diagnostics.iter().map(diagnostic).collect()
     }
 
+    /// Which parts the page has: path, property table, request, JSON response, response without content.
+    #[must_use]
+    pub fn parts(&self) -> [bool; 5] {
+        let parts = self.0.parts;
+        [parts.path, parts.properties, parts.request, parts.response, parts.no_content]
+    }
+
     /// Method and path.
     #[must_use]
     pub fn operation(&self) -> (&str, &str) {
