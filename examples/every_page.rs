@@ -104,7 +104,7 @@ async fn run(page: &Page, fault: Option<(&str, &str)>, cases: u64) -> Result<Rep
     }
     let mock = Mock::start(options).await.map_err(|error| error.to_string())?;
     let mut check = page.check(mock.url()).token(mock.token()).seed(1).cases(cases);
-    for (name, value) in mock.params() {
+    for (name, value) in mock.params().iter().chain(mock.key()) {
         check = check.param(name, value);
     }
     if let Some((_, rule)) = fault {

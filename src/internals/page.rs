@@ -140,6 +140,7 @@ impl Page {
             let status = pair.status.first().copied().unwrap_or(200);
             let fixture = json!({
                 "why": "the page's own example",
+                "entity_id": response.get("id").and_then(Value::as_str).unwrap_or_default(),
                 "input": {"strength": "valid", "patch": patch, "body": pair.request},
                 "response": {"status": status, "body": response},
                 "after": response,

@@ -242,8 +242,23 @@ fn usable(
 
 /// The members that a sender can expect: those it sent, and those that are the service's own. What else the response
 /// shows belongs to the object of the page.
-fn known_to_sender(contract: &Contract, example: &Example, mut shown: Map<String, Value>) -> Map<String, Value> {
+///
+/// A value that the page shows otherwise than it sends it is a contradiction of the page, not a promise.
+fn known_to_sender(
+    contract: &Contract,
+    example: &Example,
+    mut shown: Map<String, Value>,
+    remarks: &mut Remarks<'_>,
+) -> Map<String, Value> {
     let sent = example.body.members();
+    shown.retain(|name, value| {
+        let differs = !name.contains('@') && sent.and_then(|s| s.get(name)).is_some_and(|sent| sent != value);
+        if differs {
+            let message = format!("the example sends another `{name}` than its response shows; the case does not expect it");
+            remarks.add_line(Severity::Warning, "example-not-echoed", example.line_of(&format!("\"{name}\"")), message);
+        }
+        !differs
+    });
     let is_service = |name: &str| {
         name.contains('@') || contract.properties.iter().any(|p| p.name == name && p.access != Access::Updatable)
     };
@@ -273,7 +288,13 @@ fn case_headers(example: &Example, remarks: &mut Remarks<'_>) -> Map<String, Val
         if SENDER_OWNS.contains(&name.as_str()) {
             continue;
         }
-        if is_placeholder(value) || value.contains(['{', '<']) {
+        if matches!(name.as_str(), "if-match" | "if-none-match") && value != "*" {
+            let message = format!("the tag in `{name}` is that of the page's own object; the case says `*`");
+            remarks.add_line(Severity::Info, "foreign-etag", *line, message);
+            if name == "if-match" {
+                headers.insert(name, "*".into());
+            }
+        } else if is_placeholder(value) || value.contains(['{', '<']) {
             let message = format!("the value of `{name}` is a placeholder; the case leaves the header out");
             remarks.add_line(Severity::Info, "placeholder-header", *line, message);
         } else {
@@ -290,7 +311,7 @@ fn expectation(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>
         return CaseExpectation { status: documented(), body: None };
     };
     let body = response.body.members().map(|members| usable(contract, example, members, remarks));
-    let body = body.map(|members| known_to_sender(contract, example, members));
+    let body = body.map(|members| known_to_sender(contract, example, members, remarks));
     let body = body.filter(|members| {
         let template = template(contract, members);
         if let Some(text) = template {

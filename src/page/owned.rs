@@ -52,8 +52,11 @@ pub fn add_undocumented(properties: &mut Vec<Property>, examples: &[Example], re
             if has_table {
                 remarks.add_line(Severity::Warning, "undocumented-member", line, message);
             }
-            let (name, value_type) = (name.clone(), ValueType::Any);
-            properties.push(Property { name, value_type, access: Access::Updatable, nullable: None, range: None, line });
+            let (access, value_type) = match name.as_str() {
+                "id" => (Access::Key, ValueType::String),
+                _ => (Access::Updatable, ValueType::Any),
+            };
+            properties.push(Property { name: name.clone(), value_type, access, nullable: None, range: None, line });
         }
     }
 }

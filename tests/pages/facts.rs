@@ -33,7 +33,7 @@ fn glued_pages_are_told_where_the_second_one_begins() {
         .filter(|(_, code, _)| *code == "text-after-body")
         .collect();
     if !pages().is_empty() {
-        assert_eq!(glued, [("intune-shared-devicecategory-update.md".to_owned(), "text-after-body", 77)]);
+        assert_eq!(glued, [("intune-shared-devicecategory-update.md".to_owned(), "text-after-body", 101)]);
     }
 }
 

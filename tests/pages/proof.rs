@@ -24,13 +24,13 @@ fn proved(page: &Page, fault: Option<(&str, &str)>) -> Report {
     runtime.block_on(async {
         let mock = Mock::start(options).await.unwrap();
         let mut check = page.check(mock.url()).token(mock.token()).seed(1).cases(CASES);
-        for (name, value) in mock.params() {
+        for (name, value) in mock.params().iter().chain(mock.key()) {
             check = check.param(name, value);
         }
         if let Some((_, rule)) = fault {
             check = check.rule(rule).first_only().deny_should();
         }
-        let report = check.run().await.unwrap();
+        let report = check.run().await.unwrap_or_else(|error| panic!("{fault:?}: {error}"));
         mock.stop().await;
         report
     })

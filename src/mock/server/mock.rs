@@ -17,6 +17,7 @@ pub struct Mock {
     url: String,
     token: String,
     params: Vec<(String, String)>,
+    key: Option<(String, String)>,
     task: JoinHandle<()>,
 }
 
@@ -28,8 +29,11 @@ impl Mock {
     pub async fn start(options: MockOptions) -> Result<Self, MockError> {
         let token = options.token.clone().unwrap_or_else(|| super::super::DEFAULT_TOKEN.to_owned());
         let port = options.port;
-        let params = params(&options.contract.operation.path);
+        let path = options.contract.operation.path.clone();
+        let params = params(&path);
         let service = Arc::new(build_service(options, &token, jiff::Timestamp::now)?);
+        let name = path.collection().and_then(|_| path.placeholders().last().map(|name| (*name).to_owned()));
+        let key = name.zip(service.first_id());
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
         let listener = listener.map_err(|source| MockError::Bind { port, source })?;
         let address = listener.local_addr().map_err(|source| MockError::Bind { port, source })?;
@@ -38,7 +42,7 @@ impl Mock {
         } else {
             tokio::spawn(framework::serve(listener, service))
         };
-        Ok(Self { url: format!("http://{address}/v1.0"), token, params, task })
+        Ok(Self { url: format!("http://{address}/v1.0"), token, params, key, task })
     }
 
     /// The service root, as in `http://127.0.0.1:49152/v1.0`.
@@ -57,6 +61,12 @@ impl Mock {
     #[must_use]
     pub fn params(&self) -> &[(String, String)] {
         &self.params
+    }
+
+    /// The placeholder that names the entity, and the id of the first one; `None` when the path ends without one.
+    #[must_use]
+    pub fn key(&self) -> Option<&(String, String)> {
+        self.key.as_ref()
     }
 
     /// Stops listening and waits until the port is free.
