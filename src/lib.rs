@@ -10,6 +10,7 @@ mod generate;
 /// Doors for our own tests; not part of the library.
 #[doc(hidden)]
 pub mod internals;
+mod lint;
 mod mock;
 mod model;
 mod page;

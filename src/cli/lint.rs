@@ -1,22 +1,73 @@
 //! `docproof lint`: does a page agree with itself?
 
-use super::args::LintArgs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::args::{LintArgs, LintFormat};
 use super::exit::Exit;
-use super::import::{denies, read};
-use super::output;
+use super::import::denies;
+use super::{output, parallel};
+use crate::lint::{diff, fixed};
+use crate::page::Diagnostic;
+
+/// What went wrong with one page.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 pub(super) fn lint(args: &LintArgs) -> Exit {
+    if args.fix {
+        return print_fixes(args);
+    }
     let mut worst = Exit::Held;
-    for page in &args.pages {
-        match read(page) {
-            Ok(imported) => {
-                for diagnostic in &imported.diagnostics {
-                    output::out(&format!("{diagnostic}\n"));
+    let mut told: Vec<Value> = Vec::new();
+    for page in parallel::map(&args.pages, |page| one(page)) {
+        match page {
+            Ok(diagnostics) => {
+                match args.format {
+                    LintFormat::Text => diagnostics.iter().for_each(|d| output::out(&format!("{d}\n"))),
+                    LintFormat::Json => told.extend(diagnostics.iter().map(object)),
                 }
-                if worst == Exit::Held && imported.diagnostics.iter().any(|d| denies(d.severity, args.deny)) {
+                if worst == Exit::Held && diagnostics.iter().any(|d| denies(d.severity, args.deny)) {
                     worst = Exit::Broken;
                 }
             }
+            Err(error) => {
+                output::error(error.as_ref());
+                worst = Exit::Usage;
+            }
+        }
+    }
+    if args.format == LintFormat::Json {
+        output::out(&format!("{:#}\n", Value::Array(told)));
+    }
+    worst
+}
+
+fn one(page: &Path) -> Result<Vec<Diagnostic>, Failure> {
+    Ok(crate::lint::lint(&name(page), &fs_err::read(page)?)?)
+}
+
+fn name(page: &Path) -> String {
+    page.file_name().map_or_else(|| page.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn object(d: &Diagnostic) -> Value {
+    json!({
+        "file": d.file, "line": d.line, "column": d.column, "severity": d.severity.to_string(), "code": d.code,
+        "message": d.message, "quoted": d.quoted, "fix": d.fix,
+    })
+}
+
+fn print_fixes(args: &LintArgs) -> Exit {
+    let mended = |page: &Path| -> Result<String, Failure> {
+        let text = fs_err::read_to_string(page)?;
+        let new = fixed(&name(page), &text)?;
+        Ok(diff(&page.display().to_string(), &text, &new))
+    };
+    let mut worst = Exit::Held;
+    for page in parallel::map(&args.pages, |page| mended(page)) {
+        match page {
+            Ok(diff) => output::out(&diff),
             Err(error) => {
                 output::error(error.as_ref());
                 worst = Exit::Usage;

@@ -16,7 +16,7 @@ pub enum Slip {
 }
 
 /// A body of an example.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExampleBody {
     /// None at all.
     Absent,

@@ -29,6 +29,8 @@ pub struct Imported {
     pub diagnostics: Vec<Diagnostic>,
     /// Which parts the page has.
     pub parts: Parts,
+    /// The examples as they stand on the page.
+    pub examples: Vec<Example>,
 }
 
 /// Which parts a page has, whether or not a case can be made of them.
@@ -87,7 +89,7 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
     }
     let cases = cases(&contract, &examples, &mut remarks);
     let parts = parts(&document, &examples);
-    Ok(Imported { contract, cases, diagnostics: remarks.into_sorted(), parts })
+    Ok(Imported { contract, cases, diagnostics: remarks.into_sorted(), parts, examples })
 }
 
 fn parts(document: &Document, examples: &[Example]) -> Parts {

@@ -28,6 +28,9 @@ mod status;
 mod types;
 mod words;
 
+pub use body::ExampleBody;
 pub use diagnostic::{Diagnostic, Severity};
+pub use document::slug;
 pub use error::PageError;
+pub use examples::Example;
 pub use import::{Imported, Parts, import};
