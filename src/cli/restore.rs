@@ -1,6 +1,7 @@
 //! `docproof restore`: finishes what interrupted runs left.
 
 use std::error::Error;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{RestoreArgs, TargetArgs};
@@ -32,7 +33,8 @@ async fn all(args: &RestoreArgs) -> Result<Exit, Box<dyn Error>> {
     let (mut worst, mut open) = (Exit::Held, Vec::new());
     for file in folder.files()? {
         match JournalFolder::peek(&file) {
-            Ok(left) => open.extend(left.map(|left| left.opened)),
+            Ok(Some(left)) => open.push(left.opened),
+            Ok(None) => tidy(&file),
             // A run that ends at this moment removes its own.
             Err(JournalError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => {
@@ -51,6 +53,14 @@ async fn all(args: &RestoreArgs) -> Result<Exit, Box<dyn Error>> {
         worst = if worst == Exit::Usage || exit == Exit::Held { worst } else { exit };
     }
     Ok(worst)
+}
+
+/// Removes a journal that says nothing. One that cannot be removed harms nobody.
+fn tidy(file: &Path) {
+    match JournalFolder::tidy(file) {
+        Ok(()) | Err(JournalError::Busy { .. }) => {}
+        Err(error) => output::error(&error),
+    }
 }
 
 /// A token belongs to one target: it must not go to another because that has a journal too.

@@ -58,6 +58,16 @@ impl JournalFolder {
         left::read(path, &fs_err::read(path)?)
     }
 
+    /// Removes a file that says nothing: its run was killed before it wrote anything.
+    ///
+    /// # Errors
+    /// [`JournalError::Busy`] when its run is still going on.
+    pub fn tidy(path: &Path) -> Result<(), JournalError> {
+        let file = path.display().to_string();
+        let lock = Lock::take(&path.with_extension("lock"), &file, &format!("process {}", std::process::id()))?;
+        Claim::new(path.to_owned(), lock).left_over().map(drop)
+    }
+
     fn create(&self) -> Result<(), JournalError> {
         if self.0.is_dir() {
             return Ok(());
@@ -116,6 +126,22 @@ mod tests {
         claim.close("put back").unwrap();
         assert_eq!(claim.left_over().unwrap(), None);
         assert!(folder.files().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_first_line_that_was_never_finished_is_tidied_away_but_not_a_whole_one() {
+        let state = tempfile::tempdir().unwrap();
+        let folder = JournalFolder::new(state.path().to_owned());
+        folder.claim("e", "one").unwrap().open(opened()).unwrap();
+        let file = folder.files().unwrap().remove(0);
+        JournalFolder::tidy(&file).unwrap();
+        let whole = fs_err::read(&file).unwrap();
+        for torn in [&whole[..0], &whole[..whole.len() - 1]] {
+            fs_err::write(&file, torn).unwrap();
+            assert_eq!(JournalFolder::peek(&file).unwrap(), None);
+            JournalFolder::tidy(&file).unwrap();
+            assert!(folder.files().unwrap().is_empty());
+        }
     }
 
     #[test]
