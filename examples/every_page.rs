@@ -108,7 +108,7 @@ async fn run(page: &Page, fault: Option<(&str, &str)>, cases: u64) -> Result<Rep
         check = check.param(name, value);
     }
     if let Some((_, rule)) = fault {
-        check = check.rule(rule).first_only().deny_should();
+        check = check.rule(rule).first_only().deny(docproof::Level::Should);
     }
     let report = check.run().await.map_err(|error| error.to_string());
     mock.stop().await;

@@ -1,5 +1,7 @@
 //! Real pages beside the repository, when they are there. None of them is part of it.
 
+#![expect(clippy::unwrap_used, reason = "a test may end in a panic")]
+
 mod facts;
 mod proof;
 
