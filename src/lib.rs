@@ -29,7 +29,7 @@ pub use mock::{DEFAULT_TOKEN, FaultId, FreedomId, Mock, MockError, MockOptions};
 pub use model::{
     Access, Body, Contract, Exchange, Finding, Header, HeaderFact, Level, MetadataRef, Operation, Outcome, PageRef,
     PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError, SeedToken, Source,
-    StatusFact, TransportFailure, ValueType, Verdict,
+    StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
 };
 pub use report::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;

@@ -279,7 +279,8 @@ impl Check {
             fold.event(event);
             listener(event);
         };
-        run(&plan, &mut both).await?;
+        // On the heap: a caller's future stays small however much a run remembers.
+        Box::pin(run(&plan, &mut both)).await?;
         Ok(fold.finish())
     }
 
