@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::import::read;
+use super::output;
 use crate::csdl::Metadata;
 use crate::page::Imported;
 
@@ -17,9 +18,8 @@ fn beside(path: &str) -> Option<PathBuf> {
     None
 }
 
-#[expect(clippy::print_stderr, reason = "a skipped test says so, and measured counts are shown")]
 fn note(text: &str) {
-    eprintln!("{text}");
+    output::err(text);
 }
 
 fn pages(folder: &Path) -> Vec<PathBuf> {

@@ -15,7 +15,7 @@ pub enum DisagreementKind {
     MissingProperty,
     /// The metadata lacks a property.
     ExtraProperty,
-    /// The page lets a client write what the service owns.
+    /// The page does not say that the service owns a property.
     Access,
 }
 
@@ -33,10 +33,10 @@ impl DisagreementKind {
         }
     }
 
-    /// Whether the page is merely shorter than the metadata: nothing that it says is contradicted.
+    /// Whether the page merely says less than the metadata: nothing that it says is contradicted.
     #[must_use]
     pub fn is_omission(self) -> bool {
-        matches!(self, Self::MissingProperty)
+        matches!(self, Self::MissingProperty | Self::Access)
     }
 }
 

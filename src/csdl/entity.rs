@@ -64,11 +64,16 @@ impl Metadata {
         Ok(Entity { name, key, properties, is_whole, line: structure.line })
     }
 
-    /// Qualified name of the only entity type whose last part is `name`, in any case.
-    pub(super) fn entity_called(&self, name: &str) -> Option<&str> {
-        let mut called = self.entities().filter(|entity| last(entity).eq_ignore_ascii_case(name));
-        let only = called.next()?;
-        called.next().is_none().then_some(only)
+    /// Qualified name of the entity type whose last part is `name`, in any case. Of several the one in the namespace
+    /// that ends in `namespace` is meant, else the one in the outermost namespace.
+    pub(super) fn entity_called(&self, name: &str, namespace: Option<&str>) -> Option<&str> {
+        let is_named = |entity: &&str| {
+            let parent = entity.rsplit('.').nth(1);
+            namespace.zip(parent).is_some_and(|(wanted, parent)| wanted.eq_ignore_ascii_case(parent))
+        };
+        let mut called: Vec<&str> = self.entities().filter(|entity| last(entity).eq_ignore_ascii_case(name)).collect();
+        called.sort_by_key(|entity| (!is_named(entity), entity.matches('.').count(), *entity));
+        called.first().copied()
     }
 
     fn structure(&self, name: &str) -> Option<(&str, &Structure)> {

@@ -41,11 +41,13 @@ pub fn join(contract: &mut Contract, metadata: &Metadata) -> Vec<Disagreement> {
 
 /// The entity type of the contract: as the example names it, else as the page's name or file tells it.
 fn find<'m>(contract: &Contract, metadata: &'m Metadata) -> Result<Entity<'m>, String> {
+    let stem = contract.page.file.strip_suffix(".md").unwrap_or(&contract.page.file);
     let guessed = || {
-        let stem = contract.page.file.strip_suffix(".md").unwrap_or(&contract.page.file);
-        let from_file = stem.strip_suffix("-update").unwrap_or(stem).rsplit(['-', '_']).next();
+        let mut parts = stem.strip_suffix("-update").unwrap_or(stem).rsplit(['-', '_']);
+        let from_file = parts.next();
+        let namespace = parts.next();
         let from_name = contract.name.strip_prefix("update-").map(|name| name.rsplit('-').next().unwrap_or(name));
-        [from_name, from_file].into_iter().flatten().find_map(|name| metadata.entity_called(name))
+        [from_name, from_file].into_iter().flatten().find_map(|name| metadata.entity_called(name, namespace))
     };
     let Some(name) = contract.entity_type.as_deref().or_else(guessed) else {
         return Err(format!("the page names no entity type, and none of {} fits its name", metadata.file));

@@ -7,6 +7,8 @@ mod disagreement;
 mod entity;
 mod error;
 mod join;
+#[cfg(test)]
+mod join_tests;
 mod metadata;
 mod names;
 mod parse;

@@ -268,3 +268,69 @@ impl Writing {
         self.read_only |= other.read_only;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::metadata::{Definition, Metadata, Structure, Writing};
+    use super::parse;
+
+    fn document(schema: &str) -> String {
+        format!(
+            "<edmx:Edmx Version=\"4.0\" xmlns:edmx=\"e\"><edmx:Reference Uri=\"u\">\
+             <edmx:Include Namespace=\"Org.OData.Core.V1\" Alias=\"Core\"/></edmx:Reference><edmx:DataServices>\n\
+             <Schema Namespace=\"docproof.test\" Alias=\"self\" xmlns=\"x\">{schema}</Schema>\
+             </edmx:DataServices></edmx:Edmx>"
+        )
+    }
+
+    fn thing(metadata: &Metadata) -> &Structure {
+        let Some(Definition::Entity(thing)) = metadata.types.get("docproof.test.thing") else { panic!("no thing") };
+        thing
+    }
+
+    #[test]
+    fn properties_have_type_nullability_and_line() {
+        let text = document(
+            "\n<EntityType Name=\"thing\" BaseType=\"self.base\"><Key><PropertyRef Name=\"id\"/></Key>\
+             <Property Name=\"a\" Type=\"Edm.String\"/><Property Name=\"b\" Type=\"Edm.Int32\" Nullable=\"false\"></Property>\
+             <NavigationProperty Name=\"c\" Type=\"Collection(self.thing)\"/></EntityType>",
+        );
+        let metadata = parse("m.csdl", &text).unwrap();
+        let thing = thing(&metadata);
+        assert_eq!((thing.base.as_deref(), thing.line), (Some("docproof.test.base"), 3));
+        assert_eq!(thing.key, ["id"]);
+        let seen: Vec<_> = thing.properties.iter().map(|p| (p.name.as_str(), p.nullable, p.is_navigation)).collect();
+        assert_eq!(seen, [("a", true, false), ("b", false, false), ("c", true, true)]);
+    }
+
+    #[test]
+    fn annotations_say_who_may_write_inline_and_apart() {
+        let text = document(
+            "<EntityType Name=\"thing\"><Property Name=\"a\" Type=\"Edm.String\"><Annotation Term=\"Core.Computed\"/></Property>\
+             <Property Name=\"b\" Type=\"Edm.String\"><Annotation Term=\"Core.Immutable\" Bool=\"false\"/></Property>\
+             <Property Name=\"c\" Type=\"Edm.String\"/><Property Name=\"d\" Type=\"Edm.String\"/></EntityType>\
+             <Annotations Target=\"self.thing/c\"><Annotation Term=\"Org.OData.Core.V1.Permissions\">\
+             <EnumMember>Org.OData.Core.V1.Permission/Read</EnumMember></Annotation></Annotations>\
+             <Annotations Target=\"self.thing/d\"><Annotation Term=\"Core.Permissions\" \
+             EnumMember=\"Core.Permission/Read Core.Permission/Write\"/><Annotation Term=\"Other.V1.Computed\"/></Annotations>",
+        );
+        let metadata = parse("m.csdl", &text).unwrap();
+        let writing: Vec<Writing> = thing(&metadata).properties.iter().map(|property| property.writing).collect();
+        let free = Writing::default();
+        assert_eq!(writing, [Writing { computed: true, ..free }, free, Writing { read_only: true, ..free }, free,]);
+    }
+
+    #[test]
+    fn what_is_no_metadata_is_refused_with_its_place() {
+        for (text, message) in [
+            ("", "m.csdl:1: the root element is ``, not `edmx:Edmx`; save what GET $metadata answers"),
+            ("<!DOCTYPE html>\n<html></html>", "m.csdl:2: the root element is `html`"),
+            ("<edmx:Edmx>\n<Schema>\n", "m.csdl:3: the metadata is no well-formed XML: the document ends inside"),
+            ("<edmx:Edmx>\n<a></b></edmx:Edmx>", "m.csdl:2: the metadata is no well-formed XML"),
+        ] {
+            let told = parse("m.csdl", text).unwrap_err().to_string();
+            assert!(told.starts_with(message), "{told}");
+        }
+        assert!(Metadata::read("m.csdl", &[b'<', 0xff]).unwrap_err().to_string().contains("behind byte 1"));
+    }
+}

@@ -41,7 +41,7 @@ pub(super) async fn guarded(session: &mut Session<'_>, inputs: impl Iterator<Ite
 async fn control(session: &mut Session<'_>) -> bool {
     let Some(input) = session.control.clone() else { return false };
     let mut observed = session.observe(input, Role::Control).await;
-    observed.neighbour = neighbour::watch(session).await;
+    neighbour::watch(session, &mut observed).await;
     let accepted = observed.accepted();
     let found = session.rule_on(&observed, Control::NotNeeded);
     shrink::all(session, &observed, Control::NotNeeded, found).await;

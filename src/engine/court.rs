@@ -52,6 +52,7 @@ impl<'p> Court<'p> {
             before,
             after,
             neighbour: observed.neighbour.as_ref().map(|(before, after)| (before.as_ref(), after.as_ref())),
+            listed: observed.listed.as_deref(),
             live: !self.plan.address.is_loopback(),
             control,
             etag_seen,

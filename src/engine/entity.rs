@@ -27,6 +27,16 @@ impl Entity {
         self.params.iter().find(|(name, _)| name == last).map_or("", |(_, value)| value)
     }
 
+    /// Another entity of the same collection.
+    pub(super) fn with_id(&self, id: &str) -> Self {
+        let mut other = self.clone();
+        let last = self.template.placeholders().last().map(|name| (*name).to_owned());
+        if let Some((_, value)) = other.params.iter_mut().find(|(name, _)| Some(&*name) == last.as_ref()) {
+            id.clone_into(value);
+        }
+        other
+    }
+
     /// URL of the entity.
     pub(super) fn url(&self) -> String {
         self.fill(&self.template, None)

@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::court::Broken;
 use super::plan::Plan;
 use super::session::Observed;
-use crate::model::{Body, Contract, Exchange, Finding, Input, Level, Observation, Request, Source};
+use crate::model::{Body, Contract, Exchange, Finding, Input, Level, Observation, Request, SequenceStep, Source};
 use crate::report::curl;
 
 /// Most groups that are told apart; beyond, findings of one rule count as one.
@@ -88,11 +88,25 @@ pub(super) fn finding(id: String, broken: &Broken, input: &Input, exchange: &Exc
         request: exchange.request.clone(),
         response: exchange.response().cloned(),
         minimal: Body::record_whole(&input.body.bytes()),
+        sequence: Vec::new(),
+        reproduced: None,
         occurrences: 1,
         seed: input.seed.to_string(),
         replay: replay(input, plan),
         curl: curl::line(&Request { body: Body::record_whole(&input.body.bytes()), ..exchange.request.clone() }),
     }
+}
+
+/// Inputs as the steps of a finding; `parallel` when they are sent together.
+pub(super) fn steps_of(inputs: &[Input], parallel: bool) -> Vec<SequenceStep> {
+    let step = |(number, input): (usize, &Input)| SequenceStep {
+        id: input.id.clone(),
+        method: input.method.clone(),
+        body: Body::record_whole(&input.body.bytes()),
+        seed: input.seed.to_string(),
+        parallel: parallel && number > 0,
+    };
+    inputs.iter().enumerate().map(step).collect()
 }
 
 /// The line of the page that a place is about: its property, the status, else the operation.

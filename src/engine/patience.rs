@@ -65,7 +65,31 @@ fn retry_after(value: &str, now: jiff::Timestamp) -> Option<Duration> {
 mod tests {
     use std::time::Duration;
 
-    use super::retry_after;
+    use super::{needs_octets, retry_after};
+    use crate::model::{Body, Exchange, Outcome, Request, Role, TransportFailure};
+
+    fn failed(role: Role, failure: TransportFailure) -> Exchange {
+        let request = Request { method: String::new(), url: String::new(), headers: Vec::new(), body: Body::default() };
+        Exchange { role, request, outcome: Outcome::Failure(failure), duration_us: 0 }
+    }
+
+    #[test]
+    fn octets_are_read_where_a_library_gives_up() {
+        let closed = || TransportFailure::Closed { detail: String::new() };
+        let malformed = || TransportFailure::Malformed { detail: String::new() };
+        let timeout = || TransportFailure::Timeout { after_ms: 1 };
+        for (role, failure, attempt, expected) in [
+            (Role::Subject, closed(), 1, false),
+            (Role::Subject, closed(), 2, true),
+            (Role::Subject, malformed(), 1, true),
+            (Role::Subject, timeout(), 1, false),
+            (Role::Preflight, timeout(), 1, true),
+            (Role::Subject, TransportFailure::TooLarge { limit: 1 }, 2, false),
+        ] {
+            let exchange = failed(role, failure);
+            assert_eq!(needs_octets(&exchange, attempt), expected, "{:?} {role:?} {attempt}", exchange.outcome);
+        }
+    }
 
     #[test]
     fn retry_after_is_seconds_fraction_or_date() {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::controls::{control_of, guarded};
 use super::session::Session;
-use super::{shrink, wire};
+use super::{concurrency, sequences, shrink, wire};
 use crate::event::{EventKind, Phase};
 use crate::generate::classes;
 use crate::model::{Case, Input, InputBody, Mutation, Resource, Role, SeedToken, Strength};
@@ -21,6 +21,7 @@ pub(super) async fn cases(session: &mut Session<'_>) {
         session.plan.bundle.cases.iter().enumerate().map(|(n, file)| of_case(&file.case, n)).collect();
     let (valid, others): (Vec<Input>, Vec<Input>) =
         chosen(session, all).into_iter().partition(|i| i.strength == Strength::Valid);
+    opening(session).await;
     start(session, Phase::Cases, valid.len() + others.len());
     positives(session, valid.into_iter()).await;
     guarded(session, others.into_iter()).await;
@@ -62,6 +63,7 @@ pub(super) async fn patches(session: &mut Session<'_>) -> bool {
     start(session, Phase::Invalid, first.len());
     guarded(session, first.into_iter()).await;
     let complete = !session.ended();
+    beyond_single_patches(session, &mut left).await;
     start(session, Phase::Mixed, left);
     while left > 0 && !session.ended() {
         let before = left;
@@ -72,6 +74,42 @@ pub(super) async fn patches(session: &mut Session<'_>) -> bool {
         }
     }
     complete
+}
+
+/// What one patch alone does not show: sequences, and on this machine parallel writers. They take a share of what is
+/// planned.
+async fn beyond_single_patches(session: &mut Session<'_>, left: &mut usize) {
+    if !session.plan.globs.is_empty() || session.ended() {
+        return;
+    }
+    let planned = usize::try_from(session.plan.inputs).unwrap_or(usize::MAX);
+    let steps = (planned / 10).min(*left);
+    start(session, Phase::Sequences, steps);
+    sequences::sequences(session, steps).await;
+    *left -= steps;
+    if session.plan.address.is_loopback() && session.readable {
+        let writes = (planned / 25).min(*left);
+        start(session, Phase::Concurrency, writes);
+        concurrency::concurrency(session, writes).await;
+        *left -= writes;
+    }
+}
+
+/// The first write of a run is a real change: the entity may show the documented values already, and then the
+/// documented patch says nothing about the first update of an entity.
+async fn opening(session: &mut Session<'_>) {
+    let Some(documented) = session.control.as_ref().map(|control| control.patch.clone()) else { return };
+    let shows = |(name, value): (&String, &serde_json::Value)| {
+        session.state.as_ref().is_some_and(|state| state.get(name) == Some(value))
+    };
+    if !documented.iter().all(shows) || !session.plan.globs.is_empty() {
+        return;
+    }
+    let Ok(input) = session.generator.input(&SeedToken::listed("subset", 0)) else { return };
+    start(session, Phase::Valid, 1);
+    let observed = session.observe(input, Role::Subject).await;
+    let found = session.rule_on(&observed, Control::NotNeeded);
+    shrink::all(session, &observed, Control::NotNeeded, found).await;
 }
 
 /// One input alone, made from its seed.

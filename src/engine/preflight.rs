@@ -94,7 +94,18 @@ fn judge(session: &mut Session<'_>, exchange: Exchange, json: Option<Value>) {
         patch: Map::new(),
     };
     let (read, attempts) = (Some((exchange.clone(), json.clone())), Vec::new());
-    let observed = Observed { input, exchange, json, attempts, before: None, after: None, read, neighbour: None };
+    let observed = Observed {
+        input,
+        exchange,
+        json,
+        attempts,
+        before: None,
+        after: None,
+        read,
+        neighbour: None,
+        listed: None,
+        position: 0,
+    };
     session.rule_on(&observed, Control::NotNeeded);
 }
 

@@ -61,6 +61,9 @@ async fn decide(session: &mut Session<'_>, finding: &Finding) -> Result<Verdict,
     if let Some(obstacle) = session.obstacles.first() {
         return Err(obstacle.text.clone());
     }
+    if !finding.sequence.is_empty() {
+        return sequence(session, finding).await;
+    }
     let token = finding.seed.parse().map_err(|error: crate::model::SeedError| error.to_string())?;
     let input = input_of(session, &token).map_err(|error| error.to_string())?;
     let input = with_body(input, finding);
@@ -83,6 +86,35 @@ async fn decide(session: &mut Session<'_>, finding: &Finding) -> Result<Verdict,
         Some((reason, _)) => Err((*reason).to_owned()),
         None => Ok(Verdict::Held),
     }
+}
+
+/// Sends the steps of a finding again, in order. Steps that were sent together are sent one after the other, which
+/// shows nothing when it holds.
+async fn sequence(session: &mut Session<'_>, finding: &Finding) -> Result<Verdict, String> {
+    let mut guard = Control::Accepted;
+    for step in &finding.sequence {
+        let token = step.seed.parse().map_err(|error: crate::model::SeedError| error.to_string())?;
+        let input = input_of(session, &token).map_err(|error| error.to_string())?;
+        let recorded = Finding { minimal: step.body.clone(), ..finding.clone() };
+        let input = match step.method.as_str() {
+            "GET" => Input { body: InputBody::None, patch: Map::new(), method: step.method.clone(), ..input },
+            _ => with_body(input, &recorded),
+        };
+        let observed = session.observe(input, Role::Subject).await;
+        if observed.input.mutation.is_none() {
+            guard = if observed.accepted() { Control::Accepted } else { Control::Refused };
+        }
+        let broken = session.ruling(&observed, guard).broken;
+        if broken.iter().any(|broken| group(broken.rule.id, &broken.observation) == finding.id) {
+            return Ok(Verdict::Broken);
+        }
+    }
+    if finding.sequence.iter().any(|step| step.parallel) {
+        return Err(
+            "it takes requests at the same time, which a replay sends one after the other; run again".to_owned()
+        );
+    }
+    Ok(Verdict::Held)
 }
 
 /// The input with the recorded minimal body in place of its own.

@@ -7,10 +7,10 @@ use super::emit::Listener;
 use super::obstacle::Obstacle;
 use super::plan::Plan;
 use super::session::Session;
-use super::{phases, preflight, restore, wire};
+use super::{concurrency, phases, preflight, restore, sequences, wire};
 use crate::cases::ContractBundle;
 use crate::event::{EventKind, Phase, RuleEntry, RunFacts, VERSION};
-use crate::generate::{GenerateError, Generator};
+use crate::generate::{GenerateError, Generator, SEQUENCE_STREAM};
 use crate::model::{Input, Level, SeedToken, Verdict};
 use crate::schema::{SchemaError, Schemas};
 use crate::target::{Client, ClientError, Redactor};
@@ -95,9 +95,9 @@ pub(super) fn input_of(session: &Session<'_>, token: &SeedToken) -> Result<Input
     let number = usize::try_from(token.number()).unwrap_or(usize::MAX);
     let authored = || session.plan.bundle.cases.get(number).map(|file| phases::of_case(&file.case, number));
     let special = match token.stream() {
-        wire::STREAM => wire::inputs(session).into_iter().nth(number),
+        wire::STREAM => wire::input(session, token.number()),
         "case" => authored(),
-        "control" | "read" => session.control.clone(),
+        "control" | "read" | SEQUENCE_STREAM | concurrency::STREAM => session.control.clone(),
         _ => None,
     };
     special.map_or_else(|| session.generator.input(token), Ok)
@@ -105,6 +105,14 @@ pub(super) fn input_of(session: &Session<'_>, token: &SeedToken) -> Result<Input
 
 async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
     if let Some(token) = &session.plan.only {
+        if token.stream() == SEQUENCE_STREAM {
+            sequences::only(session, token).await;
+            return Ok(());
+        }
+        if token.stream() == concurrency::STREAM {
+            concurrency::only(session, token).await;
+            return Ok(());
+        }
         let input = input_of(session, token)?;
         phases::only(session, input).await;
         return Ok(());

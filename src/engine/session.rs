@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::sync::atomic::Ordering;
 
+use futures_util::future::join_all;
 use serde_json::{Map, Value};
 
 use super::budget::{Budget, Spent};
@@ -11,6 +12,7 @@ use super::draft;
 use super::emit::{Emitter, Listener};
 use super::entity::Entity;
 use super::findings::{Findings, Sighting};
+use super::history::History;
 use super::neighbour::Neighbour;
 use super::obstacle::Obstacle;
 use super::patience::{is_throttle, needs_octets, wait_before_retry};
@@ -40,8 +42,12 @@ pub(super) struct Observed {
     pub(super) after: Option<State>,
     /// The read after the write, with its body as JSON.
     pub(super) read: Option<(Exchange, Option<Value>)>,
-    /// The watched neighbour at the last look and at this one.
+    /// A watched neighbour at the last look and at this one.
     pub(super) neighbour: Option<(State, State)>,
+    /// The entity as the collection shows it after the write, when that was read.
+    pub(super) listed: Option<State>,
+    /// Position among the inputs of the run.
+    pub(super) position: u64,
 }
 
 impl Observed {
@@ -60,8 +66,10 @@ pub(super) struct Session<'p> {
     pub(super) stats: Stats,
     pub(super) findings: Findings,
     pub(super) promises: Promises,
-    /// Another entity, watched for leaks.
+    /// The collection, watched for leaks into other entities.
     pub(super) neighbour: Option<Neighbour>,
+    /// The last inputs, for findings that need more than one.
+    pub(super) history: History,
     /// Whether the target answers reads of the entity.
     pub(super) readable: bool,
     /// State as last read; `None` when unknown.
@@ -101,6 +109,7 @@ impl<'p> Session<'p> {
             findings: Findings::default(),
             promises: Promises::of(&plan.bundle.contract),
             neighbour: None,
+            history: History::default(),
             readable: false,
             state: None,
             obstacles: Vec::new(),
@@ -150,8 +159,10 @@ impl<'p> Session<'p> {
             let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
             let clock = self.emitter.clock();
             let left = self.budget.time_left(clock.elapsed());
+            // A target whose answers never come whole is not asked three times for each.
+            let is_usual = self.on_the_wire && exchange.response().is_some_and(crate::model::Response::is_cut_short);
             match wait_before_retry(&exchange, attempt, clock.now()) {
-                Some(wait) if wait < left && !self.cancelled() => {
+                Some(wait) if wait < left && !self.cancelled() && !is_usual => {
                     self.stats.retries += 1;
                     draft.wire |= needs_octets(&exchange, attempt);
                     attempts.push(exchange);
@@ -180,6 +191,12 @@ impl<'p> Session<'p> {
 
     async fn send_once(&mut self, case: &str, draft: &Draft, role: Role) -> Exchange {
         let exchange = self.client.send(draft, role).await;
+        self.note_sent(case, draft, &exchange);
+        exchange
+    }
+
+    /// Counts and tells an exchange.
+    fn note_sent(&mut self, case: &str, draft: &Draft, exchange: &Exchange) {
         self.stats.requests += 1;
         self.stats.writes += u64::from(!matches!(draft.method.as_str(), "GET" | "HEAD" | "OPTIONS"));
         let shown =
@@ -188,7 +205,24 @@ impl<'p> Session<'p> {
             self.etag = Some(etag.to_owned());
         }
         self.emitter.emit(EventKind::Exchanged { case: case.to_owned(), exchange: exchange.clone() });
-        exchange
+    }
+
+    /// The request of an input, as the `number`-th of those that are sent at once.
+    pub(super) fn draft_of(&self, input: &Input, number: u64) -> Draft {
+        let id = draft::request_id(self.plan.seed, self.stats.requests + number);
+        let mut draft = draft::of_input(input, &self.entity, self.plan.token.as_ref(), &id);
+        self.guard(input, &mut draft);
+        draft
+    }
+
+    /// Sends all of `drafts` before any answer is awaited. Nothing is sent again.
+    pub(super) async fn ask_together(&mut self, drafts: &[(String, Draft)], role: Role) -> Vec<Exchange> {
+        let client = &self.client;
+        let exchanges = join_all(drafts.iter().map(|(_, draft)| client.send(draft, role))).await;
+        for ((case, draft), exchange) in drafts.iter().zip(&exchanges) {
+            self.note_sent(case, draft, exchange);
+        }
+        exchanges
     }
 
     /// Reads the entity. `None` in place of the state when the answer shows none.
@@ -207,6 +241,10 @@ impl<'p> Session<'p> {
             self.state = state_of(&exchange, json.as_ref());
         }
         let before = self.state.clone();
+        let position = match role {
+            Role::Subject | Role::Control => self.history.push(&input, before.as_ref()),
+            _ => self.history.position(),
+        };
         let id = draft::request_id(self.plan.seed, self.stats.requests);
         let mut draft = draft::of_input(&input, &self.entity, self.plan.token.as_ref(), &id);
         self.guard(&input, &mut draft);
@@ -225,7 +263,28 @@ impl<'p> Session<'p> {
             read = Some((exchange, json));
         }
         self.state.clone_from(&after);
-        Observed { input, exchange, json, attempts, before, after, read, neighbour: None }
+        self.check_authorisation(&input, read.as_ref().map(|(exchange, _)| exchange)).await;
+        Observed { input, exchange, json, attempts, before, after, read, neighbour: None, listed: None, position }
+    }
+
+    /// A token may expire in the middle: the entity was readable, and now it is not, twice in a row.
+    async fn check_authorisation(&mut self, input: &Input, read: Option<&Exchange>) {
+        let denied = |exchange: &Exchange| exchange.status().filter(|status| matches!(status, 401 | 403));
+        if read.and_then(denied).is_none() {
+            return;
+        }
+        let (again, _) = self.read(&input.id, Role::Read).await;
+        if let Some(status) = denied(&again) {
+            self.obstruct(Obstacle::unauthorised(status, &again.request.url));
+        }
+    }
+
+    /// Whether a refusal says nothing but that the token is no longer good.
+    fn is_expiry(&self, observed: &Observed) -> bool {
+        let denied = |status: Option<u16>| matches!(status, Some(401 | 403));
+        let expired = self.obstacles.iter().any(|obstacle| obstacle.cause == "unauthorised");
+        let read = observed.read.as_ref().is_some_and(|(exchange, _)| denied(exchange.status()));
+        expired && (read || denied(observed.exchange.status()))
     }
 
     /// Adds the `If-Match` that the target demands, unless the input is about preconditions itself.
@@ -241,6 +300,9 @@ impl<'p> Session<'p> {
     ///
     /// Returns the ids of findings seen for the first time.
     pub(super) fn rule_on(&mut self, observed: &Observed, control: Control) -> Vec<String> {
+        if self.is_expiry(observed) {
+            return Vec::new();
+        }
         let ruling = self.ruling(observed, control);
         self.promises.exercised(observed);
         self.count(observed);

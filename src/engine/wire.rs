@@ -2,7 +2,7 @@
 
 use super::controls::control_of;
 use super::session::Session;
-use crate::model::{Input, InputBody, Resource, Role, SeedToken, Strength};
+use crate::model::{Input, InputBody, Level, Resource, Role, SeedToken, Strength};
 use crate::rules::Control;
 
 /// Stream of these inputs: the session sends them on connections of their own.
@@ -11,6 +11,9 @@ pub(super) const STREAM: &str = "wire";
 /// The classes whose first input is sent again, with the name that the copy has.
 const COPIED: [(&str, &str); 5] =
     [("head", "head"), ("prefer", "minimal"), ("A01", "no-token"), ("P01", "unknown-id"), ("P04", "method")];
+
+/// Number of the read of the collection in the stream.
+const COLLECTION: u64 = u64::MAX;
 
 /// One request of each kind of answer. None for a target behind TLS, whose octets are not seen.
 pub(super) fn inputs(session: &Session<'_>) -> Vec<Input> {
@@ -27,15 +30,26 @@ pub(super) fn inputs(session: &Session<'_>) -> Vec<Input> {
     (0..).zip(inputs).map(|(number, input)| Input { seed: SeedToken::listed(STREAM, number), ..input }).collect()
 }
 
-/// Judges a read of the collection. Whether a promise is broken.
+/// The input that a seed of the stream makes.
+pub(super) fn input(session: &Session<'_>, number: u64) -> Option<Input> {
+    if number == COLLECTION {
+        return Some(read_of_collection());
+    }
+    inputs(session).into_iter().find(|input| input.seed.number() == number)
+}
+
+/// Judges a read of the collection. Whether a promise is broken, or at least bent.
 ///
 /// Where nothing is found to test on, the answer that shows nothing may itself be what is wrong.
 pub(super) async fn collection(session: &mut Session<'_>) -> bool {
-    let seed = SeedToken::listed(STREAM, u64::MAX);
-    let input = Input { seed, ..named(read(Resource::Collection), "collection") };
-    let observed = session.observe(input, Role::Preflight).await;
+    let observed = session.observe(read_of_collection(), Role::Preflight).await;
     session.rule_on(&observed, Control::NotNeeded);
-    session.findings.len() > 0
+    session.findings.failing(Level::Should)
+}
+
+fn read_of_collection() -> Input {
+    let seed = SeedToken::listed(STREAM, COLLECTION);
+    Input { seed, ..named(read(Resource::Collection), "collection") }
 }
 
 fn named(input: Input, name: &str) -> Input {

@@ -29,12 +29,18 @@ impl Draw {
     /// # Errors
     /// When the strategy gives up, which no strategy of this folder does: none of them filters.
     pub fn value<S: Strategy>(&mut self, strategy: &S) -> Result<S::Value, GenerateError> {
-        match strategy.new_tree(&mut self.runner) {
-            Ok(tree) => Ok(tree.current()),
-            Err(reason) => {
-                Err(GenerateError::Strategy { stream: self.stream.clone(), reason: reason.message().to_owned() })
-            }
-        }
+        Ok(self.tree(strategy)?.current())
+    }
+
+    /// One value of `strategy` with its smaller relatives.
+    ///
+    /// # Errors
+    /// As [`Draw::value`].
+    pub fn tree<S: Strategy>(&mut self, strategy: &S) -> Result<S::Tree, GenerateError> {
+        strategy.new_tree(&mut self.runner).map_err(|reason| GenerateError::Strategy {
+            stream: self.stream.clone(),
+            reason: reason.message().to_owned(),
+        })
     }
 
     /// A number below `end`; 0 when `end` is 0.

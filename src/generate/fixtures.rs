@@ -32,8 +32,8 @@ pub fn partner_contract() -> Contract {
     let status = ValueType::Enum { name: None, members };
     contract(vec![
         property("id", ValueType::String, Access::Key),
-        property("displayName", ValueType::String, Access::Updatable),
-        property("onboardingUrl", ValueType::String, Access::Updatable),
+        Property { nullable: Some(true), ..property("displayName", ValueType::String, Access::Updatable) },
+        Property { nullable: Some(true), ..property("onboardingUrl", ValueType::String, Access::Updatable) },
         Property { nullable: Some(false), ..property("onboardingStatus", status, Access::Updatable) },
         Property {
             nullable: Some(false),

@@ -92,6 +92,13 @@ impl Generator {
         }
     }
 
+    /// A plain value for each property that can have another one than the example's; another `n`, other values.
+    #[must_use]
+    pub fn changes(&self, n: usize) -> Vec<(String, Value)> {
+        let fields = self.facts.changeable();
+        fields.filter_map(|field| Some((field.name().to_owned(), field.changed(n)?))).collect()
+    }
+
     /// How many boundary inputs come before the values that are sent alone.
     pub(super) fn packed_boundaries(&self) -> usize {
         self.boundaries.packed()
@@ -179,8 +186,8 @@ mod tests {
     #[test]
     fn a_list_ends_and_random_streams_do_not() {
         let [generator, _] = generators();
-        let last = SeedToken::listed("subset", 15);
-        assert!(matches!(generator.input(&last), Err(GenerateError::BehindTheEnd { listed: 15, .. })));
+        let last = SeedToken::listed("subset", 16);
+        assert!(matches!(generator.input(&last), Err(GenerateError::BehindTheEnd { listed: 16, .. })));
         assert!(generator.input(&SeedToken::listed("D06", u64::MAX)).is_ok());
     }
 

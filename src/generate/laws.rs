@@ -58,7 +58,8 @@ fn assert_valid(contract: &Contract, input: &Input) {
     for (name, value) in &input.patch {
         let property = contract.properties.iter().find(|property| property.name == *name).unwrap();
         assert!(property.is_updatable(), "{name}");
-        assert!(has_type(value, &property.value_type), "{} {name}: {value}", input.id);
+        let may_be_null = value.is_null() && property.nullable == Some(true);
+        assert!(may_be_null || has_type(value, &property.value_type), "{} {name}: {value}", input.id);
         assert_ne!(value, "unknownFutureValue");
     }
 }
@@ -165,6 +166,18 @@ fn a_property_that_may_be_null_is_not_refused_for_null() {
             assert_eq!(wide.input(&SeedToken::listed(stream, n)).unwrap().strength, Strength::Either);
         }
     }
+}
+
+#[test]
+fn null_is_a_valid_value_where_metadata_allows_it_and_nowhere_else() {
+    let [partner, wide] = generators();
+    let nulls = |generator: &Generator| {
+        let inputs = generator.valid(3).take(600);
+        inputs.flat_map(|input| input.patch).filter(|(_, value)| value.is_null()).map(|(name, _)| name).collect()
+    };
+    let of_partner: std::collections::BTreeSet<String> = nulls(&partner);
+    assert_eq!(of_partner.into_iter().collect::<Vec<_>>(), ["displayName", "onboardingUrl"]);
+    assert!(nulls(&wide).is_empty());
 }
 
 proptest! {

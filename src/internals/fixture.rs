@@ -55,6 +55,9 @@ struct FixtureFile {
     /// Another entity before and after.
     #[serde(default)]
     neighbour: Option<(Map<String, Value>, Map<String, Value>)>,
+    /// The entity as the collection shows it.
+    #[serde(default)]
+    listed: Option<Map<String, Value>>,
     #[serde(default)]
     live: bool,
 }
@@ -132,6 +135,7 @@ pub struct Fixture {
     etag_seen: bool,
     case: Option<Case>,
     neighbour: Option<(Map<String, Value>, Map<String, Value>)>,
+    listed: Option<Map<String, Value>>,
     live: bool,
     json: Option<Value>,
 }
@@ -206,7 +210,7 @@ impl Fixture {
         let exchange = Exchange { role, request, outcome, duration_us: 1000 };
         let json = exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok());
         let (before, after, etag_seen) = (file.before, file.after, file.etag_seen);
-        let (case, neighbour, live) = (file.case, file.neighbour, file.live);
+        let (case, neighbour, listed, live) = (file.case, file.neighbour, file.listed, file.live);
         Ok(Self {
             contract,
             schemas,
@@ -220,6 +224,7 @@ impl Fixture {
             etag_seen,
             case,
             neighbour,
+            listed,
             live,
             json,
         })
@@ -247,6 +252,7 @@ impl Fixture {
             etag_seen: self.etag_seen,
             case: self.case.as_ref(),
             neighbour: self.neighbour.as_ref().map(|(before, after)| (before, after)),
+            listed: self.listed.as_ref(),
             live: self.live,
             json: self.json.as_ref(),
         };

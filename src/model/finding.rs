@@ -72,6 +72,22 @@ pub struct Source {
     pub clause: String,
 }
 
+/// One request of a sequence that shows a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SequenceStep {
+    /// Input as the run named it.
+    pub id: String,
+    /// HTTP method.
+    pub method: String,
+    /// Body as sent, whole.
+    pub body: Body,
+    /// Seed of the input.
+    pub seed: String,
+    /// Whether it is sent together with the step before it, without waiting for the answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub parallel: bool,
+}
+
 /// A broken promise with everything needed to understand and repeat it.
 ///
 /// ```
@@ -114,6 +130,12 @@ pub struct Finding {
     pub response: Option<Response>,
     /// The shrunken input: the body that still shows it.
     pub minimal: Body,
+    /// The fewest requests that show it, in order; empty when the input alone does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sequence: Vec<SequenceStep>,
+    /// How often it came again from the same state: `3 of 3`, `1 of 3, flaky`; absent when it was not tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reproduced: Option<String>,
     /// How often the run saw it.
     pub occurrences: u64,
     /// Seed of the input, enough to generate it again.

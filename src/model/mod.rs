@@ -19,7 +19,7 @@ pub use contract::{
     Contract, HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact,
 };
 pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, TransportFailure, WireFacts};
-pub use finding::{Finding, Observation, Source};
+pub use finding::{Finding, Observation, SequenceStep, Source};
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
 pub use property::{Access, Property, ValueType};

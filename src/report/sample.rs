@@ -93,6 +93,8 @@ fn finding(id: &str, rule: &str, level: Level, case: &str, minimal: &str) -> Box
         minimal: request.body.clone(),
         request,
         response: Some(response(r#"{"displayName":"e"}"#)),
+        sequence: Vec::new(),
+        reproduced: None,
         occurrences: 1,
         seed: "valid-9f86d081884c7d65".to_owned(),
         replay: "docproof replay valid-9f86d081884c7d65".to_owned(),

@@ -51,6 +51,8 @@ pub struct Evidence<'a> {
     pub after: Option<&'a Map<String, Value>>,
     /// Another entity of the collection at the last look and at this one, when one is watched.
     pub neighbour: Option<States<'a>>,
+    /// The entity as the collection shows it after the write, when that was read.
+    pub listed: Option<&'a Map<String, Value>>,
     /// Whether others may write to the target at the same time: it is not on this machine.
     pub live: bool,
     /// The vacuity guard.

@@ -62,6 +62,28 @@ fn the_same_seed_sends_the_same_requests_in_the_same_order() {
     assert!(one == two, "the requests differ");
 }
 
+#[test]
+fn a_token_that_expires_in_the_middle_is_undecided_and_no_finding() {
+    let entity = r#"{"@odata.context":"$metadata#deviceManagement/remoteAssistancePartners/$entity","id":"7443c8b9-c8b9-7443-b9c8-4374b9c84374"}"#;
+    let answered = std::sync::atomic::AtomicUsize::new(0);
+    let url = server(move |mut stream| {
+        request_read(&mut stream);
+        let before = answered.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        // The first read and the collection are answered, and the entity once more.
+        let (status, body) = if before < 3 { ("200 OK", entity) } else { ("401 Unauthorized", "{}") };
+        let _ = write!(
+            stream,
+            "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nWWW-Authenticate: Bearer\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            body.len()
+        );
+    });
+    let ended =
+        Program::new().run(&["run", "--target", &url, "--param", PARTNER, "--cases", "30", "--rule", "status-success"]);
+    assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("DOCPROOF_TOKEN"), "{}", ended.out);
+    assert!(!ended.out.contains("FAIL"), "{}", ended.out);
+}
+
 /// A server that does `answer` with each connection, and its URL.
 fn server(answer: impl Fn(TcpStream) + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

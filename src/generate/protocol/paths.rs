@@ -35,10 +35,12 @@ pub fn listed(facts: &Facts, id: &str) -> Vec<Mutant> {
     let key = |what: &str, key: &str| new(what).to(Resource::OtherKey(key.to_owned()));
     let suffix = |what: &str, suffix: &str| new(what).to(Resource::Suffix(suffix.to_owned()));
     match id {
-        "P01" => ["d0c9200f-1111-4111-8111-111111111111", "ffffffff-ffff-ffff-ffff-ffffffffffff"]
-            .iter()
-            .map(|guid| key("an id that does not exist", guid).header("if-match", Some("*")))
-            .collect(),
+        "P01" => {
+            let guids = ["d0c9200f-1111-4111-8111-111111111111", "ffffffff-ffff-ffff-ffff-ffffffffffff"];
+            let unknown = guids.iter().map(|guid| ("an id that does not exist", (*guid).to_owned()));
+            let near = near_ids(facts.entity_id.as_deref().unwrap_or_default());
+            unknown.chain(near).map(|(what, id)| key(what, &id).header("if-match", Some("*"))).collect()
+        }
         "P02" => {
             let long = key("a very long id", &"a".repeat(LONG_ID));
             ODD_IDS.iter().map(|(what, text)| key(what, text)).chain([long]).collect()
@@ -59,6 +61,15 @@ pub fn listed(facts: &Facts, id: &str) -> Vec<Mutant> {
         "head" => vec![new("HEAD on the entity").method("HEAD")],
         _ => Vec::new(),
     }
+}
+
+/// Ids that a careless comparison takes for `id`: a proper prefix of it, and more than it.
+fn near_ids(id: &str) -> Vec<(&'static str, String)> {
+    let Some((last, _)) = id.char_indices().next_back().filter(|(last, _)| *last > 0) else { return Vec::new() };
+    vec![
+        ("the id and one more character", format!("{id}0")),
+        ("the id without its last character", id[..last].to_owned()),
+    ]
 }
 
 /// The deviation at a random id, when its class is about ids.

@@ -3,15 +3,24 @@
 use serde_json::{Map, Value};
 
 use crate::generate::facts::Facts;
+use crate::model::ValueType;
 
 /// Up to this many properties every subset is listed.
 const ALL_SUBSETS: usize = 6;
 /// Pairs listed beyond that.
 const PAIRS: usize = 200;
 
-/// The list of subsets, as indices of fields.
+/// Pairs of texts with one value.
+const TWINS: usize = 8;
+/// A text that any text property takes, a URL too.
+const TWIN: &str = "https://example.com/twin";
+
+/// The list of subsets, as indices of fields, and behind it pairs of texts that get the same value.
 #[derive(Debug, Clone)]
-pub struct Subsets(Vec<Vec<usize>>);
+pub struct Subsets {
+    sets: Vec<Vec<usize>>,
+    twins: Vec<[usize; 2]>,
+}
 
 impl Subsets {
     /// All subsets but the empty one; of many properties the whole, the singles, pairs, and each property left out.
@@ -20,7 +29,7 @@ impl Subsets {
         let count = facts.fields.len();
         let all: Vec<usize> = (0..count).collect();
         if count == 0 {
-            return Self(Vec::new());
+            return Self { sets: Vec::new(), twins: Vec::new() };
         }
         let mut sets = vec![all.clone()];
         sets.extend(all.iter().map(|one| vec![*one]));
@@ -33,19 +42,25 @@ impl Subsets {
         }
         let mut seen = std::collections::HashSet::new();
         sets.retain(|set| !set.is_empty() && seen.insert(set.clone()));
-        Self(sets)
+        let is_text = |index: &usize| matches!(facts.fields[*index].value_type(), ValueType::String);
+        let texts: Vec<usize> = all.into_iter().filter(is_text).collect();
+        let twins = texts.windows(2).take(TWINS).map(|two| [two[0], two[1]]).collect();
+        Self { sets, twins }
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.sets.len() + self.twins.len()
     }
 
     /// The patch of subset `n`.
     #[must_use]
     pub fn patch(&self, facts: &Facts, n: usize) -> Option<Map<String, Value>> {
-        let fields = self.0.get(n)?.iter().filter_map(|index| facts.fields.get(*index));
+        if let Some(twins) = n.checked_sub(self.sets.len()).map(|twin| self.twins.get(twin)) {
+            return Some(twins?.iter().map(|index| (facts.fields[*index].name().to_owned(), TWIN.into())).collect());
+        }
+        let fields = self.sets.get(n)?.iter().filter_map(|index| facts.fields.get(*index));
         let members =
             fields.filter_map(|field| Some((field.name().to_owned(), field.changed(n).or(field.base.clone())?)));
         Some(members.collect())
@@ -54,16 +69,18 @@ impl Subsets {
 
 #[cfg(test)]
 mod tests {
-    use super::Subsets;
+    use super::{Subsets, TWIN};
     use crate::generate::fixtures::{partner, wide};
 
     #[test]
-    fn four_properties_have_fifteen_subsets_and_the_whole_comes_first() {
+    fn four_properties_have_fifteen_subsets_a_pair_of_twins_and_the_whole_comes_first() {
         let facts = partner();
         let subsets = Subsets::new(&facts);
-        assert_eq!(subsets.len(), 15);
+        assert_eq!(subsets.len(), 16);
         assert_eq!(subsets.patch(&facts, 0).unwrap().len(), 4);
         assert_eq!(subsets.patch(&facts, 1).unwrap().len(), 1);
+        let twins: Vec<_> = subsets.patch(&facts, 15).unwrap().into_iter().map(|(_, value)| value).collect();
+        assert_eq!(twins, [TWIN, TWIN]);
     }
 
     #[test]

@@ -9,6 +9,11 @@ use crate::generate::draw::AnyValue;
 use crate::generate::recipe::Recipe;
 use crate::model::{Property, ValueType};
 
+/// Place of null among the listed values.
+const EARLY: usize = 2;
+/// How many random values there are for one null.
+const NOT_NULL: u32 = 15;
+
 /// What a property may hold.
 #[derive(Debug, Clone)]
 pub struct Domain {
@@ -32,12 +37,23 @@ impl Domain {
         use proptest::strategy::{Just, Strategy as _};
         Self::new(vec![Recipe::Value(value.clone())], Just(value.clone()).sboxed())
     }
+
+    /// The domain with null: early among the listed values, and now and then among the random ones.
+    fn or_null(mut self) -> Self {
+        use proptest::prop_oneof;
+        use proptest::strategy::{Just, Strategy as _};
+        self.listed.insert(self.listed.len().min(EARLY), Recipe::Value(Value::Null));
+        self.any = prop_oneof![NOT_NULL => self.any, 1 => Just(Value::Null)].sboxed();
+        self
+    }
 }
 
 /// The domain of `property`; `None` when nothing is known that it would accept.
 #[must_use]
 pub fn domain(property: &Property, base: Option<&Value>) -> Option<Domain> {
-    of_type(&property.value_type, &property.name, property.range, base).or_else(|| base.map(Domain::only))
+    let of_type = of_type(&property.value_type, &property.name, property.range, base);
+    let domain = of_type.or_else(|| base.map(Domain::only))?;
+    Some(if property.nullable == Some(true) { domain.or_null() } else { domain })
 }
 
 /// The domain of a type; `None` for nested objects and unknown types.

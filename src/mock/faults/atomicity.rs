@@ -10,6 +10,10 @@ const fn leaves(id: &'static str, summary: &'static str, hooks: &'static [Hook])
     Fault::page(Family::Atomicity, id, "reject-atomic", summary, hooks)
 }
 
+const fn leaves_in(id: &'static str, rule: &'static str, summary: &'static str, hooks: &'static [Hook]) -> Fault {
+    Fault::page(Family::Atomicity, id, rule, summary, hooks)
+}
+
 fn valid(refused: &Refused<'_>) -> Vec<(String, Value)> {
     refused.members.iter().filter_map(|(name, value)| Some((name.clone(), value.clone()?))).collect()
 }
@@ -107,8 +111,9 @@ pub static FAULTS: &[Fault] = &[
             }
         })],
     ),
-    leaves(
+    leaves_in(
         "refusal-hits-neighbour",
+        "neighbour-untouched",
         "stores the valid members of a refused update in another entity",
         &[Hook::Refused(|r| {
             let members = valid(r);
@@ -138,8 +143,9 @@ pub static FAULTS: &[Fault] = &[
             }
         })],
     ),
-    leaves(
+    leaves_in(
         "stored-after-refusal-with-the-next",
+        "merge-untouched",
         "stores refused members together with the next update",
         &[
             Hook::Refused(|r| {

@@ -64,7 +64,7 @@ pub static FAULTS: &[Fault] = &[
     ),
     races(
         "parallel-update-lands-in-neighbour",
-        "merge-untouched",
+        "neighbour-untouched",
         "stores the later of two parallel updates in every entity",
         &[
             Hook::Linger(WAIT),

@@ -148,7 +148,7 @@ pub static FAULTS: &[Fault] = &[
     ),
     damages(
         "stored-in-all",
-        "merge-untouched",
+        "neighbour-untouched",
         "stores the update in every entity",
         &[Hook::Store(|w| {
             for entity in &mut w.state.entities {
@@ -158,7 +158,7 @@ pub static FAULTS: &[Fault] = &[
     ),
     damages(
         "stored-in-neighbour-too",
-        "merge-untouched",
+        "neighbour-untouched",
         "stores texts in a second entity too",
         &[Hook::Store(|w| {
             if let Some(other) = neighbour(w) {

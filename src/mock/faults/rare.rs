@@ -33,7 +33,7 @@ fn instant(write: &Write<'_>) -> Option<Instant> {
 pub static FAULTS: &[Fault] = &[
     seldom(
         "second-same-patch-lost",
-        "merge-untouched",
+        "echo-sent",
         "undoes a patch when it comes a second time in a row",
         &[Hook::Merge(|w| {
             if w.repeats == 2 {

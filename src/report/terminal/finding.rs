@@ -25,6 +25,7 @@ pub fn full(out: &mut String, finding: &Finding, view: &View) {
     let _ = writeln!(out, "{} {}", painted(style, word), printable(&title));
     wrap::paragraph(out, &format!("× {}", printable(&finding.message)), 2, 4, view.width);
     sent(out, finding, view);
+    steps(out, finding, view);
     compared(out, finding, view);
     let source = &finding.source;
     let page = format!("page: {}:{} · {}", source.page, source.line, source.clause);
@@ -33,6 +34,9 @@ pub fn full(out: &mut String, finding: &Finding, view: &View) {
     command(out, "replay", &finding.replay, view);
     if finding.occurrences > 1 {
         let _ = writeln!(out, "  seen {} times", finding.occurrences);
+    }
+    if let Some(rate) = &finding.reproduced {
+        let _ = writeln!(out, "  reproduced {}", printable(rate));
     }
     if view.verbosity == Verbosity::Verbose {
         let text = format!("finding {} · cause {} · seed {}", finding.id, finding.cause, finding.seed);
@@ -56,6 +60,20 @@ fn sent(out: &mut String, finding: &Finding, view: &View) {
         },
     );
     wrap::paragraph(out, &printable(&answer), 2, 4, view.width);
+}
+
+/// The requests that it takes together, when one alone does not show it.
+fn steps(out: &mut String, finding: &Finding, view: &View) {
+    if finding.sequence.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "  it takes {} requests:", finding.sequence.len());
+    for (number, step) in (1..).zip(&finding.sequence) {
+        let together = if step.parallel { " (at the same time)" } else { "" };
+        let sent = if step.body.octets > 0 { body(&step.body) } else { "without a body".to_owned() };
+        let line = format!("{number}. {} {sent}{together}", printable(&step.method));
+        wrap::paragraph(out, &line, 4, 7, view.width);
+    }
 }
 
 fn compared(out: &mut String, finding: &Finding, view: &View) {

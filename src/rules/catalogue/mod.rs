@@ -45,6 +45,7 @@ rules! {
     prefer_min,
     prefer_rep,
     prefer_unknown,
+    read_stable,
     readback,
     redirect_same_origin,
     reject_atomic,

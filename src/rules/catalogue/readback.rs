@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
 fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     accepted_update(evidence)?;
     let Some(after) = evidence.after else { return skipped("no state was read after the write") };
+    let listed = in_collection(evidence, after);
     let answer = answered_entity(evidence);
     // What the answer shows is compared with the answer: whether that is what was sent is echo-sent's business.
     let unshown = |one: &Expectation<'_>| !answer.as_ref().is_ok_and(|answer| lookup(answer, &one.property.name).is_some());
@@ -30,11 +31,13 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
         differences(&unshown, after, evidence.before)
     });
     match (stored, answer) {
+        (Err(_), Err(_)) if !listed.is_empty() => Ok(listed),
         (Err(reason), Err(_)) => Err(reason),
-        (stored, Err(_)) => stored,
+        (stored, Err(_)) => stored.map(|seen| seen.into_iter().chain(listed).collect()),
         (stored, Ok(answer)) => {
             let mut seen = contradictions(evidence, answer, after);
             seen.extend(stored.unwrap_or_default());
+            seen.extend(listed);
             Ok(seen)
         }
     }
@@ -49,6 +52,22 @@ fn contradictions(evidence: &Evidence<'_>, answer: &Map<String, Value>, after: &
         let seen = difference(&Expectation { property, sent: answered, demand }, after, None)?;
         let message = format!("`{}` reads differently from what the update answered", property.name);
         Some(Observation { cause: "contradicts-answer", message, ..seen })
+    });
+    seen.collect()
+}
+
+/// Documented properties for which the collection and the entity disagree. The collection may leave members out, or
+/// show null in their place; on a live target it may lag behind.
+fn in_collection(evidence: &Evidence<'_>, after: &Map<String, Value>) -> Vec<Observation> {
+    let Some(listed) = evidence.listed else { return Vec::new() };
+    let shown = documented(evidence.contract).filter(|property| property.access != Access::Key);
+    let both = shown.filter_map(|property| Some((property, lookup(after, &property.name)?)));
+    let seen = both.filter_map(|(property, read)| {
+        lookup(listed, &property.name).filter(|shown| !shown.is_null())?;
+        let level = if evidence.live { Level::Should } else { level_of(evidence, property, read) };
+        let seen = difference(&Expectation { property, sent: read, demand: Demand::Equal(level) }, listed, None)?;
+        let message = format!("`{}` is another one in the collection than in the entity", property.name);
+        Some(Observation { cause: "contradicts-collection", place: format!("/value{}", seen.place), message, ..seen })
     });
     seen.collect()
 }

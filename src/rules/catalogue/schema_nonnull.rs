@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Judgement, Level, Observation, Profile};
+use crate::model::{Access, Judgement, Level, Observation, Profile, Property};
 use crate::rules::entity::{answered_entity, documented};
 use crate::rules::{Evidence, Rule, Subject};
 use crate::rules::judging::{pointer, settle, skipped};
@@ -21,7 +21,8 @@ pub static RULE: Rule = Rule {
 
 fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     let entity = answered_entity(evidence)?;
-    let strict: Vec<_> = documented(evidence.contract).filter(|property| property.nullable == Some(false)).collect();
+    let is_strict = |property: &&Property| property.nullable == Some(false) && property.access != Access::Key;
+    let strict: Vec<_> = documented(evidence.contract).filter(is_strict).collect();
     if strict.is_empty() {
         return skipped("no metadata says which properties are not nullable");
     }

@@ -106,7 +106,7 @@ fn date_unusual(text: &str) -> Option<&'static str> {
         return None;
     }
     let Some((date, time)) = text.split_once('T') else {
-        return if text.len() != 10 { Some(FORM) } else { (!in_range(text)).then_some(EXTREME_INSTANT) };
+        return if text.len() == 10 { (!in_range(text)).then_some(EXTREME_INSTANT) } else { Some(FORM) };
     };
     let clock_end = time.find(['Z', '+', '-']).unwrap_or(time.len());
     let (clock, zone) = time.split_at(clock_end);

@@ -58,10 +58,10 @@ impl Message {
             return match length(&head) {
                 Ok(None) => Self { head, content: vec![rest], end: End::Close },
                 Ok(Some(length)) => {
-                    let held = usize::try_from(length).unwrap_or(usize::MAX).min(available);
-                    let missing = length - held as u64;
-                    let end = if missing == 0 { End::At(start + held) } else { End::Missing(missing) };
-                    Self { head, content: vec![Range { start, end: start + held }], end }
+                    let taken = usize::try_from(length).unwrap_or(usize::MAX).min(available);
+                    let missing = length - taken as u64;
+                    let end = if missing == 0 { End::At(start + taken) } else { End::Missing(missing) };
+                    Self { head, content: vec![Range { start, end: start + taken }], end }
                 }
                 Err(()) => Self { head, content: vec![rest], end: End::Unknown },
             };
