@@ -11,6 +11,7 @@ mod generate;
 /// Doors for our own tests; not part of the library.
 #[doc(hidden)]
 pub mod internals;
+mod journal;
 mod mock;
 mod model;
 mod page;
@@ -28,8 +29,8 @@ pub use generate::GenerateError;
 pub use mock::{DEFAULT_TOKEN, FaultId, FreedomId, Mock, MockError, MockOptions};
 pub use model::{
     Access, Body, Contract, Exchange, Finding, Header, HeaderFact, Level, MetadataRef, Operation, Outcome, PageRef,
-    PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError, SeedToken, Source,
-    StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
+    PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError, SeedToken, SequenceStep,
+    Source, StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
 };
 pub use report::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;

@@ -28,6 +28,8 @@ pub(super) enum Command {
     Mock(MockArgs),
     /// Send recorded findings again: fixed, still broken or undecided
     Replay(ReplayArgs),
+    /// Put back the values that an interrupted run left changed
+    Restore(RestoreArgs),
     /// Make reports of a recorded run
     Report(ReportArgs),
     /// List the rules with their clauses, or explain one
@@ -77,6 +79,12 @@ pub(super) struct RunArgs {
     /// Seed of a run (a number), or of one input as a finding prints it
     #[arg(long, value_name = "S", value_parser = params::seed)]
     pub(super) seed: Option<params::Seed>,
+    /// Send nothing that may change something: reads, and requests that must be refused
+    #[arg(long)]
+    pub(super) read_only: bool,
+    /// Print every request that would be sent, and send none
+    #[arg(long, conflicts_with = "report")]
+    pub(super) dry_run: bool,
     /// Judge only these rules
     #[arg(long, value_name = "ID")]
     pub(super) rule: Vec<String>,
@@ -178,6 +186,16 @@ pub(super) struct ReplayArgs {
     pub(super) what: String,
     #[command(flatten)]
     pub(super) target: TargetArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RestoreArgs {
+    /// Service root of the interrupted runs; all when left out
+    #[arg(long, value_name = "URL")]
+    pub(super) target: Option<String>,
+    /// Longest wait for one answer
+    #[arg(long, value_name = "TIME", value_parser = params::duration)]
+    pub(super) timeout: Option<Duration>,
 }
 
 #[derive(Debug, Args)]

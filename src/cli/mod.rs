@@ -7,12 +7,15 @@ mod generate;
 mod import;
 #[cfg(test)]
 mod import_tests;
+mod journal;
 mod lint;
 mod mock;
 mod output;
 mod params;
+mod rehearse;
 mod replay;
 mod report;
+mod restore;
 mod rules;
 mod run;
 mod runlog;
@@ -22,6 +25,7 @@ mod signals;
 mod sinks;
 mod snapshots;
 mod start;
+mod state;
 mod target;
 mod view;
 

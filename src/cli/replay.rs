@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use super::args::ReplayArgs;
 use super::exit::Exit;
 use super::target::{Prepared, prepare};
-use super::{output, runlog, signals};
+use super::{journal, output, runlog, signals};
 use crate::engine::{Replayed, replay as replay_findings};
 use crate::model::{Finding, Verdict};
 
@@ -47,7 +47,7 @@ fn recorded(what: &str) -> Result<Vec<Finding>, Box<dyn Error>> {
 }
 
 async fn replayed(args: &ReplayArgs, findings: &[Finding]) -> Result<Exit, Box<dyn Error>> {
-    let Prepared { check, mock } = prepare(&args.target).await?;
+    let Prepared { check, mock } = prepare(&args.target).await.and_then(|p| journal::keep(p, &args.target))?;
     let cancelled = Arc::new(AtomicBool::new(false));
     signals::watch(Arc::clone(&cancelled));
     let plan = check.cancelled_by(cancelled).plan()?;

@@ -8,8 +8,8 @@ use super::exit::Exit;
 use super::params::Seed;
 use super::sinks::Sinks;
 use super::target::{Prepared, prepare};
-use super::{output, signals, snapshots};
-use crate::engine::{CaseAnswers, Check, CheckError, RunError};
+use super::{journal, output, rehearse, signals, snapshots};
+use crate::engine::{CaseAnswers, Check, CheckError, RunError, prove};
 use crate::event::Event;
 use crate::model::{Level, Verdict};
 use crate::report::Report;
@@ -38,14 +38,14 @@ pub(super) fn exit_of(error: &CheckError) -> Exit {
 }
 
 async fn checked(args: &RunArgs) -> Result<Exit, CheckError> {
-    let mut sinks = match Sinks::open(&args.report, deny(args), !args.quiet) {
+    let mut sinks = match Sinks::open(&args.report, deny(args), !args.quiet && !args.dry_run) {
         Ok(sinks) => sinks,
         Err(error) => {
             output::error(error.as_ref());
             return Ok(Exit::Usage);
         }
     };
-    let Prepared { check, mock } = match prepare(&args.target).await {
+    let Prepared { check, mock } = match prepare(&args.target).await.and_then(|p| journal::keep(p, &args.target)) {
         Ok(prepared) => prepared,
         Err(error) => {
             output::error(error.as_ref());
@@ -54,13 +54,19 @@ async fn checked(args: &RunArgs) -> Result<Exit, CheckError> {
     };
     let cancelled = Arc::new(AtomicBool::new(false));
     signals::watch(Arc::clone(&cancelled));
-    let check = configured(check, args).cancelled_by(cancelled);
+    let plan = configured(check, args).cancelled_by(cancelled).plan()?;
+    if args.dry_run {
+        return rehearse::print(&plan).await;
+    }
+    if !plan.address.is_loopback() {
+        rehearse::announce(&plan).await?;
+    }
     let mut answers = CaseAnswers::default();
     let mut listener = |event: &Event| {
         sinks.event(event);
         answers.event(event);
     };
-    let report = check.run_and_tell(&mut listener).await;
+    let report = prove(&plan, &mut listener).await;
     if let Some(mock) = mock {
         mock.stop().await;
     }
@@ -79,6 +85,12 @@ fn configured(check: Check, args: &RunArgs) -> Check {
     };
     check = args.rule.iter().fold(check, Check::rule);
     check = args.case.iter().fold(check, Check::case);
+    // Nobody's consent to write is needed where nothing is sent.
+    if args.read_only {
+        check = check.read_only();
+    } else if args.dry_run {
+        check = check.allow_writes();
+    }
     if args.strict_odata {
         check = check.strict_odata();
     }

@@ -4,8 +4,7 @@ use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use etcetera::{AppStrategy as _, AppStrategyArgs, choose_app_strategy};
-
+use super::state;
 use crate::event::{Event, EventKind, read_log, to_line};
 use crate::model::Finding;
 
@@ -48,13 +47,7 @@ impl RunLog {
 
 /// Folder of the logs.
 fn folder() -> io::Result<PathBuf> {
-    if let Some(folder) = std::env::var_os("DOCPROOF_STATE") {
-        return Ok(PathBuf::from(folder).join("runs"));
-    }
-    let args =
-        AppStrategyArgs { top_level_domain: String::new(), author: String::new(), app_name: "docproof".to_owned() };
-    let strategy = choose_app_strategy(args).map_err(io::Error::other)?;
-    Ok(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join("runs"))
+    Ok(state::folder()?.join("runs"))
 }
 
 fn logs(folder: &Path) -> Vec<PathBuf> {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
+use super::journal::Journal;
 use super::plan::{Glob, Plan};
 use super::run::{DEFAULT_DENY, RunError, run};
 use crate::cases::{CasesError, ContractBundle};
@@ -24,6 +25,8 @@ pub const DEFAULT_INPUTS: u64 = 600;
 const DEFAULT_TIME: Duration = Duration::from_secs(60);
 /// Most writes to a target that is not on this machine.
 const LIVE_WRITES: u64 = 200;
+/// Most writes per second to a target that is not on this machine: half of what Graph allows one application.
+const LIVE_RATE: u32 = 4;
 /// Longest wait for one answer of a target that is not on this machine.
 const LIVE_TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -51,7 +54,7 @@ pub enum CheckError {
     #[error(transparent)]
     Rule(#[from] UnknownRule),
     /// Writing to somebody's service needs consent.
-    #[error("{root} is not on this machine; a run writes to it, so say --allow-writes")]
+    #[error("{root} is not on this machine; a run writes to it, so say --allow-writes, or --read-only")]
     WritesNotAllowed {
         /// The service root.
         root: String,
@@ -99,6 +102,8 @@ pub struct Check {
     max_time: Duration,
     budget_writes: Option<u64>,
     allow_writes: bool,
+    read_only: bool,
+    journal: Option<Arc<dyn Journal>>,
     timeout: Option<Duration>,
     first_only: bool,
     invocation: Option<String>,
@@ -125,6 +130,8 @@ impl Check {
             max_time: DEFAULT_TIME,
             budget_writes: None,
             allow_writes: false,
+            read_only: false,
+            journal: None,
             timeout: None,
             first_only: false,
             invocation: None,
@@ -231,6 +238,20 @@ impl Check {
         self
     }
 
+    /// Send nothing that may change something: reads, and requests that must be refused.
+    #[must_use]
+    pub fn read_only(mut self) -> Self {
+        self.read_only = true;
+        self
+    }
+
+    /// Where the original values are kept, so that they go back even when the process is killed.
+    #[must_use]
+    pub(crate) fn journal(mut self, journal: Arc<dyn Journal>) -> Self {
+        self.journal = Some(journal);
+        self
+    }
+
     /// Longest wait for one answer. 5 s on loopback, 30 s elsewhere when not given.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -274,14 +295,7 @@ impl Check {
     /// When it cannot begin.
     pub async fn run_and_tell(self, listener: &mut dyn FnMut(&Event)) -> Result<Report, CheckError> {
         let plan = self.plan()?;
-        let mut fold = ReportFold::default();
-        let mut both = |event: &Event| {
-            fold.event(event);
-            listener(event);
-        };
-        // On the heap: a caller's future stays small however much a run remembers.
-        Box::pin(run(&plan, &mut both)).await?;
-        Ok(fold.finish())
+        prove(&plan, listener).await
     }
 
     /// The validated plan.
@@ -291,7 +305,7 @@ impl Check {
     pub(crate) fn plan(self) -> Result<Plan, CheckError> {
         let bundle = self.contract?;
         let address = Address::parse(&self.target)?;
-        if !address.is_loopback() && !self.allow_writes {
+        if !address.is_loopback() && !self.allow_writes && !self.read_only {
             return Err(CheckError::WritesNotAllowed { root: address.root().to_owned() });
         }
         let path = &bundle.contract.operation.path;
@@ -308,6 +322,9 @@ impl Check {
             rules: select(&self.rules, &self.profiles)?,
             limits: Limits { timeout, ..limits },
             budget_writes: self.budget_writes.or(live.then_some(LIVE_WRITES)),
+            write_rate: live.then_some(LIVE_RATE),
+            read_only: self.read_only,
+            journal: self.journal,
             bundle,
             address,
             params: self.params,
@@ -323,6 +340,20 @@ impl Check {
             cancelled: self.cancelled,
         })
     }
+}
+
+/// Runs a plan, tells `listener` each event as it happens, and reports.
+///
+/// # Errors
+/// When the run cannot begin.
+pub async fn prove(plan: &Plan, listener: &mut dyn FnMut(&Event)) -> Result<Report, CheckError> {
+    let mut fold = ReportFold::default();
+    let mut both = |event: &Event| {
+        fold.event(event);
+        listener(event);
+    };
+    run(plan, &mut both).await?;
+    Ok(fold.finish())
 }
 
 /// The named rules, or all of the profiles when none is named.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::controls::control_of;
 use super::entity::Entity;
 use super::history::{self, Quest};
+use super::obstacle::Obstacle;
 use super::session::{Observed, Session, State, json_of};
 use super::shrink;
 use super::{neighbour, restore};
@@ -115,6 +116,12 @@ async fn again(session: &mut Session<'_>, group: &[Input], start: Option<&State>
 /// such a write took place is unknown, so the whole group is left alone.
 async fn observe(session: &mut Session<'_>, group: &[Input], role: Role) -> Vec<Observed> {
     let start = session.state.clone();
+    for input in group {
+        if let Err(error) = session.announce(input) {
+            session.obstruct(Obstacle::new("journal", error.to_string()));
+            return Vec::new();
+        }
+    }
     let drafts: Vec<(String, Draft)> = group
         .iter()
         .enumerate()

@@ -20,6 +20,11 @@ impl Entity {
         Self { root: root.to_owned(), template: template.clone(), params }
     }
 
+    /// The entity at a URL, whatever its path was made from.
+    pub(super) fn at(url: &str) -> Self {
+        Self::new("", &PathTemplate(url.to_owned()), Vec::new())
+    }
+
     /// The id of the entity: the value of the last placeholder; empty when the path has none.
     pub(super) fn id(&self) -> &str {
         let placeholders = self.template.placeholders();
@@ -27,11 +32,16 @@ impl Entity {
         self.params.iter().find(|(name, _)| name == last).map_or("", |(_, value)| value)
     }
 
+    /// Values of the path's placeholders.
+    pub(super) fn params(&self) -> &[(String, String)] {
+        &self.params
+    }
+
     /// Another entity of the same collection.
     pub(super) fn with_id(&self, id: &str) -> Self {
         let mut other = self.clone();
         let last = self.template.placeholders().last().map(|name| (*name).to_owned());
-        if let Some((_, value)) = other.params.iter_mut().find(|(name, _)| Some(&*name) == last.as_ref()) {
+        if let Some((_, value)) = other.params.iter_mut().find(|(name, _)| last.as_ref() == Some(name)) {
             id.clone_into(value);
         }
         other

@@ -4,6 +4,7 @@
 //! rules, and whatever happens is told as an event.
 
 mod answers;
+mod attribution;
 mod budget;
 mod check;
 mod clock;
@@ -15,14 +16,19 @@ mod emit;
 mod entity;
 mod findings;
 mod history;
+mod journal;
 mod neighbour;
 mod obstacle;
+mod pace;
 mod patience;
 mod phases;
 mod plan;
 mod preflight;
 mod promises;
+mod put_back;
+mod reads;
 mod redirect;
+mod rehearsal;
 mod replay;
 mod restore;
 mod run;
@@ -32,7 +38,11 @@ mod shrink;
 mod wire;
 
 pub use answers::CaseAnswers;
-pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS};
-pub use plan::Glob;
+pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS, prove};
+pub use journal::{Journal, Original};
+pub use plan::{Glob, Plan};
+pub use put_back::PutBack;
+pub use rehearsal::{Rehearsed, rehearse};
 pub use replay::{Replayed, replay};
+pub use restore::restore;
 pub use run::{RunError, documented};

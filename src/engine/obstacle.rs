@@ -35,6 +35,13 @@ impl Obstacle {
         }
     }
 
+    pub(super) fn not_put_back() -> Self {
+        Self::new(
+            "not-put-back",
+            "the object is not as it was before the run; its values are in the journal, `docproof restore` tries again",
+        )
+    }
+
     pub(super) fn interrupted() -> Self {
         Self::new("interrupted", "the run was interrupted; what was seen so far is in the log")
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
+use super::journal::Journal;
 use crate::cases::ContractBundle;
 use crate::model::{Level, SeedToken};
 use crate::rules::Rule;
@@ -40,6 +41,12 @@ pub struct Plan {
     pub max_time: Duration,
     /// Most requests that may change something.
     pub budget_writes: Option<u64>,
+    /// Most writes per second; unlimited when not given.
+    pub write_rate: Option<u32>,
+    /// Send nothing that may change something.
+    pub read_only: bool,
+    /// Keeps the original values while the run goes on. Without one they live in memory only.
+    pub journal: Option<Arc<dyn Journal>>,
     /// Limits of one answer.
     pub limits: Limits,
     /// Stop at the first finding that fails the run: for scoring.

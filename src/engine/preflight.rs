@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use super::journal::Original;
 use super::obstacle::Obstacle;
 use super::run::RunError;
 use super::session::{Observed, Session, json_of, state_of};
@@ -20,6 +21,10 @@ pub(super) async fn preflight(session: &mut Session<'_>) -> Result<(), RunError>
     if !session.obstacles.is_empty() {
         return Ok(());
     }
+    claim(session).await?;
+    if !session.obstacles.is_empty() {
+        return Ok(());
+    }
     let (exchange, json) = session.read("preflight", Role::Preflight).await;
     let url = exchange.request.url.clone();
     if let Some(obstacle) = Obstacle::no_answer(&url, &exchange.outcome) {
@@ -32,11 +37,42 @@ pub(super) async fn preflight(session: &mut Session<'_>) -> Result<(), RunError>
     session.readable = session.state.is_some();
     match exchange.status() {
         Some(status @ (401 | 403)) => session.obstruct(Obstacle::unauthorised(status, &url)),
+        Some(status) if !session.readable && session.plan.journal.is_some() && !session.plan.address.is_loopback() => {
+            session.obstruct(Obstacle::new(
+                "unreadable",
+                format!("a read of {url} answers {status} without an object; what cannot be read cannot be put back"),
+            ));
+        }
         Some(status) if !session.readable => session.emitter.note(format!(
             "a read of {url} answers {status} without an object; what needs a read of the state is skipped"
         )),
         _ => super::neighbour::find(session).await,
     }
+    if session.obstacles.is_empty() {
+        open(session)?;
+    }
+    Ok(())
+}
+
+/// Keeps other runs from the entity, and finishes what an interrupted one left of it.
+async fn claim(session: &mut Session<'_>) -> Result<(), RunError> {
+    let Some(journal) = session.journal() else { return Ok(()) };
+    match journal.claim(&session.entity.url(), &session.emitter.clock().started())? {
+        Some(left) => super::restore::left_over(session, &left).await,
+        None => Ok(()),
+    }
+}
+
+/// Keeps the original values, before anything is written.
+fn open(session: &Session<'_>) -> Result<(), RunError> {
+    let (Some(journal), Some(state)) = (session.journal(), &session.state) else { return Ok(()) };
+    journal.opened(&Original {
+        entity: &session.entity.url(),
+        target: session.plan.address.root(),
+        params: session.entity.params(),
+        started: &session.emitter.clock().started(),
+        state,
+    })?;
     Ok(())
 }
 
@@ -47,6 +83,11 @@ async fn discover(session: &mut Session<'_>) -> Result<(), RunError> {
     let known = |name: &str| session.plan.params.iter().any(|(n, _)| n == name);
     let missing: Vec<&str> = path.placeholders().into_iter().filter(|name| !known(name)).collect();
     let Some(&name) = missing.first() else { return Ok(()) };
+    if session.rehearsing {
+        params.extend(missing.iter().map(|name| ((*name).to_owned(), format!("{{{name}}}"))));
+        session.entity = super::entity::Entity::new(session.plan.address.root(), &path, params);
+        return Ok(());
+    }
     let only_last = missing.len() == 1 && path.placeholders().last() == Some(&name);
     if !session.plan.address.is_loopback() || !only_last {
         return Err(RunError::MissingParam { name: name.to_owned(), path: path.0.clone() });

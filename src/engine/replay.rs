@@ -42,9 +42,7 @@ pub async fn replay(plan: &Plan, findings: &[Finding], listener: Listener<'_>) -
     for finding in findings {
         all.push(one(&mut session, finding).await);
     }
-    if session.obstacles.is_empty() {
-        restore::original(&mut session, original.as_ref()).await;
-    }
+    restore::original(&mut session, original.as_ref()).await;
     finish(session);
     Ok(all)
 }

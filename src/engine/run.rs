@@ -7,10 +7,11 @@ use super::emit::Listener;
 use super::obstacle::Obstacle;
 use super::plan::Plan;
 use super::session::Session;
-use super::{concurrency, phases, preflight, restore, sequences, wire};
+use super::{concurrency, phases, preflight, reads, restore, sequences, wire};
 use crate::cases::ContractBundle;
 use crate::event::{EventKind, Phase, RuleEntry, RunFacts, VERSION};
 use crate::generate::{GenerateError, Generator, SEQUENCE_STREAM};
+use crate::journal::JournalError;
 use crate::model::{Input, Level, SeedToken, Verdict};
 use crate::schema::{SchemaError, Schemas};
 use crate::target::{Client, ClientError, Redactor};
@@ -58,6 +59,9 @@ pub enum RunError {
     /// The contract's schemas do not compile.
     #[error(transparent)]
     Schema(#[from] SchemaError),
+    /// The original values cannot be kept, or another run has the object.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
     /// No client.
     #[error(transparent)]
     Client(#[from] ClientError),
@@ -70,14 +74,21 @@ pub enum RunError {
 pub async fn run(plan: &Plan, listener: Listener<'_>) -> Result<Verdict, RunError> {
     let schemas = Schemas::compile(&plan.bundle.contract)?;
     let mut session = begin(plan, &schemas, listener)?;
-    preflight::preflight(&mut session).await?;
+    go(&mut session).await?;
+    Ok(finish(session))
+}
+
+/// Everything between the first event and the last.
+pub(super) async fn go(session: &mut Session<'_>) -> Result<(), RunError> {
+    preflight::preflight(session).await?;
     let original = session.state.clone();
     if session.obstacles.is_empty() {
-        inputs(&mut session).await?;
+        let outcome = inputs(session).await;
         session.emitter.emit(EventKind::PhaseStarted { phase: Phase::Restore, planned: 0 });
-        restore::original(&mut session, original.as_ref()).await;
+        restore::original(session, original.as_ref()).await;
+        outcome?;
     }
-    Ok(finish(session))
+    Ok(())
 }
 
 /// A session whose first event is told.
@@ -100,7 +111,8 @@ pub(super) fn input_of(session: &Session<'_>, token: &SeedToken) -> Result<Input
         "control" | "read" | SEQUENCE_STREAM | concurrency::STREAM => session.control.clone(),
         _ => None,
     };
-    special.map_or_else(|| session.generator.input(token), Ok)
+    let input = special.map_or_else(|| session.generator.input(token), Ok)?;
+    Ok(if session.plan.read_only { reads::as_read(&input).unwrap_or_else(reads::of_entity) } else { input })
 }
 
 async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
@@ -117,9 +129,13 @@ async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
         phases::only(session, input).await;
         return Ok(());
     }
-    phases::cases(session).await;
-    phases::protocol(session).await;
-    let complete = phases::patches(session).await;
+    let complete = if session.plan.read_only {
+        reads::reads(session).await
+    } else {
+        phases::cases(session).await;
+        phases::protocol(session).await;
+        phases::patches(session).await
+    };
     if session.cancelled() {
         session.obstruct(Obstacle::interrupted());
     } else if let (false, Some(what)) = (complete, session.spent()) {

@@ -1,11 +1,13 @@
 //! One run against one entity: asks, keeps the state in view, rules, tells.
 
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use futures_util::future::join_all;
 use serde_json::{Map, Value};
 
+use super::attribution;
 use super::budget::{Budget, Spent};
 use super::court::{Court, Ruling};
 use super::draft;
@@ -13,15 +15,19 @@ use super::emit::{Emitter, Listener};
 use super::entity::Entity;
 use super::findings::{Findings, Sighting};
 use super::history::History;
+use super::journal::Journal;
 use super::neighbour::Neighbour;
 use super::obstacle::Obstacle;
+use super::pace::Pace;
 use super::patience::{is_throttle, needs_octets, wait_before_retry};
 use super::plan::Plan;
 use super::promises::Promises;
 use super::redirect;
+use super::rehearsal;
 use crate::event::{EventKind, Judged, SkipCount, Stats};
 use crate::generate::Generator;
-use crate::model::{Exchange, Input, Role};
+use crate::journal::{JournalError, Sent};
+use crate::model::{Exchange, Input, Outcome, Role, TransportFailure};
 use crate::rules::Control;
 use crate::schema::Schemas;
 use crate::target::{Client, Draft};
@@ -76,12 +82,21 @@ pub(super) struct Session<'p> {
     pub(super) state: Option<State>,
     pub(super) obstacles: Vec<Obstacle>,
     pub(super) generator: Rc<Generator>,
+    /// The patch that the page shows.
+    pub(super) documented: Input,
+    /// Values that this run sent.
+    pub(super) sent: Sent,
+    /// Whether the original values go back right now: that is tried even when the run is cancelled.
+    pub(super) closing: bool,
+    /// Whether nothing is sent: every answer is made up.
+    pub(super) rehearsing: bool,
     /// The request that must be accepted beside every negative.
     pub(super) control: Option<Input>,
     /// Whether the control was not yet seen accepted.
     pub(super) control_is_provisional: bool,
     /// Tries that the shrinker has made.
     pub(super) shrink_tries: u64,
+    pace: Pace,
     /// `ETag` of the entity as last seen.
     etag: Option<String>,
     if_match_required: bool,
@@ -114,9 +129,14 @@ impl<'p> Session<'p> {
             state: None,
             obstacles: Vec::new(),
             generator,
+            documented: control.clone(),
+            sent: Sent::default(),
+            closing: false,
+            rehearsing: false,
             control: Some(control),
             control_is_provisional: true,
             shrink_tries: 0,
+            pace: Pace::new(plan.write_rate),
             etag: None,
             if_match_required: false,
             on_the_wire: false,
@@ -155,6 +175,9 @@ impl<'p> Session<'p> {
         let mut attempts = Vec::new();
         let mut draft = Draft { wire: draft.wire || self.on_the_wire, ..draft.clone() };
         loop {
+            if is_write(&draft.method) && self.plan.read_only {
+                return (self.unsent(&draft, role, "this run may only read"), attempts);
+            }
             let exchange = self.send(case, &draft, role).await;
             let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
             let clock = self.emitter.clock();
@@ -162,7 +185,7 @@ impl<'p> Session<'p> {
             // A target whose answers never come whole is not asked three times for each.
             let is_usual = self.on_the_wire && exchange.response().is_some_and(crate::model::Response::is_cut_short);
             match wait_before_retry(&exchange, attempt, clock.now()) {
-                Some(wait) if wait < left && !self.cancelled() && !is_usual => {
+                Some(wait) if self.closing || (wait < left && !self.cancelled() && !is_usual) => {
                     self.stats.retries += 1;
                     draft.wire |= needs_octets(&exchange, attempt);
                     attempts.push(exchange);
@@ -190,7 +213,14 @@ impl<'p> Session<'p> {
     }
 
     async fn send_once(&mut self, case: &str, draft: &Draft, role: Role) -> Exchange {
-        let exchange = self.client.send(draft, role).await;
+        let exchange = if self.rehearsing {
+            rehearsal::answer(self.client.record(draft), role, &self.documented)
+        } else {
+            if is_write(&draft.method) {
+                self.pace.wait().await;
+            }
+            self.client.send(draft, role).await
+        };
         self.note_sent(case, draft, &exchange);
         exchange
     }
@@ -198,7 +228,7 @@ impl<'p> Session<'p> {
     /// Counts and tells an exchange.
     fn note_sent(&mut self, case: &str, draft: &Draft, exchange: &Exchange) {
         self.stats.requests += 1;
-        self.stats.writes += u64::from(!matches!(draft.method.as_str(), "GET" | "HEAD" | "OPTIONS"));
+        self.stats.writes += u64::from(is_write(&draft.method));
         let shown =
             exchange.response().filter(|response| response.is_success()).and_then(|response| response.header("etag"));
         if let Some(etag) = shown.filter(|_| draft.url == self.entity.url()) {
@@ -217,8 +247,15 @@ impl<'p> Session<'p> {
 
     /// Sends all of `drafts` before any answer is awaited. Nothing is sent again.
     pub(super) async fn ask_together(&mut self, drafts: &[(String, Draft)], role: Role) -> Vec<Exchange> {
-        let client = &self.client;
-        let exchanges = join_all(drafts.iter().map(|(_, draft)| client.send(draft, role))).await;
+        let (client, rehearsing, documented) = (&self.client, self.rehearsing, &self.documented);
+        let send = async |draft: &Draft| {
+            if rehearsing {
+                rehearsal::answer(client.record(draft), role, documented)
+            } else {
+                client.send(draft, role).await
+            }
+        };
+        let exchanges = join_all(drafts.iter().map(|(_, draft)| send(draft))).await;
         for ((case, draft), exchange) in drafts.iter().zip(&exchanges) {
             self.note_sent(case, draft, exchange);
         }
@@ -247,6 +284,24 @@ impl<'p> Session<'p> {
         };
         let id = draft::request_id(self.plan.seed, self.stats.requests);
         let mut draft = draft::of_input(&input, &self.entity, self.plan.token.as_ref(), &id);
+        if let Err(error) = self.announce(&input) {
+            self.obstruct(Obstacle::new("journal", error.to_string()));
+            let exchange = self.unsent(&draft, role, "the journal cannot be kept");
+            let after = before.clone();
+            let (json, attempts, read) = (None, Vec::new(), None);
+            return Observed {
+                input,
+                exchange,
+                json,
+                attempts,
+                before,
+                after,
+                read,
+                neighbour: None,
+                listed: None,
+                position,
+            };
+        }
         self.guard(&input, &mut draft);
         let (mut exchange, mut attempts) = self.ask(&input.id, &draft, role).await;
         if exchange.status() == Some(428) && !self.if_match_required && self.etag.is_some() {
@@ -263,6 +318,7 @@ impl<'p> Session<'p> {
             read = Some((exchange, json));
         }
         self.state.clone_from(&after);
+        self.learn(&input, &exchange, before.as_deref(), after.as_deref());
         self.check_authorisation(&input, read.as_ref().map(|(exchange, _)| exchange)).await;
         Observed { input, exchange, json, attempts, before, after, read, neighbour: None, listed: None, position }
     }
@@ -296,10 +352,61 @@ impl<'p> Session<'p> {
         }
     }
 
+    /// The journal of a run that writes.
+    pub(super) fn journal(&self) -> Option<Arc<dyn Journal>> {
+        self.plan.journal.clone().filter(|_| !self.plan.read_only && !self.rehearsing)
+    }
+
+    /// Notes the values of a write before it goes out.
+    pub(super) fn announce(&mut self, input: &Input) -> Result<(), JournalError> {
+        // What goes back is known already.
+        if self.closing || self.rehearsing || !is_write(&input.method) {
+            return Ok(());
+        }
+        for values in attribution::announced(&self.plan.bundle.contract, input) {
+            let new = self.sent.add(&values);
+            if let (Some(journal), false) = (&self.plan.journal, new.is_empty()) {
+                journal.intends(&new)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes what an accepted write made of the values that it sent.
+    fn learn(
+        &mut self,
+        input: &Input,
+        exchange: &Exchange,
+        before: Option<&Map<String, Value>>,
+        after: Option<&Map<String, Value>>,
+    ) {
+        let accepted = exchange.response().is_some_and(crate::model::Response::is_success);
+        let (Some(before), Some(after)) = (before, after) else { return };
+        if self.closing || self.rehearsing || !accepted || !is_write(&input.method) {
+            return;
+        }
+        let new = self.sent.add(&attribution::shown(&self.plan.bundle.contract, input, before, after));
+        if let (Some(journal), false) = (&self.plan.journal, new.is_empty())
+            && let Err(error) = journal.shows(&new)
+        {
+            self.obstruct(Obstacle::new("journal", error.to_string()));
+        }
+    }
+
+    /// The exchange of a request that was never sent.
+    fn unsent(&self, draft: &Draft, role: Role, why: &str) -> Exchange {
+        let failure = TransportFailure::Unreachable { detail: format!("not sent: {why}") };
+        Exchange { role, request: self.client.record(draft), outcome: Outcome::Failure(failure), duration_us: 0 }
+    }
+
     /// Runs the rules on what was observed, tells the verdicts and the findings.
     ///
     /// Returns the ids of findings seen for the first time.
     pub(super) fn rule_on(&mut self, observed: &Observed, control: Control) -> Vec<String> {
+        if self.rehearsing {
+            self.count(observed);
+            return Vec::new();
+        }
         if self.is_expiry(observed) {
             return Vec::new();
         }
@@ -347,6 +454,11 @@ impl<'p> Session<'p> {
             ));
         }
     }
+}
+
+/// Whether a request with this method may change something (RFC 9110 9.2.1).
+pub(super) fn is_write(method: &str) -> bool {
+    !matches!(method, "GET" | "HEAD" | "OPTIONS")
 }
 
 /// The body of an answer as JSON; `None` when there is none or it is something else.

@@ -1,0 +1,69 @@
+//! `--dry-run`, and the plan that is told before somebody's service is written to.
+
+use super::exit::Exit;
+use super::output;
+use crate::engine::{CheckError, Plan, Rehearsed, rehearse};
+use crate::event::{Event, EventKind};
+use crate::model::{Access, Body, Request};
+
+/// Characters of a body that are shown.
+const SHOWN: usize = 200;
+
+/// Prints every request of a run, and sends none.
+pub(super) async fn print(plan: &Plan) -> Result<Exit, CheckError> {
+    let mut listener = |event: &Event| match &event.kind {
+        EventKind::Exchanged { case, exchange } => output::out(&block(case, &exchange.request)),
+        EventKind::Note { text } => output::err(text),
+        _ => {}
+    };
+    let rehearsed = rehearse(plan, &mut listener).await?;
+    output::out(&format!("nothing was sent · {}\n", line(plan, &rehearsed)));
+    Ok(Exit::Held)
+}
+
+/// Says what a run is about to do to a target.
+pub(super) async fn announce(plan: &Plan) -> Result<(), CheckError> {
+    let rehearsed = rehearse(plan, &mut |_| ()).await?;
+    output::err(&line(plan, &rehearsed));
+    Ok(())
+}
+
+fn line(plan: &Plan, rehearsed: &Rehearsed) -> String {
+    let mut parts = vec![format!("plan: {} requests, {} of them writes", rehearsed.requests, rehearsed.writes)];
+    if let Some(most) = rehearsed.most_writes {
+        parts.push(format!("never more than {most} writes"));
+    }
+    if let (Some(rate), Some(lasts), false) = (plan.write_rate, rehearsed.lasts, plan.read_only) {
+        parts.push(format!("at most {rate} a second, so up to {} s for the writes", lasts.as_secs_f64().ceil()));
+    }
+    let owned: Vec<&str> = plan
+        .bundle
+        .contract
+        .properties
+        .iter()
+        .filter(|p| !p.is_updatable() && p.access != Access::Key)
+        .map(|p| p.name.as_str())
+        .collect();
+    if !owned.is_empty() && !plan.read_only {
+        parts.push(format!("no patch can put back {}", owned.join(", ")));
+    }
+    parts.join(" · ")
+}
+
+/// A request as it would be sent; secrets are masked already.
+fn block(case: &str, request: &Request) -> String {
+    let headers: String =
+        request.headers.iter().map(|header| format!("  {}: {}\n", header.name, header.value)).collect();
+    format!("{} {}  ({case})\n{headers}{}\n", request.method, request.url, body(&request.body))
+}
+
+fn body(body: &Body) -> String {
+    if body.octets == 0 {
+        return String::new();
+    }
+    let text = body.text.as_deref().or(body.hex.as_deref()).unwrap_or_default();
+    // Control characters would change the terminal.
+    let shown: String = text.chars().take(SHOWN).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let rest = if text.chars().count() > SHOWN { format!(" … ({} octets)", body.octets) } else { String::new() };
+    format!("  {shown}{rest}\n")
+}

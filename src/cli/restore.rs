@@ -1,0 +1,134 @@
+//! `docproof restore`: finishes what interrupted runs left.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use super::args::{RestoreArgs, TargetArgs};
+use super::exit::Exit;
+use super::journal::FileJournal;
+use super::output;
+use super::target::prepare;
+use crate::engine::{CheckError, PutBack, RunError, restore as put_back};
+use crate::event::{Event, EventKind};
+use crate::journal::{JournalError, JournalFolder, Opened};
+use crate::target::Address;
+
+pub(super) fn restore(args: &RestoreArgs) -> Exit {
+    super::runtime::block_on(async {
+        match all(args).await {
+            Ok(exit) => exit,
+            Err(error) => {
+                output::error(error.as_ref());
+                Exit::Usage
+            }
+        }
+    })
+}
+
+/// Every journal of the target, one after the other. The worst outcome counts.
+async fn all(args: &RestoreArgs) -> Result<Exit, Box<dyn Error>> {
+    let folder = super::journal::folder()?;
+    let root = args.target.as_deref().map(Address::parse).transpose()?;
+    let (mut worst, mut open) = (Exit::Held, Vec::new());
+    for file in folder.files()? {
+        match JournalFolder::peek(&file) {
+            Ok(left) => open.extend(left.map(|left| left.opened)),
+            // A run that ends at this moment removes its own.
+            Err(JournalError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => {
+                output::error(&error);
+                worst = Exit::Usage;
+            }
+        }
+    }
+    open.retain(|opened| root.as_ref().is_none_or(|root| root.root() == opened.target));
+    one_owner_of_the_token(args, &open)?;
+    if open.is_empty() && worst == Exit::Held {
+        output::out("nothing to put back\n");
+    }
+    for opened in &open {
+        let exit = one(args, &folder, opened).await;
+        worst = if worst == Exit::Usage || exit == Exit::Held { worst } else { exit };
+    }
+    Ok(worst)
+}
+
+/// A token belongs to one target: it must not go to another because that has a journal too.
+fn one_owner_of_the_token(args: &RestoreArgs, open: &[Opened]) -> Result<(), Box<dyn Error>> {
+    let live = |opened: &&Opened| Address::parse(&opened.target).is_ok_and(|address| !address.is_loopback());
+    let mut targets: Vec<&str> = open.iter().filter(live).map(|opened| opened.target.as_str()).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    if args.target.is_none() && targets.len() > 1 {
+        let targets = targets.join(", ");
+        return Err(format!("the journals are of several targets; say --target with one of {targets}").into());
+    }
+    Ok(())
+}
+
+/// Finishes one journal and says what came of it.
+async fn one(args: &RestoreArgs, folder: &JournalFolder, opened: &Opened) -> Exit {
+    match finished(args, folder, opened).await {
+        Ok(None) => Exit::Held,
+        Ok(Some(put_back)) => {
+            output::out(&told(opened, &put_back));
+            if put_back.is_complete() || put_back.gone { Exit::Held } else { Exit::Undecided }
+        }
+        Err(error) => match error.downcast_ref::<RunError>() {
+            Some(RunError::Journal(error @ JournalError::Busy { .. })) => {
+                output::err(&format!("left alone: {error}"));
+                Exit::Held
+            }
+            _ => {
+                output::error(error.as_ref());
+                Exit::Usage
+            }
+        },
+    }
+}
+
+async fn finished(
+    args: &RestoreArgs,
+    folder: &JournalFolder,
+    opened: &Opened,
+) -> Result<Option<PutBack>, Box<dyn Error>> {
+    let is_below = opened.entity.strip_prefix(&opened.target).is_some_and(|path| path.starts_with('/'));
+    if !is_below {
+        return Err(format!("the journal of {} says that it is on {}", opened.entity, opened.target).into());
+    }
+    let target = TargetArgs {
+        contract: opened.contract.clone(),
+        target: Some(opened.target.clone()),
+        param: opened.params.clone(),
+        fault: Vec::new(),
+        freedom: Vec::new(),
+        csdl: None,
+        timeout: args.timeout,
+        // The interrupted run had the consent, and this takes back what it did.
+        allow_writes: true,
+    };
+    let journal = FileJournal::new(folder.clone(), &opened.contract);
+    let check = prepare(&target).await?.check.journal(Arc::new(journal));
+    let plan = check.plan().map_err(|error: CheckError| Box::new(error) as Box<dyn Error>)?;
+    let mut listener = |event: &Event| {
+        if let EventKind::Note { text } = &event.kind {
+            output::err(text);
+        }
+    };
+    Ok(put_back(&plan, &opened.entity, &mut listener).await?)
+}
+
+fn told(opened: &Opened, put_back: &PutBack) -> String {
+    let done = match put_back.done.as_slice() {
+        [] if put_back.is_complete() => "nothing of ours is left in it".to_owned(),
+        [] => "nothing was put back".to_owned(),
+        names => format!("put back {}", names.join(", ")),
+    };
+    let mut text = format!("{}: {done}\n", opened.entity);
+    for sentence in put_back.sentences() {
+        text.push_str("  ");
+        text.push_str(&sentence);
+        text.push('\n');
+    }
+    text
+}

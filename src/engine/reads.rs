@@ -1,0 +1,54 @@
+//! A run that writes nothing: reads of what is there, and reads that must be refused.
+
+use super::controls::guarded;
+use super::session::Session;
+use crate::event::{CONTROL, EventKind, Phase};
+use crate::model::{Input, InputBody, Resource, SeedToken, Strength};
+
+/// Protocol classes whose deviation is as wrong in a read as in a write: who asks, for which id, and `HEAD`.
+const CLASSES: [&str; 6] = ["A01", "A02", "A03", "P01", "P02", "head"];
+
+/// Sends everything that needs no write. Whether every kind of input came to its turn.
+pub(super) async fn reads(session: &mut Session<'_>) -> bool {
+    session.control = Some(of_entity());
+    session.control_is_provisional = false;
+    let globs = &session.plan.globs;
+    let fits = |input: &Input| globs.is_empty() || globs.iter().any(|glob| glob.fits(&input.id));
+    let all = session.generator.protocol(session.plan.seed);
+    let inputs: Vec<Input> = all.iter().filter(|input| fits(input)).filter_map(as_read).collect();
+    session.emitter.note("this run only reads; promises about writes are not exercised");
+    session.emitter.emit(EventKind::PhaseStarted { phase: Phase::Protocol, planned: inputs.len() as u64 });
+    guarded(session, inputs.into_iter()).await;
+    !session.ended()
+}
+
+/// The same deviation in a read; `None` when it makes sense in a write only.
+pub(super) fn as_read(input: &Input) -> Option<Input> {
+    if !input.class().is_some_and(|class| CLASSES.contains(&class)) {
+        return None;
+    }
+    let method = if input.method == "HEAD" { "HEAD" } else { "GET" };
+    let about_writes = ["content-type", "if-match"];
+    Some(Input {
+        method: method.to_owned(),
+        headers: input.headers.iter().filter(|(name, _)| !about_writes.contains(&name.as_str())).cloned().collect(),
+        body: InputBody::None,
+        patch: serde_json::Map::new(),
+        ..input.clone()
+    })
+}
+
+/// A plain read: the control of a run that only reads.
+pub(super) fn of_entity() -> Input {
+    Input {
+        id: CONTROL.to_owned(),
+        seed: SeedToken::listed("control", 0),
+        strength: Strength::Valid,
+        mutation: None,
+        method: "GET".to_owned(),
+        resource: Resource::Entity,
+        headers: Vec::new(),
+        body: InputBody::None,
+        patch: serde_json::Map::new(),
+    }
+}

@@ -1,0 +1,18 @@
+//! What a run must put back, kept on disk so that it outlives the run.
+//!
+//! One append-only file for each entity, lines of JSON, readable by its owner alone; beside it a lock that goes away with
+//! the process. No secret is written: only values of the entity and values that a run sent for it.
+
+mod claim;
+mod error;
+mod folder;
+mod left;
+mod lock;
+mod record;
+mod writer;
+
+pub use claim::Claim;
+pub use error::JournalError;
+pub use folder::JournalFolder;
+pub use left::{LeftOver, Sent};
+pub use record::Opened;
