@@ -134,7 +134,8 @@ async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
     } else {
         phases::cases(session).await;
         phases::protocol(session).await;
-        phases::patches(session).await
+        // On the heap: a caller's future stays small however much the phases remember.
+        Box::pin(phases::patches(session)).await
     };
     if session.cancelled() {
         session.obstruct(Obstacle::interrupted());
