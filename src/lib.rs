@@ -12,6 +12,7 @@ mod generate;
 #[doc(hidden)]
 pub mod internals;
 mod journal;
+mod lint;
 mod mock;
 mod model;
 mod page;

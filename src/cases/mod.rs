@@ -11,9 +11,7 @@ mod locate;
 mod render;
 mod schemas;
 
-pub use bundle::ContractBundle;
+pub use bundle::{CaseFile, ContractBundle};
 pub use embedded::shipped_contract;
 pub use error::{CasesError, FileFault};
-#[cfg(test)]
-pub use render::render;
-pub use render::write;
+pub use render::{WriteOutcome, render, write};

@@ -162,6 +162,21 @@ pub(super) struct LintArgs {
     /// Diagnostics of this severity fail the lint
     #[arg(long, value_name = "LEVEL")]
     pub(super) deny: Option<DenyDiagnostics>,
+    /// How to print
+    #[arg(long, value_name = "text|json", default_value = "text")]
+    pub(super) format: LintFormat,
+    /// Print what can be mended without a judgement as a unified diff, and nothing else
+    #[arg(long, conflicts_with = "format")]
+    pub(super) fix: bool,
+}
+
+/// Form of the remarks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LintFormat {
+    /// As a compiler prints them
+    Text,
+    /// One array of objects
+    Json,
 }
 
 #[derive(Debug, Args)]

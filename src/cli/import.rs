@@ -1,14 +1,17 @@
 //! `docproof import`: pages → cases, schemas, contract.
 
-use std::error::Error;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use super::args::{DenyDiagnostics, ImportArgs};
 use super::exit::Exit;
-use super::output;
-use crate::cases::write;
+use super::{output, parallel};
+use crate::cases::{WriteOutcome, write};
 use crate::csdl::{self, Disagreement, Metadata};
 use crate::page::{Diagnostic, Imported, Severity};
+
+/// What went wrong with one page.
+pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 pub(super) fn import(args: &ImportArgs) -> Exit {
     let metadata = match metadata(args.csdl.as_deref()) {
@@ -18,33 +21,65 @@ pub(super) fn import(args: &ImportArgs) -> Exit {
             return Exit::Usage;
         }
     };
+    let mut pages = parallel::map(&args.pages, |page| read(page, metadata.as_ref()));
+    rename_collisions(&args.pages, &mut pages);
+    let outcomes = parallel::map(&pages, |page| {
+        let imported = page.as_ref().ok()?;
+        Some(write(&args.out, &imported.contract, &imported.cases))
+    });
     let mut worst = Exit::Held;
-    for page in &args.pages {
-        match one(page, &args.out, metadata.as_ref()) {
-            Ok(imported) => {
-                let denied =
-                    |severity| severity == Severity::Error || (args.deny.is_some() && severity == Severity::Warning);
-                if worst == Exit::Held && imported.diagnostics.iter().any(|d| denied(d.severity)) {
+    for (page, outcome) in pages.iter().zip(outcomes) {
+        match (page, outcome) {
+            (Ok(imported), Some(Ok(outcome))) => {
+                output::err(&diagnostics(imported));
+                output::out(&line(imported, &outcome));
+                if worst == Exit::Held && is_denied(imported, args.deny) {
                     worst = Exit::Broken;
                 }
             }
-            Err(error) => {
+            (Ok(_), Some(Err(error))) => {
+                output::error(&error);
+                worst = Exit::Usage;
+            }
+            (Err(error), _) => {
                 output::error(error.as_ref());
                 worst = Exit::Usage;
             }
+            (Ok(_), None) => {}
         }
     }
     worst
 }
 
-fn one(page: &Path, out: &Path, metadata: Option<&Metadata>) -> Result<Imported, Box<dyn Error>> {
-    let imported = read(page, metadata)?;
-    for diagnostic in &imported.diagnostics {
-        output::err(&diagnostic.to_string());
+/// Pages of one name but of other content get a number in the order given: `update-user`, `update-user-2`.
+///
+/// v1.0 and beta in one folder are such pages; import them into two folders to keep their names.
+fn rename_collisions(files: &[PathBuf], pages: &mut [Result<Imported, Failure>]) {
+    let mut seen: BTreeMap<String, (usize, &Path)> = BTreeMap::new();
+    for (file, page) in files.iter().zip(pages) {
+        let Ok(imported) = page else { continue };
+        let (count, first) = seen.entry(imported.contract.name.clone()).or_insert((0, file));
+        *count += 1;
+        if *count > 1 {
+            let name = format!("{}-{count}", imported.contract.name);
+            output::err(&format!(
+                "{}: warning[same-name]: {} gives the contract `{}` too; this one is called `{name}`",
+                file.display(),
+                first.display(),
+                imported.contract.name
+            ));
+            imported.contract.name = name;
+        }
     }
+}
+
+fn diagnostics(imported: &Imported) -> String {
+    imported.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn line(imported: &Imported, outcome: &WriteOutcome) -> String {
     let contract = &imported.contract;
-    let outcome = write(out, contract, &imported.cases)?;
-    output::out(&format!(
+    format!(
         "{}: {} {}, {} properties, {} {} ({})\n",
         contract.name,
         contract.operation.method,
@@ -57,27 +92,31 @@ fn one(page: &Path, out: &Path, metadata: Option<&Metadata>) -> Result<Imported,
         } else {
             format!("{} files written", outcome.written.len())
         },
-    ));
-    Ok(imported)
+    )
 }
 
 /// The metadata document, when one is named.
-pub(super) fn metadata(file: Option<&Path>) -> Result<Option<Metadata>, Box<dyn Error>> {
+pub(super) fn metadata(file: Option<&Path>) -> Result<Option<Metadata>, Failure> {
     Ok(file.map(Metadata::load).transpose()?)
 }
 
 /// Reads and imports a page, joined with the metadata.
-pub(super) fn read(page: &Path, metadata: Option<&Metadata>) -> Result<Imported, Box<dyn Error>> {
+pub(super) fn read(page: &Path, metadata: Option<&Metadata>) -> Result<Imported, Failure> {
     let bytes = fs_err::read(page)?;
     let name = page.file_name().map_or_else(|| page.display().to_string(), |name| name.to_string_lossy().into_owned());
     let mut imported = crate::page::import(&name, &bytes)?;
     if let Some(metadata) = metadata {
-        let told = csdl::join(&mut imported.contract, metadata);
-        let text = String::from_utf8_lossy(&bytes);
-        imported.diagnostics.extend(told.into_iter().map(|one| diagnostic((&name, &text), one)));
+        let told = join(&mut imported, metadata, (&name, &String::from_utf8_lossy(&bytes)));
+        imported.diagnostics.extend(told);
         imported.diagnostics.sort_by_key(|d| (d.line, d.column));
     }
     Ok(imported)
+}
+
+/// Joins the contract with the metadata; what disagrees, as remarks on the page.
+pub(super) fn join(imported: &mut Imported, metadata: &Metadata, page: (&str, &str)) -> Vec<Diagnostic> {
+    let told = csdl::join(&mut imported.contract, metadata);
+    told.into_iter().map(|one| diagnostic(page, one)).collect()
 }
 
 /// A disagreement with the metadata as a remark on the page.
@@ -86,7 +125,12 @@ fn diagnostic(page: (&str, &str), told: Disagreement) -> Diagnostic {
     Diagnostic::on_line(page, told.line, (severity, told.kind.code()), told.message)
 }
 
-/// Whether warnings are denied.
-pub(super) fn denies_warnings(deny: Option<DenyDiagnostics>) -> bool {
-    matches!(deny, Some(DenyDiagnostics::Warnings))
+/// Whether a remark on the page fails the command.
+fn is_denied(imported: &Imported, deny: Option<DenyDiagnostics>) -> bool {
+    imported.diagnostics.iter().any(|diagnostic| denies(diagnostic.severity, deny))
+}
+
+/// Whether a severity fails the command.
+pub(super) fn denies(severity: Severity, deny: Option<DenyDiagnostics>) -> bool {
+    severity == Severity::Error || (deny.is_some() && severity == Severity::Warning)
 }

@@ -11,6 +11,7 @@ mod journal;
 mod lint;
 mod mock;
 mod output;
+mod parallel;
 mod params;
 mod rehearse;
 mod replay;

@@ -12,7 +12,9 @@ pub(super) fn out(text: &str) {
 
 /// Prints a line to standard error.
 pub(super) fn err(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+    if !text.is_empty() {
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
 }
 
 /// Prints an error and what caused it, each described once.

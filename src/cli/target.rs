@@ -30,7 +30,7 @@ pub(super) fn bundle(name_or_dir: &str) -> Result<ContractBundle, CasesError> {
 /// The contract of the arguments, joined with their metadata.
 fn joined(args: &TargetArgs) -> Result<ContractBundle, Box<dyn Error>> {
     let mut bundle = bundle(&args.contract)?;
-    if let Some(metadata) = super::import::metadata(args.csdl.as_deref())? {
+    if let Some(metadata) = super::import::metadata(args.csdl.as_deref()).map_err(|error| error as Box<dyn Error>)? {
         for told in crate::csdl::join(&mut bundle.contract, &metadata) {
             super::output::err(&format!("{}: {told}", bundle.contract.page.file));
         }
@@ -57,6 +57,10 @@ pub(super) async fn prepare(args: &TargetArgs) -> Result<Prepared, Box<dyn Error
         check = check.token(token);
     }
     for (name, value) in &args.param {
+        check = check.param(name, value);
+    }
+    let given = |name: &str| args.param.iter().any(|(given, _)| given == name);
+    for (name, value) in mock.iter().flat_map(Mock::params).filter(|(name, _)| !given(name)) {
         check = check.param(name, value);
     }
     if args.allow_writes {

@@ -279,6 +279,10 @@ async fn both(session: &mut Session<'_>, here: &Entity, there: &Entity) {
         before.push(session.state.clone());
         let patch: Map<String, Value> = session.generator.changes(20 + number).into_iter().collect();
         let input = input(&template, &format!("both/{number}"), 0, patch);
+        if let Err(error) = session.announce(&input) {
+            session.obstruct(Obstacle::new("journal", error.to_string()));
+            return;
+        }
         drafts.push((input.id.clone(), session.draft_of(&input, number as u64)));
         inputs.push(input);
     }

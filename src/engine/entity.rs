@@ -25,8 +25,11 @@ impl Entity {
         Self::new("", &PathTemplate(url.to_owned()), Vec::new())
     }
 
-    /// The id of the entity: the value of the last placeholder; empty when the path has none.
+    /// The id of the entity: the value of the last placeholder; empty when the path does not end with one.
     pub(super) fn id(&self) -> &str {
+        if self.template.collection().is_none() {
+            return "";
+        }
         let placeholders = self.template.placeholders();
         let last = placeholders.last().copied().unwrap_or_default();
         self.params.iter().find(|(name, _)| name == last).map_or("", |(_, value)| value)

@@ -32,6 +32,7 @@ mod rehearsal;
 mod replay;
 mod restore;
 mod run;
+mod sending;
 mod sequences;
 mod session;
 mod shrink;

@@ -13,6 +13,7 @@ use super::plan::Plan;
 use super::put_back::PutBack;
 use super::run::{RunError, begin};
 use super::session::{Session, State, state_of};
+use crate::equality::compare;
 use crate::journal::{LeftOver, Sent};
 use crate::model::{Input, InputBody, Role};
 use crate::schema::Schemas;
@@ -62,7 +63,9 @@ fn differing(session: &Session<'_>, wanted: &State) -> Map<String, Value> {
     properties
         .filter_map(|p| {
             let value = wanted.get(&p.name)?;
-            (now.and_then(|state| state.get(&p.name)) != Some(value)).then(|| (p.name.clone(), value.clone()))
+            // The same instant in another spelling is there already.
+            let shown = now.and_then(|state| state.get(&p.name));
+            (!compare(&p.value_type, value, shown).is_silent()).then(|| (p.name.clone(), value.clone()))
         })
         .collect()
 }

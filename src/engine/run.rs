@@ -12,7 +12,7 @@ use crate::cases::ContractBundle;
 use crate::event::{EventKind, Phase, RuleEntry, RunFacts, VERSION};
 use crate::generate::{GenerateError, Generator, SEQUENCE_STREAM};
 use crate::journal::JournalError;
-use crate::model::{Input, Level, SeedToken, Verdict};
+use crate::model::{Input, InputBody, Level, SeedToken, Verdict};
 use crate::schema::{SchemaError, Schemas};
 use crate::target::{Client, ClientError, Redactor};
 
@@ -163,15 +163,16 @@ pub(super) fn finish(mut session: Session<'_>) -> Verdict {
     verdict
 }
 
-/// The first authored case with a body: the page's own example.
+/// The first authored case with a body that changes something: the page's own example. A page whose example sends an
+/// empty object has nothing else to start from.
 ///
 /// # Errors
 /// When no case has a body that must be accepted.
 pub fn documented(bundle: &ContractBundle) -> Result<Input, RunError> {
     let cases = bundle.cases.iter().enumerate().map(|(n, file)| phases::of_case(&file.case, n));
-    let mut usable = cases.filter(|input| input.mutation.is_none() && !input.patch.is_empty());
-    let all: Vec<Input> = usable.by_ref().collect();
-    let documented = all.iter().find(|input| input.id == "case/documented").or(all.first());
+    let mut usable = cases.filter(|input| input.mutation.is_none() && input.body != InputBody::None);
+    let (with, without): (Vec<Input>, Vec<Input>) = usable.by_ref().partition(|input| !input.patch.is_empty());
+    let documented = with.iter().find(|input| input.id == "case/documented").or(with.first()).or(without.first());
     documented.cloned().ok_or_else(|| RunError::NoCase(bundle.contract.name.clone()))
 }
 

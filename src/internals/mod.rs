@@ -1,10 +1,14 @@
 //! Doors for our own tests and benches into private modules: no part of the library's promises.
 
 mod fixture;
+mod generic;
+mod page;
 mod whole;
 
 pub use crate::mock::{FAULTS, FREEDOMS};
 pub use crate::model::Level;
 pub use crate::rules::RULES;
 pub use fixture::{Fixture, Observed, Outcome, rule_ids, strict_rule_ids};
+pub use generic::{fault_rule, generic_faults};
+pub use page::{ExamplePair, Page, PageDiagnostic};
 pub use whole::{case_names, generated, import_bytes, judge_many, rule_level, rule_table, sample_page};

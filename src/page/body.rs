@@ -2,13 +2,26 @@
 
 use serde_json::Value;
 
+/// What is not JSON but can be read all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// A comma before a closing bracket.
+    TrailingComma,
+    /// A typographic quote that delimits a text.
+    SmartQuote,
+    /// A raw line end inside a text.
+    RawLineEnd,
+    /// More text behind the JSON value.
+    TextAfter,
+}
+
 /// A body of an example.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExampleBody {
     /// None at all.
     Absent,
-    /// JSON; the lines inside the body (0-based) from which a trailing comma was removed.
-    Json(Value, Vec<u32>),
+    /// JSON; what was read leniently, with its line inside the body (0-based).
+    Json(Value, Vec<(Slip, u32)>),
     /// No JSON: line inside the body (0-based) and the parser's words.
     Broken(u32, String),
 }
@@ -24,14 +37,12 @@ impl ExampleBody {
             Ok(value) => return Self::Json(value, Vec::new()),
             Err(error) => error,
         };
-        let (repaired, lines) = without_trailing_commas(text);
-        match serde_json::from_str(&repaired) {
-            Ok(value) if !lines.is_empty() => Self::Json(value, lines),
-            _ => {
-                let line = u32::try_from(strict.line().saturating_sub(1)).unwrap_or(0);
-                Self::Broken(line, describe(&strict))
-            }
+        let (repaired, slips) = repair(text);
+        if let Some((value, slips)) = first_value(&repaired, slips) {
+            return Self::Json(value, slips);
         }
+        let line = u32::try_from(strict.line().saturating_sub(1)).unwrap_or(0);
+        Self::Broken(line, describe(&strict))
     }
 
     /// The members, when the body is an object.
@@ -50,33 +61,63 @@ fn describe(error: &serde_json::Error) -> String {
     text.split_once(" at line ").map_or(text.clone(), |(what, _)| what.to_owned())
 }
 
-/// Blanks each comma that stands before a closing bracket, outside strings.
-fn without_trailing_commas(text: &str) -> (String, Vec<u32>) {
-    let mut bytes = text.as_bytes().to_vec();
-    let (mut comma, mut line, mut lines) = (None, 0, Vec::new());
+/// The JSON value at the start of a text: whole, or an object with other text behind it.
+fn first_value(text: &str, mut slips: Vec<(Slip, u32)>) -> Option<(Value, Vec<(Slip, u32)>)> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    let value = values.next()?.ok()?;
+    let (read, rest) = text.split_at(values.byte_offset());
+    if rest.trim().is_empty() {
+        return Some((value, slips));
+    }
+    let blank = rest.len() - rest.trim_start().len();
+    let line = u32::try_from(read.matches('\n').count() + rest[..blank].matches('\n').count()).unwrap_or(0);
+    slips.retain(|(_, at)| *at < line);
+    slips.push((Slip::TextAfter, line));
+    value.is_object().then_some((value, slips))
+}
+
+/// Blanks each comma before a closing bracket, makes typographic delimiters plain ones, and escapes line ends in texts.
+fn repair(text: &str) -> (String, Vec<(Slip, u32)>) {
+    let mut out = String::with_capacity(text.len());
+    let (mut comma, mut line, mut slips) = (None, 0, Vec::new());
     let (mut quoted, mut escaped) = (false, false);
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        match byte {
-            b'\n' => line += 1,
+    let mut smart = false;
+    for c in text.chars() {
+        let is_smart = matches!(c, '“' | '”' | '„');
+        match c {
+            '\n' if quoted => {
+                slips.push((Slip::RawLineEnd, line));
+                out.push_str("\\n");
+                line += 1;
+                continue;
+            }
+            '\r' if quoted => continue,
+            '\n' => line += 1,
             _ if quoted && escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => {
-                quoted = !quoted;
-                comma = None;
+            '\\' if quoted => escaped = true,
+            '"' => {
+                (quoted, smart, comma) = (!quoted, false, None);
+            }
+            _ if is_smart && (!quoted || smart) => {
+                (quoted, smart, comma) = (!quoted, !quoted, None);
+                slips.push((Slip::SmartQuote, line));
+                out.push('"');
+                continue;
             }
             _ if quoted => {}
-            b',' => comma = Some((at, line)),
-            b'}' | b']' => {
+            ',' => comma = Some((out.len(), line)),
+            '}' | ']' => {
                 if let Some((at, line)) = comma.take() {
-                    bytes[at] = b' ';
-                    lines.push(line);
+                    out.replace_range(at..=at, " ");
+                    slips.push((Slip::TrailingComma, line));
                 }
             }
-            b' ' | b'\t' | b'\r' => {}
+            ' ' | '\t' | '\r' => {}
             _ => comma = None,
         }
+        out.push(c);
     }
-    (String::from_utf8(bytes).unwrap_or_default(), lines)
+    (out, slips)
 }
 
 /// Octets of a body when its lines end in CRLF and the last one has no end: how the pages count.
@@ -136,17 +177,33 @@ pub fn is_placeholder(text: &str) -> bool {
 mod tests {
     use serde_json::json;
 
-    use super::{ExampleBody, crlf_length, placeholder};
+    use super::{ExampleBody, Slip, crlf_length, placeholder};
 
     #[test]
     fn trailing_commas_are_read_and_named() {
         let body = ExampleBody::read("{\n  \"a\": [1,\n  ],\n  \"b\": \"x,}\",\n}");
-        assert_eq!(body, ExampleBody::Json(json!({"a": [1], "b": "x,}"}), vec![1, 3]));
+        assert_eq!(
+            body,
+            ExampleBody::Json(json!({"a": [1], "b": "x,}"}), vec![(Slip::TrailingComma, 1), (Slip::TrailingComma, 3)])
+        );
+    }
+
+    #[test]
+    fn typographic_quotes_and_line_ends_in_texts_are_read() {
+        let body = ExampleBody::read("{\n  “a”: \"one “two”\",\n  \"b\": \"x\ny\"\n}");
+        let slips = vec![(Slip::SmartQuote, 1), (Slip::SmartQuote, 1), (Slip::RawLineEnd, 2)];
+        assert_eq!(body, ExampleBody::Json(json!({"a": "one “two”", "b": "x\ny"}), slips));
+    }
+
+    #[test]
+    fn a_request_glued_to_the_body_is_left_out() {
+        let body = ExampleBody::read("{\"a\": 1}\n\nPATCH /b");
+        assert_eq!(body, ExampleBody::Json(json!({"a": 1}), vec![(Slip::TextAfter, 2)]));
     }
 
     #[test]
     fn other_slips_are_broken_with_their_line() {
-        for (text, line) in [("{\n  \"a\": 'x'\n}", 1), ("{\"a\": 1}\nPATCH /b", 1), ("{\"a\": …}", 0)] {
+        for (text, line) in [("{\n  \"a\": 'x'\n}", 1), ("[1] 2", 0), ("{\"a\": …}", 0)] {
             assert!(matches!(ExampleBody::read(text), ExampleBody::Broken(at, _) if at == line), "{text}");
         }
     }

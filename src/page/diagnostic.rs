@@ -42,6 +42,8 @@ pub struct Diagnostic {
     pub quoted: String,
     /// What was seen and what was done about it.
     pub message: String,
+    /// The line as it should read, when that is beyond doubt.
+    pub fix: Option<String>,
 }
 
 impl Diagnostic {
@@ -63,13 +65,14 @@ impl Diagnostic {
             column: lines.column(offset),
             quoted: lines.quote(offset),
             message,
+            fix: None,
         }
     }
 }
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { code, severity, file, line, column, quoted, message } = self;
+        let Self { code, severity, file, line, column, quoted, message, fix: _ } = self;
         write!(f, "{file}:{line}:{column}: {severity}[{code}]: {message}")?;
         if quoted.is_empty() { Ok(()) } else { write!(f, "\n  {line} | {quoted}") }
     }
@@ -100,7 +103,15 @@ impl<'a> Remarks<'a> {
             column: self.lines.column(offset),
             quoted: self.lines.quote(offset),
             message: message.into(),
+            fix: None,
         });
+    }
+
+    /// Gives the last remark the line as it should read: `change` gets the line as it is.
+    pub fn fix_line(&mut self, line: u32, change: impl FnOnce(&str) -> Option<String>) {
+        if let Some(last) = self.list.last_mut() {
+            last.fix = change(self.lines.text(line));
+        }
     }
 
     /// Remarks on a line.
@@ -112,6 +123,7 @@ impl<'a> Remarks<'a> {
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.list.sort_by_key(|d| (d.line, d.column));
+        self.list.dedup();
         self.list
     }
 }

@@ -23,7 +23,7 @@ fn listed<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Vec<String> {
         }
         counts = words::introduces_values(&gap) || (counts && words::separates_values(&gap));
         gap.clear();
-        for token in piece.text.split([',', '、', '，']).map(str::trim) {
+        for token in piece.text.split([',', '、', '，', '`']).map(str::trim) {
             if counts && is_member(token) && !members.iter().any(|m| m == token) {
                 members.push(token.to_owned());
             }

@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value};
 
-use super::body::{ExampleBody, crlf_length};
+use super::body::{ExampleBody, Slip, crlf_length};
 use super::diagnostic::{Remarks, Severity};
 use super::document::{Content, Document};
 use super::http_text::{Message, RequestLine, Rest, message, split_target};
 use super::operation;
 
 /// An example request and its response.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
     /// Line of the request line.
     pub line: u32,
@@ -31,8 +31,17 @@ pub struct Example {
     pub response: Option<ExampleResponse>,
 }
 
+impl Example {
+    /// Line of the request's body on which a text stands first.
+    #[must_use]
+    pub fn line_of(&self, text: &str) -> u32 {
+        let before = self.text.find(text).map_or("", |at| &self.text[..at]);
+        self.body_line + u32::try_from(before.matches('\n').count()).unwrap_or(0)
+    }
+}
+
 /// The response of an example.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExampleResponse {
     /// Line of the status line.
     pub line: u32,
@@ -87,10 +96,11 @@ fn body(rest: &Rest<'_>, first_line: u32, remarks: &mut Remarks<'_>) -> ExampleB
     let body = ExampleBody::read(rest.body);
     let at = first_line + rest.body_at;
     match &body {
-        ExampleBody::Json(_, commas) => {
-            for comma in commas {
-                let message = "a comma before a closing bracket is not JSON; read as if it were not there";
-                remarks.add_line(Severity::Warning, "trailing-comma", at + comma, message);
+        ExampleBody::Json(_, slips) => {
+            for (slip, line) in slips {
+                let (code, message) = told(*slip);
+                remarks.add_line(Severity::Warning, code, at + line, message);
+                remarks.fix_line(at + line, |text| repaired(*slip, text));
             }
         }
         ExampleBody::Broken(line, what) => {
@@ -105,9 +115,48 @@ fn body(rest: &Rest<'_>, first_line: u32, remarks: &mut Remarks<'_>) -> ExampleB
         if value.parse() != Ok(length) {
             let message = format!("the example states a length of {value}, its body with CRLF line ends has {length}");
             remarks.add_line(Severity::Info, "content-length-differs", first_line + line, message);
+            let is_a_count = value.parse().is_ok_and(|stated: usize| possible_lengths(rest.body).contains(&stated));
+            let corrected = |text: &str| text.rsplit_once(*value).map(|(name, end)| format!("{name}{length}{end}"));
+            remarks.fix_line(first_line + line, |text| corrected(text).filter(|_| !is_a_count));
         }
     }
     body
+}
+
+/// Code and words for what was read leniently.
+fn told(slip: Slip) -> (&'static str, &'static str) {
+    match slip {
+        Slip::TrailingComma => {
+            ("trailing-comma", "a comma before a closing bracket is not JSON; read as if it were not there")
+        }
+        Slip::SmartQuote => ("smart-quote", "a typographic quote delimits no text in JSON; read as a plain one"),
+        Slip::RawLineEnd => ("raw-line-end", "a line end inside a text is not JSON; read as `\\n`"),
+        Slip::TextAfter => {
+            ("text-after-body", "text follows the JSON of the body, as when two pages are glued together; left out")
+        }
+    }
+}
+
+/// A line without the slip, when one look at the line is enough.
+fn repaired(slip: Slip, text: &str) -> Option<String> {
+    match slip {
+        Slip::TrailingComma => {
+            let ends = |(at, _): &(usize, &str)| {
+                let rest = text[at + 1..].trim_start();
+                rest.is_empty() || rest.starts_with(['}', ']'])
+            };
+            let (at, _) = text.rmatch_indices(',').find(ends)?;
+            Some(format!("{}{}", &text[..at], &text[at + 1..]))
+        }
+        Slip::SmartQuote if !text.contains('"') => Some(text.replace(['“', '”', '„'], "\"")),
+        Slip::SmartQuote | Slip::RawLineEnd | Slip::TextAfter => None,
+    }
+}
+
+/// Lengths of a body by other ways to count: line ends of one or two octets, with or without the last one.
+fn possible_lengths(body: &str) -> [usize; 4] {
+    let (crlf, lf) = (crlf_length(body), body.replace("\r\n", "\n").len());
+    [crlf, crlf + 2, lf, lf + 1]
 }
 
 /// Bodies of the first example that has them: the one with more members first.

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Case, CaseExpectation, CaseRequest, CaseSource, Contract, Operation, PageRef, Property, ValueType};
+use crate::model::{
+    Access, Case, CaseExpectation, CaseRequest, CaseSource, Contract, Operation, PageRef, Property, ValueType,
+};
 
 use super::body::{ExampleBody, is_placeholder, placeholder};
 use super::build::build;
@@ -11,7 +13,7 @@ use super::document::{Document, slug};
 use super::error::PageError;
 use super::examples::{self, Example};
 use super::lines::Lines;
-use super::{headers, operation, permissions, properties, status};
+use super::{headers, operation, owned, permissions, properties, status};
 
 /// Where a contract file finds its schema: `schemas/<contract>/contract.json` → `schemas/contract.schema.json`.
 const CONTRACT_SCHEMA: &str = "../contract.schema.json";
@@ -27,6 +29,25 @@ pub struct Imported {
     pub cases: Vec<Case>,
     /// What the page lacks or says in a way that only half fits, in page order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Which parts the page has.
+    pub parts: Parts,
+    /// The examples as they stand on the page.
+    pub examples: Vec<Example>,
+}
+
+/// Which parts a page has, whether or not a case can be made of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Parts {
+    /// A request line under the HTTP request, or one of an example.
+    pub path: bool,
+    /// A property table, be it empty.
+    pub properties: bool,
+    /// An example request with a JSON body.
+    pub request: bool,
+    /// An example response with a JSON body.
+    pub response: bool,
+    /// An example response that has no content by its status.
+    pub no_content: bool,
 }
 
 /// Reads a documentation page.
@@ -51,7 +72,7 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
         return Err(PageError::NoOperation { file: file_name.to_owned(), fences: document.fences() });
     };
     let (name, heading) = name(&document, &operation, &lines);
-    let contract = Contract {
+    let mut contract = Contract {
         schema: CONTRACT_SCHEMA.to_owned(),
         name,
         page: PageRef { file: file_name.to_owned(), line: heading },
@@ -63,12 +84,27 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
         properties: properties::read(&document, &lines, &mut remarks, &examples::bodies(&examples)),
         operation,
     };
+    owned::add_undocumented(&mut contract.properties, &examples, &mut remarks);
+    owned::infer(&mut contract.properties, &examples, &mut remarks);
     if examples.is_empty() {
         let part = document.part(&["example", "examples"]);
         remarks.add(Severity::Warning, "missing-example", document.offset_of(part), "no example request, so no case");
     }
     let cases = cases(&contract, &examples, &mut remarks);
-    Ok(Imported { contract, cases, diagnostics: remarks.into_sorted() })
+    let parts = parts(&document, &examples);
+    Ok(Imported { contract, cases, diagnostics: remarks.into_sorted(), parts, examples })
+}
+
+fn parts(document: &Document, examples: &[Example]) -> Parts {
+    let responses = || examples.iter().filter_map(|example| example.response.as_ref());
+    let is_json = |body: &ExampleBody| matches!(body, ExampleBody::Json(..));
+    Parts {
+        path: true,
+        properties: properties::table(document).is_some(),
+        request: examples.iter().any(|example| is_json(&example.body)),
+        response: responses().any(|response| is_json(&response.body)),
+        no_content: responses().any(|response| response.status == 204),
+    }
 }
 
 /// The anchor of the title, or method and collection when the title has no usable one; and the title's line.
@@ -161,10 +197,10 @@ fn case_body(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) 
         ExampleBody::Absent => Some(None),
         ExampleBody::Broken(..) => None,
         ExampleBody::Json(Value::Object(map), _) => {
-            let map = without_streams(contract, example, map, remarks);
+            let map = usable(contract, example, map, remarks);
             if let Some(text) = template(contract, &map) {
                 let message = format!("`{text}` stands for a value; no case is made of a template");
-                remarks.add_line(Severity::Warning, "placeholder-value", line_of(example, text), message);
+                remarks.add_line(Severity::Warning, "placeholder-value", example.line_of(text), message);
                 return None;
             }
             Some(Some(map))
@@ -181,8 +217,8 @@ fn case_body(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) 
     }
 }
 
-/// The members without those that never travel in a JSON body.
-fn without_streams(
+/// The members without those that never travel in a JSON body or contradict the table.
+fn usable(
     contract: &Contract,
     example: &Example,
     map: &Map<String, Value>,
@@ -195,7 +231,45 @@ fn without_streams(
         let message = format!("`{}` is a stream and no part of a JSON body; the case leaves it out", stream.name);
         remarks.add_line(Severity::Info, "stream-in-body", example.line, message);
     }
+    for property in &contract.properties {
+        if kept.get(&property.name).is_some_and(|value| owned::is_out_of_range(property, value)) {
+            let value = kept.shift_remove(&property.name).unwrap_or_default();
+            let (low, high) = property.range.unwrap_or_default();
+            let message = format!(
+                "the example has {value} for `{}`, the table says {low} to {high} (line {}); the case leaves it out",
+                property.name, property.line
+            );
+            remarks.add_line(Severity::Warning, "example-out-of-range", example.line, message);
+        }
+    }
     kept
+}
+
+/// The members that a sender can expect: those it sent, and those that are the service's own. What else the response
+/// shows belongs to the object of the page.
+///
+/// A value that the page shows otherwise than it sends it is a contradiction of the page, not a promise.
+fn known_to_sender(
+    contract: &Contract,
+    example: &Example,
+    mut shown: Map<String, Value>,
+    remarks: &mut Remarks<'_>,
+) -> Map<String, Value> {
+    let sent = example.body.members();
+    shown.retain(|name, value| {
+        let differs = !name.contains('@') && sent.and_then(|s| s.get(name)).is_some_and(|sent| sent != value);
+        if differs {
+            let message =
+                format!("the example sends another `{name}` than its response shows; the case does not expect it");
+            remarks.add_line(Severity::Warning, "example-not-echoed", example.line_of(&format!("\"{name}\"")), message);
+        }
+        !differs
+    });
+    let is_service = |name: &str| {
+        name.contains('@') || contract.properties.iter().any(|p| p.name == name && p.access != Access::Updatable)
+    };
+    shown.retain(|name, _| is_service(name) || sent.is_some_and(|members| members.contains_key(name)));
+    shown
 }
 
 /// A value that stands for something else, unless an enumeration of the page has it as a member.
@@ -211,12 +285,6 @@ fn template<'m>(contract: &Contract, map: &'m Map<String, Value>) -> Option<&'m 
     map.iter().filter(|(name, _)| *name != "@odata.type").find_map(found)
 }
 
-/// Line of the body on which a text stands.
-fn line_of(example: &Example, text: &str) -> u32 {
-    let before = example.text.find(text).map_or("", |at| &example.text[..at]);
-    example.body_line + u32::try_from(before.matches('\n').count()).unwrap_or(0)
-}
-
 /// The example's headers in lower case, without what the sender owns and without placeholders.
 fn case_headers(example: &Example, remarks: &mut Remarks<'_>) -> Map<String, Value> {
     const SENDER_OWNS: [&str; 3] = ["content-length", "authorization", "host"];
@@ -226,7 +294,13 @@ fn case_headers(example: &Example, remarks: &mut Remarks<'_>) -> Map<String, Val
         if SENDER_OWNS.contains(&name.as_str()) {
             continue;
         }
-        if is_placeholder(value) || value.contains(['{', '<']) {
+        if matches!(name.as_str(), "if-match" | "if-none-match") && value != "*" {
+            let message = format!("the tag in `{name}` is that of the page's own object; the case says `*`");
+            remarks.add_line(Severity::Info, "foreign-etag", *line, message);
+            if name == "if-match" {
+                headers.insert(name, "*".into());
+            }
+        } else if is_placeholder(value) || value.contains(['{', '<']) {
             let message = format!("the value of `{name}` is a placeholder; the case leaves the header out");
             remarks.add_line(Severity::Info, "placeholder-header", *line, message);
         } else {
@@ -242,7 +316,8 @@ fn expectation(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>
         remarks.add_line(Severity::Info, "missing-response", example.line, "no response follows the example request");
         return CaseExpectation { status: documented(), body: None };
     };
-    let body = response.body.members().map(|members| without_streams(contract, example, members, remarks));
+    let body = response.body.members().map(|members| usable(contract, example, members, remarks));
+    let body = body.map(|members| known_to_sender(contract, example, members, remarks));
     let body = body.filter(|members| {
         let template = template(contract, members);
         if let Some(text) = template {

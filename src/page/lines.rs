@@ -41,6 +41,14 @@ impl<'a> Lines<'a> {
         start + (rest.len() - rest.trim_start_matches([' ', '\t']).len())
     }
 
+    /// The text of a line without its end.
+    #[must_use]
+    pub fn text(&self, line: u32) -> &'a str {
+        let index = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+        let start = self.starts.get(index).copied().unwrap_or(self.text.len());
+        self.text[start..].lines().next().unwrap_or("")
+    }
+
     /// The line at a byte offset, without outer blanks, shortened.
     #[must_use]
     pub fn quote(&self, offset: usize) -> String {

@@ -21,11 +21,15 @@ mod names;
 #[cfg(test)]
 mod obstacle_tests;
 mod operation;
+mod owned;
 mod permissions;
 mod properties;
 mod status;
 mod types;
 mod words;
 
+pub use body::ExampleBody;
 pub use diagnostic::{Diagnostic, Severity};
+pub use document::slug;
+pub use error::PageError;
 pub use import::{Imported, import};

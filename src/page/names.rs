@@ -110,6 +110,7 @@ impl<'e> Recovery<'e> {
 
     fn run(mut self, names: &mut [Name], types: &[ValueType]) {
         self.respell(names);
+        self.last_one(names, types);
         let known = self.places.iter().flatten();
         if !known.clone().is_sorted() || known.count() * 2 < names.len() {
             return; // an order of its own, or too little of the entity: positions tell nothing
@@ -138,6 +139,17 @@ impl<'e> Recovery<'e> {
                 self.places[row] = Some(at);
                 *name = Name::Recovered(member.to_owned());
             }
+        }
+    }
+
+    /// One row without a name and one member without a row belong together, wherever they stand.
+    fn last_one(&mut self, names: &mut [Name], types: &[ValueType]) {
+        let mut lost = names.iter().enumerate().filter(|(_, name)| **name == Name::Lost).map(|(row, _)| row);
+        let mut left = (0..self.free.len()).filter(|&at| self.free[at].is_some_and(|(member, _)| member != "id"));
+        let (Some(row), None, Some(at), None) = (lost.next(), lost.next(), left.next(), left.next()) else { return };
+        if let Some((member, _)) = self.free[at].take_if(|(_, value)| type_fits(&types[row], value)) {
+            self.places[row] = Some(at);
+            names[row] = Name::Recovered(member.to_owned());
         }
     }
 

@@ -46,6 +46,7 @@ fn defined(document: &Document, remarks: &mut Remarks<'_>) -> Vec<(String, Strin
         for request in request_lines(text) {
             let (_, path) = split_target(request.target);
             let line = first_line + request.at;
+            let path = told_apart(path, line, remarks);
             if is_path(&path) {
                 defined.push((request.method.to_owned(), path, line));
             } else {
@@ -55,6 +56,27 @@ fn defined(document: &Document, remarks: &mut Remarks<'_>) -> Vec<(String, Strin
         }
     }
     defined
+}
+
+/// A name that stands for two values cannot be filled: earlier ones take the name of their collection along.
+fn told_apart(path: String, line: u32, remarks: &mut Remarks<'_>) -> String {
+    let mut segments: Vec<String> = segments(&path).into_iter().map(str::to_owned).collect();
+    let mut changed = false;
+    for at in 1..segments.len() {
+        let is_whole = segments[at].starts_with('{') && segments[at].ends_with('}');
+        if is_whole && segments[at + 1..].contains(&segments[at]) && !segments[at - 1].contains('{') {
+            let name = segments[at].trim_matches(['{', '}']).to_owned();
+            segments[at] = format!("{{{}-{name}}}", segments[at - 1]);
+            changed = true;
+        }
+    }
+    if !changed {
+        return path;
+    }
+    let told = format!("/{}", segments.join("/"));
+    let message = format!("one placeholder stands for two values; the contract says {told}");
+    remarks.add_line(Severity::Info, "repeated-placeholder", line, message);
+    told
 }
 
 /// Blanks are allowed inside braces and brackets only, and a path has a segment.

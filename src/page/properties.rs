@@ -11,6 +11,9 @@ use super::lines::Lines;
 use super::names::{self, Name, NameCell};
 use super::{enums, types, words};
 
+/// Anchor of the part that holds the table.
+const PART: [&str; 1] = ["request-body"];
+
 /// Reads the table under the request body. `examples` are bodies of the page's example, the most complete first.
 #[must_use]
 pub fn read(
@@ -19,10 +22,8 @@ pub fn read(
     remarks: &mut Remarks<'_>,
     examples: &[&Map<String, Value>],
 ) -> Vec<Property> {
-    let part = document.part(&["request-body"]);
-    let tables: Vec<_> = document.tables_of(part).collect();
-    let is_full = |rows: &&[Row]| rows.iter().any(|row| row.cells.len() > 2);
-    let Some(table) = tables.iter().copied().find(is_full).or(tables.first().copied()) else {
+    let part = document.part(&PART);
+    let Some(table) = table(document) else {
         let message = "no property table under the request body; only the page's own example can be checked";
         remarks.add(Severity::Warning, "missing-property-table", document.offset_of(part), message);
         return Vec::new();
@@ -51,6 +52,14 @@ pub fn read(
     properties
 }
 
+/// The property table: the first with three columns, or else the first.
+#[must_use]
+pub fn table(document: &Document) -> Option<&[Row]> {
+    let tables: Vec<_> = document.tables_of(document.part(&PART)).collect();
+    let is_full = |rows: &&[Row]| rows.iter().any(|row| row.cells.len() > 2);
+    tables.iter().copied().find(is_full).or(tables.first().copied())
+}
+
 /// A description with a line end in it makes two rows; the second one holds nothing but prose.
 fn join_broken_rows(table: &[Row], remarks: &mut Remarks<'_>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(table.len());
@@ -75,6 +84,11 @@ fn is_property(row: &Row, remarks: &mut Remarks<'_>) -> bool {
     let name = row.cells.first().map(Inline::local).unwrap_or_default();
     if name.contains("@odata") {
         remarks.add(Severity::Info, "annotation-row", row.offset, "an annotation is no property; the row is left out");
+        return false;
+    }
+    let is_alone = row.cells.iter().skip(1).all(Inline::is_empty);
+    if is_alone && !name.is_empty() && NameCell::read(&row.cells[0]).shown.is_none() {
+        remarks.add(Severity::Info, "group-row", row.offset, "a row without a type heads a group; it is no property");
         return false;
     }
     row.cells.iter().any(|cell| !cell.is_empty())

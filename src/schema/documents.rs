@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::types::{Writer, property_schema};
-use crate::model::{Contract, Property, ValueType};
+use crate::model::{Access, Contract, Property, ValueType};
 
 /// JSON Schema of the entity as a target answers it.
 ///
@@ -22,11 +22,14 @@ pub fn entity_schema(contract: &Contract) -> Value {
     })
 }
 
-/// JSON Schema of a patch that a client may send: updatable properties, `@odata.type` and other annotations.
+/// JSON Schema of a patch that a client may send: documented properties, `@odata.type` and other annotations.
+///
+/// Read-only properties are marked so and allowed: pages send them in their own examples, and services ignore them
+/// (OData 4.01 Protocol §11.4.3).
 #[must_use]
 pub fn patch_schema(contract: &Contract) -> Value {
-    let updatable = contract.properties.iter().filter(|property| property.is_updatable());
-    let mut properties = members(updatable, Writer::Client);
+    let is_sendable = |p: &&Property| p.access != Access::Key && p.value_type != ValueType::Stream;
+    let mut properties = members(contract.properties.iter().filter(is_sendable), Writer::Client);
     let type_note = "Name of the entity type, with a leading number sign.";
     properties.insert("@odata.type".to_owned(), json!({"type": "string", "description": type_note}));
     json!({

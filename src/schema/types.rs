@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::formats;
-use crate::model::{Property, ValueType};
+use crate::model::{Access, Property, ValueType};
 
 /// Who writes the value: what is promised and what is asked differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,9 @@ pub(super) fn property_schema(property: &Property, writer: Writer) -> Value {
     }
     if property.nullable != Some(false) {
         allow_null(&mut schema);
+    }
+    if writer == Writer::Client && property.access == Access::ReadOnly {
+        schema.insert("readOnly".to_owned(), true.into());
     }
     schema.insert("description".to_owned(), describe(property).into());
     Value::Object(schema)

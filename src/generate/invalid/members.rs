@@ -25,7 +25,7 @@ pub fn listed(facts: &Facts, id: &str) -> Vec<Mutant> {
         "D15" => annotations(facts),
         "D16" => ["#microsoft.graph.user", "#docproof.nonsense", "#Edm.String", ""]
             .into_iter()
-            .filter(|name| facts.entity_type.as_deref() != Some(name.trim_start_matches('#')))
+            .filter(|name| facts.entity_type.as_deref().is_some_and(|own| own != name.trim_start_matches('#')))
             .map(|name| beside(facts, id, "@odata.type", "another type", json!(name), true))
             .collect(),
         "D17" => facts

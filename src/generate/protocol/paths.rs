@@ -35,6 +35,7 @@ pub fn listed(facts: &Facts, id: &str) -> Vec<Mutant> {
     let key = |what: &str, key: &str| new(what).to(Resource::OtherKey(key.to_owned()));
     let suffix = |what: &str, suffix: &str| new(what).to(Resource::Suffix(suffix.to_owned()));
     match id {
+        "P01" | "P02" if !facts.has_collection => Vec::new(),
         "P01" => {
             let guids = ["d0c9200f-1111-4111-8111-111111111111", "ffffffff-ffff-ffff-ffff-ffffffffffff"];
             let unknown = guids.iter().map(|guid| ("an id that does not exist", (*guid).to_owned()));

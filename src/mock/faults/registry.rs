@@ -66,6 +66,7 @@ mod tests {
         "body-strict-json",
         "cl-exact",
         "cl-te",
+        "case-expected",
         "ct-json",
         "ct-metadata",
         "date",

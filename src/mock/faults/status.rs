@@ -35,7 +35,7 @@ pub static FAULTS: &[Fault] = &[
         })],
     ),
     other("updated-answers-201", "status-success", "answers 201", &[Hook::Answer(|a, s| updated_as(a, s, 201))]),
-    other("updated-answers-202", "status-success", "answers 202", &[Hook::Answer(|a, s| updated_as(a, s, 202))]),
+    other("updated-answers-202", "case-expected", "answers 202", &[Hook::Answer(|a, s| updated_as(a, s, 202))]),
     other("updated-answers-203", "status-success", "answers 203", &[Hook::Answer(|a, s| updated_as(a, s, 203))]),
     other("updated-answers-207", "status-success", "answers 207", &[Hook::Answer(|a, s| updated_as(a, s, 207))]),
     crash(

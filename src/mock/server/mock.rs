@@ -9,6 +9,7 @@ use tokio::task::JoinHandle;
 use super::{framework, raw};
 use crate::mock::service::{Entity, Facts, Hook, Service, State, sample_entities};
 use crate::mock::{MockError, MockOptions, fault, freedom};
+use crate::model::PathTemplate;
 
 /// A mock that serves until it is stopped or dropped.
 ///
@@ -27,6 +28,8 @@ use crate::mock::{MockError, MockOptions, fault, freedom};
 pub struct Mock {
     url: String,
     token: String,
+    params: Vec<(String, String)>,
+    key: Option<(String, String)>,
     task: JoinHandle<()>,
 }
 
@@ -38,7 +41,11 @@ impl Mock {
     pub async fn start(options: MockOptions) -> Result<Self, MockError> {
         let token = options.token.clone().unwrap_or_else(|| super::super::DEFAULT_TOKEN.to_owned());
         let port = options.port;
+        let path = options.contract.operation.path.clone();
+        let params = params(&path);
         let service = Arc::new(build_service(options, &token, jiff::Timestamp::now)?);
+        let name = path.collection().and_then(|_| path.placeholders().last().map(|name| (*name).to_owned()));
+        let key = name.zip(service.first_id());
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
         let listener = listener.map_err(|source| MockError::Bind { port, source })?;
         let address = listener.local_addr().map_err(|source| MockError::Bind { port, source })?;
@@ -47,7 +54,7 @@ impl Mock {
         } else {
             tokio::spawn(framework::serve(listener, service))
         };
-        Ok(Self { url: format!("http://{address}/v1.0"), token, task })
+        Ok(Self { url: format!("http://{address}/v1.0"), token, params, key, task })
     }
 
     /// The service root, as in `http://127.0.0.1:49152/v1.0`.
@@ -62,6 +69,18 @@ impl Mock {
         &self.token
     }
 
+    /// Values for the placeholders that cannot be read from the collection: the mock serves any text there.
+    #[must_use]
+    pub fn params(&self) -> &[(String, String)] {
+        &self.params
+    }
+
+    /// The placeholder that names the entity, and the id of the first one; `None` when the path ends without one.
+    #[must_use]
+    pub fn key(&self) -> Option<&(String, String)> {
+        self.key.as_ref()
+    }
+
     /// Stops listening and waits until the port is free.
     pub async fn stop(mut self) {
         self.task.abort();
@@ -73,6 +92,17 @@ impl Drop for Mock {
     fn drop(&mut self) {
         self.task.abort();
     }
+}
+
+/// A value for each placeholder but the one that names the entity, once per name.
+fn params(path: &PathTemplate) -> Vec<(String, String)> {
+    let mut names = path.placeholders();
+    if path.collection().is_some() {
+        let key = names.pop();
+        names.retain(|name| Some(*name) != key);
+    }
+    names.dedup();
+    names.into_iter().map(|name| (name.to_owned(), "parent".to_owned())).collect()
 }
 
 /// The service that `options` describe, with `now` as its clock.

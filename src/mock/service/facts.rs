@@ -60,6 +60,16 @@ impl Facts {
         self.property(name).is_some_and(|p| p.access != Access::Updatable)
     }
 
+    /// Status of an accepted update: 200 unless the page documents others only.
+    #[must_use]
+    pub fn success(&self) -> u16 {
+        let documented = &self.contract.success;
+        match documented.first() {
+            Some(first) if documented.iter().all(|fact| fact.code != 200) => first.code,
+            _ => 200,
+        }
+    }
+
     /// Name of the key property.
     #[must_use]
     pub fn key(&self) -> &str {

@@ -54,6 +54,12 @@ impl Service {
         Self { facts, hooks, dialect, state: Mutex::new(state), now }
     }
 
+    /// Key of the first entity.
+    #[must_use]
+    pub fn first_id(&self) -> Option<String> {
+        self.lock().entities.first().map(|entity| entity.id.clone())
+    }
+
     /// How long a request waits between arrival and answer.
     #[must_use]
     pub fn linger(&self) -> Option<Duration> {

@@ -14,9 +14,12 @@ const KEYS: [&str; 3] = [
 /// Three entities: the first as the page's example shows it, the others told apart from it in every property.
 #[must_use]
 pub fn sample_entities(contract: &Contract) -> Vec<Map<String, Value>> {
+    let is_keyed = contract.properties.iter().any(|p| p.access == Access::Key);
     let entity = |(index, key): (usize, &&str)| {
         let pairs = contract.properties.iter().filter(|p| p.value_type != ValueType::Stream);
-        pairs.map(|p| (p.name.clone(), sample_property(p, index, key))).collect()
+        let pairs = pairs.map(|p| (p.name.clone(), sample_property(p, index, key)));
+        let undocumented = ("id".to_owned(), Value::from(*key));
+        std::iter::once(undocumented).filter(|_| !is_keyed).chain(pairs).collect()
     };
     KEYS.iter().enumerate().map(entity).collect()
 }

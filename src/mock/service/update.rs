@@ -23,8 +23,16 @@ impl Service {
         if scene.request.prefers("minimal") {
             return Ok(Answer::empty(204).with("Preference-Applied", "return=minimal").with("ETag", etag));
         }
+        let status = self.facts.success();
+        if status == 204 && !scene.request.prefers("representation") {
+            return Ok(Answer::empty(204).with("ETag", etag));
+        }
         let showing = Showing { facts: &self.facts, request: scene.request, state, index, is_read: false };
-        let answer = json_answer(200, &Value::Object(self.represent(shown, &showing, true))).with("ETag", etag);
+        let answer = json_answer(
+            if status == 204 { 200 } else { status },
+            &Value::Object(self.represent(shown, &showing, true)),
+        )
+        .with("ETag", etag);
         let asked = scene.request.prefers("representation");
         Ok(if asked { answer.with("Preference-Applied", "return=representation") } else { answer })
     }

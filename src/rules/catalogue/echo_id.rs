@@ -25,6 +25,9 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     let key = documented(evidence.contract).find(|property| property.access == Access::Key);
     let (name, line) = key.map_or(("id", None), |property| (property.name.as_str(), Some(property.line)));
     let addressed = evidence.entity_id;
+    if addressed.is_empty() {
+        return skipped("the path ends without an id");
+    }
     let returned = match lookup(entity, name) {
         None if is_lost(evidence, name) => {
             let message = format!("`{name}` is missing, although a read right after the write shows it");

@@ -1,7 +1,7 @@
 //! `idempotent`: the same patch again changes nothing.
 
 use crate::equality::compare;
-use crate::model::{Judgement, Level, Observation, Profile, Property, Strength};
+use crate::model::{Access, Judgement, Level, Observation, Profile, Property, Strength};
 use crate::rules::entity::{accepted_update, changes, documented, lookup, states};
 use crate::rules::{Evidence, Rule, Subject};
 use crate::rules::judging::{settle, skipped};
@@ -29,7 +29,8 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
         let sent = input.patch.get(&property.name);
         sent.is_none_or(|sent| compare(&property.value_type, sent, lookup(states.0, &property.name)).is_silent())
     };
-    if !documented(evidence.contract).filter(|property| property.is_updatable()).all(holds) {
+    let is_judged = |property: &Property| property.access == Access::Updatable;
+    if !documented(evidence.contract).filter(|property| is_judged(property)).all(holds) {
         return skipped("the entity did not hold the sent values before");
     }
     // What was not sent and moves is merge-untouched's business.

@@ -1,0 +1,88 @@
+//! What can be mended without a judgement, as a unified diff.
+
+use std::fmt::Write as _;
+
+use super::lint;
+use crate::page::PageError;
+
+/// Rounds of mending: a length is known when the body is mended, and a line may need two changes.
+const ROUNDS: usize = 4;
+/// Unchanged lines around a change.
+const CONTEXT: usize = 3;
+
+/// The page with everything mended that is beyond doubt.
+///
+/// # Errors
+/// When the file is no page of an operation.
+pub fn fixed(file: &str, text: &str) -> Result<String, PageError> {
+    let mut text = text.to_owned();
+    for _ in 0..ROUNDS {
+        let remarks = lint(file, text.as_bytes())?;
+        let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+        let mut last = None;
+        for remark in remarks.iter().filter(|remark| remark.fix.is_some()) {
+            let index = usize::try_from(remark.line).unwrap_or(usize::MAX).saturating_sub(1);
+            if let (Some(line), Some(fix), true) = (lines.get_mut(index), &remark.fix, last != Some(remark.line)) {
+                let end = if line.ends_with("\r\n") {
+                    "\r\n"
+                } else if line.ends_with('\n') {
+                    "\n"
+                } else {
+                    ""
+                };
+                *line = format!("{fix}{end}");
+                last = Some(remark.line);
+            }
+        }
+        if last.is_none() {
+            break;
+        }
+        text = lines.concat();
+    }
+    Ok(text)
+}
+
+/// A unified diff of two texts of equally many lines; empty when they are the same.
+#[must_use]
+pub fn diff(file: &str, old: &str, new: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let changed: Vec<usize> = (0..old.len().min(new.len())).filter(|&at| old[at] != new[at]).collect();
+    let mut out = String::new();
+    let mut rest = changed.as_slice();
+    while let Some(&first) = rest.first() {
+        let far = |pair: &&[usize]| pair[1] - pair[0] <= 2 * CONTEXT;
+        let count = 1 + rest.windows(2).take_while(far).count();
+        let (start, end) = (first.saturating_sub(CONTEXT), (rest[count - 1] + CONTEXT + 1).min(old.len()));
+        if out.is_empty() {
+            let _infallible = write!(out, "--- a/{file}\n+++ b/{file}\n");
+        }
+        let _infallible = writeln!(out, "@@ -{0},{1} +{0},{1} @@", start + 1, end - start);
+        for at in start..end {
+            if old[at] == new[at] {
+                let _infallible = writeln!(out, " {}", old[at]);
+            } else {
+                let _infallible = write!(out, "-{}\n+{}\n", old[at], new[at]);
+            }
+        }
+        rest = &rest[count..];
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{diff, fixed};
+
+    const PAGE: &str = "# Update thing\n\n## HTTP request\n```http\nPATCH /things/{id}\n```\n\n## Example\n```http\n\
+                        PATCH /things/{id}\nContent-Type: application/json\nContent-Length: 99\n\n{\n  \"a\": 1,\n}\n```\n";
+
+    #[test]
+    fn a_comma_and_the_length_behind_it_are_mended() {
+        let mended = fixed("thing.md", PAGE).unwrap();
+        assert!(mended.contains("\"a\": 1\n}") && mended.contains("Content-Length: 14\n"), "{mended}");
+        let diff = diff("thing.md", PAGE, &mended);
+        assert!(diff.contains("-Content-Length: 99\n+Content-Length: 14\n"), "{diff}");
+        assert!(diff.contains("@@ -9,8 +9,8 @@"), "{diff}");
+        assert_eq!(fixed("thing.md", &mended).unwrap(), mended);
+    }
+}

@@ -1,0 +1,71 @@
+//! What the page's example says about properties and the table does not.
+
+use crate::model::{Access, Property, ValueType};
+
+use super::diagnostic::{Remarks, Severity};
+use super::examples::Example;
+
+/// Marks properties as read-only that a response shows and the request, complete otherwise, does not send.
+///
+/// Times of creation and of the last change are documented this way. A request that sends less than half of the
+/// properties is no evidence: it shows that an update may be partial.
+pub fn infer(properties: &mut [Property], examples: &[Example], remarks: &mut Remarks<'_>) {
+    let pair = |example: &Example| {
+        let sent = example.body.members()?.clone();
+        Some((sent, example.response.as_ref()?.body.members()?.clone()))
+    };
+    let Some((sent, shown)) = examples.iter().find_map(pair) else { return };
+    let updatable = || properties.iter().filter(|property| property.access == Access::Updatable);
+    let is_complete =
+        2 * updatable().filter(|property| sent.contains_key(&property.name)).count() >= updatable().count();
+    if !is_complete || sent.is_empty() {
+        return;
+    }
+    for property in properties.iter_mut().filter(|property| property.access == Access::Updatable) {
+        let is_only_shown = |name: &str| shown.contains_key(name) && !examples.iter().any(|e| sends(e, name));
+        if is_only_shown(&property.name) {
+            property.access = Access::ReadOnly;
+            let message = format!(
+                "the example shows `{}` in the response and does not send it: taken for a value of the service's own",
+                property.name
+            );
+            remarks.add_line(Severity::Info, "inferred-read-only", property.line, message);
+        }
+    }
+}
+
+fn sends(example: &Example, name: &str) -> bool {
+    example.body.members().is_some_and(|members| members.contains_key(name))
+}
+
+/// Adds what the example sends and the table does not have, as properties of unknown type: they exist, and nothing of
+/// them is judged.
+pub fn add_undocumented(properties: &mut Vec<Property>, examples: &[Example], remarks: &mut Remarks<'_>) {
+    let has_table = !properties.is_empty();
+    for example in examples {
+        let members = example.body.members().into_iter().flat_map(|members| members.keys());
+        for name in members.filter(|name| !name.contains('@')) {
+            if properties.iter().any(|property| property.name == *name) {
+                continue;
+            }
+            let line = example.line_of(&format!("\"{name}\""));
+            let message =
+                format!("the example sends `{name}`, which is no property of the table; its values are not judged");
+            if has_table {
+                remarks.add_line(Severity::Warning, "undocumented-member", line, message);
+            }
+            let (access, value_type) = match name.as_str() {
+                "id" => (Access::Key, ValueType::String),
+                _ => (Access::Updatable, ValueType::Any),
+            };
+            properties.push(Property { name: name.clone(), value_type, access, nullable: None, range: None, line });
+        }
+    }
+}
+
+/// Whether a value lies outside of the range that the page states for it.
+#[must_use]
+pub fn is_out_of_range(property: &Property, value: &serde_json::Value) -> bool {
+    let outside = |(low, high): (i64, i64)| value.as_i64().is_some_and(|number| number < low || number > high);
+    property.range.is_some_and(outside)
+}

@@ -1,0 +1,89 @@
+//! What the importer gets out of the pages.
+
+use std::path::PathBuf;
+
+use docproof::internals::Page;
+
+use super::{import, is_intune, name, pages};
+
+/// Imported pages of one family.
+fn family(intune: bool) -> Vec<(PathBuf, Page)> {
+    let chosen = pages().into_iter().filter(|path| is_intune(path) == intune);
+    chosen.map(|path| (path.clone(), import(&path))).collect()
+}
+
+#[test]
+fn intune_pages_give_path_properties_request_and_response() {
+    let pages = family(true);
+    if pages.is_empty() {
+        return;
+    }
+    let with = |wanted: fn([bool; 5]) -> bool| pages.iter().filter(|(_, page)| wanted(page.parts())).count();
+    assert_eq!(pages.len(), 708);
+    assert_eq!(with(|[path, properties, request, ..]| path && properties && request), 708);
+    // the last one is an action that answers 204
+    assert_eq!(with(|[_, _, _, response, _]| response), 707);
+}
+
+#[test]
+fn glued_pages_are_told_where_the_second_one_begins() {
+    let glued: Vec<_> = family(true)
+        .into_iter()
+        .flat_map(|(path, page)| page.diagnostics().into_iter().map(move |d| (name(&path).to_owned(), d.code, d.line)))
+        .filter(|(_, code, _)| *code == "text-after-body")
+        .collect();
+    if !pages().is_empty() {
+        assert_eq!(glued, [("intune-shared-devicecategory-update.md".to_owned(), "text-after-body", 101)]);
+    }
+}
+
+#[test]
+fn other_pages_give_all_four_parts_as_often_as_they_have_them() {
+    let pages = family(false);
+    if pages.is_empty() {
+        return;
+    }
+    let all =
+        |[path, properties, request, response, none]: [bool; 5]| path && properties && request && (response || none);
+    let complete = pages.iter().filter(|(_, page)| all(page.parts())).count();
+    assert_eq!(pages.len(), 432);
+    assert!(complete >= 311, "{complete} of 432");
+}
+
+#[test]
+fn every_member_of_an_intune_request_is_a_property_or_reported() {
+    for (path, page) in family(true) {
+        let properties: Vec<_> = page.properties().into_iter().map(|(name, ..)| name.to_owned()).collect();
+        let reported = page.diagnostics();
+        for member in page.examples().iter().flat_map(|pair| pair.request.keys()).filter(|name| !name.contains('@')) {
+            let is_property = properties.contains(member);
+            let is_reported = reported.iter().any(|d| d.text.contains(&format!("`{member}`")));
+            assert!(is_property || is_reported, "{}: {member}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_intune_example_fits_our_own_schemas_and_echo_rules() {
+    let rules = [
+        "echo-id",
+        "echo-sent",
+        "readback",
+        "schema-case",
+        "schema-complete",
+        "schema-datetime",
+        "schema-enum",
+        "schema-type",
+    ];
+    let mut pairs = 0;
+    let mut faults = Vec::new();
+    for (path, page) in family(true) {
+        pairs += page.examples().iter().filter(|pair| pair.response.is_some()).count();
+        let found = page.schema_faults().unwrap().into_iter().chain(page.echo_faults(&rules).unwrap());
+        faults.extend(found.map(|fault| format!("{}: {fault}", path.display())));
+    }
+    assert_eq!(faults, Vec::<String>::new());
+    if !pages().is_empty() {
+        assert!(pairs >= 706, "{pairs} pairs");
+    }
+}
