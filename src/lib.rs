@@ -27,7 +27,8 @@ pub use cases::{CasesError, FileFault, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
 pub use event::{Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
 pub use generate::GenerateError;
-pub use mock::{DEFAULT_TOKEN, FaultId, FreedomId, Mock, MockError, MockOptions};
+pub use journal::JournalError;
+pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
 pub use model::{
     Access, Body, Contract, Exchange, Finding, Header, HeaderFact, Level, MetadataRef, Operation, Outcome, PageRef,
     PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError, SeedToken, SequenceStep,
