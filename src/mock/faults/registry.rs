@@ -86,6 +86,7 @@ mod tests {
         "invalid-input-rejected",
         "merge-untouched",
         "method-not-allowed",
+        "neighbour-untouched",
         "odata-context",
         "odata-type",
         "odata-version",
