@@ -70,6 +70,7 @@ pub(super) struct TargetArgs {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one switch each on the command line")]
 pub(super) struct RunArgs {
     #[command(flatten)]
     pub(super) target: TargetArgs,

@@ -52,9 +52,10 @@ fn line(plan: &Plan, rehearsed: &Rehearsed) -> String {
 
 /// A request as it would be sent; secrets are masked already.
 fn block(case: &str, request: &Request) -> String {
-    let headers: String =
-        request.headers.iter().map(|header| format!("  {}: {}\n", header.name, header.value)).collect();
-    format!("{} {}  ({case})\n{headers}{}\n", request.method, request.url, body(&request.body))
+    let mut lines = vec![format!("{} {}  ({case})", request.method, request.url)];
+    lines.extend(request.headers.iter().map(|header| format!("  {}: {}", header.name, header.value)));
+    lines.push(body(&request.body));
+    lines.join("\n") + "\n"
 }
 
 fn body(body: &Body) -> String {

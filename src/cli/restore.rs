@@ -74,16 +74,14 @@ async fn one(args: &RestoreArgs, folder: &JournalFolder, opened: &Opened) -> Exi
             output::out(&told(opened, &put_back));
             if put_back.is_complete() || put_back.gone { Exit::Held } else { Exit::Undecided }
         }
-        Err(error) => match error.downcast_ref::<RunError>() {
-            Some(RunError::Journal(error @ JournalError::Busy { .. })) => {
-                output::err(&format!("left alone: {error}"));
-                Exit::Held
+        Err(error) => {
+            if let Some(RunError::Journal(busy @ JournalError::Busy { .. })) = error.downcast_ref() {
+                output::err(&format!("left alone: {busy}"));
+                return Exit::Held;
             }
-            _ => {
-                output::error(error.as_ref());
-                Exit::Usage
-            }
-        },
+            output::error(error.as_ref());
+            Exit::Usage
+        }
     }
 }
 

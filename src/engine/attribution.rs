@@ -163,7 +163,8 @@ mod tests {
     }
 
     fn object(value: Value) -> Map<String, Value> {
-        value.as_object().cloned().unwrap()
+        let Value::Object(members) = value else { panic!("no object: {value}") };
+        members
     }
 
     fn sent(all: &[Value]) -> Sent {

@@ -60,6 +60,7 @@ impl Observed {
 }
 
 /// Everything that changes while a run goes on.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the target, each seen or not yet")]
 #[derive(Debug)]
 pub(super) struct Session<'p> {
     pub(super) plan: &'p Plan,

@@ -1,6 +1,7 @@
 //! A run that is killed, at whatever moment, leaves the object as it was once it is finished.
 
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod machine;
 
@@ -20,7 +21,12 @@ const LATEST: u64 = 200_000;
 /// Latest moment of a kill after the start of a restore.
 const RESTORE: u64 = 220_000;
 
-/// A number that looks random, the same in every run of the test (SplitMix64).
+#[expect(clippy::print_stdout, reason = "the measured counts are shown")]
+fn note(text: &str) {
+    println!("{text}");
+}
+
+/// A number that looks random, the same in every run of the test (`SplitMix64`).
 fn chance(number: u64) -> u64 {
     let mut z = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -53,7 +59,7 @@ fn after_a_kill_at_any_moment_restore_brings_the_original_back() {
         assert_eq!(server.read(), original, "kill {number}: {}{}", restore.out, restore.err);
         assert_eq!(machine.journals(), [] as [PathBuf; 0], "kill {number}");
     }
-    println!("{KILLS} kills survived: {journals} runs left a journal, {changed} of them a changed object");
+    note(&format!("{KILLS} kills survived: {journals} runs left a journal, {changed} of them a changed object"));
     assert!(
         journals > 100 && changed > 50,
         "{KILLS} kills hit {journals} runs that wrote, {changed} had changed something"
