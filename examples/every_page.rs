@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use docproof::internals::{Page, fault_rule, generic_faults};
-use docproof::{Mock, MockOptions, Report, Verdict};
+use docproof::{Level, Mock, MockOptions, Report, Verdict};
 
 /// What is asked of each page.
 struct Settings {
@@ -108,7 +108,7 @@ async fn run(page: &Page, fault: Option<(&str, &str)>, cases: u64) -> Result<Rep
         check = check.param(name, value);
     }
     if let Some((_, rule)) = fault {
-        check = check.rule(rule).first_only().deny_should();
+        check = check.rule(rule).first_only().deny(Level::Should);
     }
     let report = check.run().await.map_err(|error| error.to_string());
     mock.stop().await;

@@ -27,11 +27,12 @@ pub use cases::{CasesError, FileFault, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
 pub use event::{Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
 pub use generate::GenerateError;
-pub use mock::{DEFAULT_TOKEN, FaultId, FreedomId, Mock, MockError, MockOptions};
+pub use journal::JournalError;
+pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
 pub use model::{
     Access, Body, Contract, Exchange, Finding, Header, HeaderFact, Level, MetadataRef, Operation, Outcome, PageRef,
-    PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError, SeedToken, Source,
-    StatusFact, TransportFailure, ValueType, Verdict,
+    PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError, SeedToken, SequenceStep,
+    Source, StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
 };
 pub use report::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;

@@ -70,7 +70,7 @@ pub(super) struct TargetArgs {
 }
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
+#[expect(clippy::struct_excessive_bools, reason = "one switch each on the command line")]
 pub(super) struct RunArgs {
     #[command(flatten)]
     pub(super) target: TargetArgs,

@@ -17,7 +17,7 @@ pub(super) fn mock(args: &MockArgs) -> Exit {
     let options = match super::target::mock_options(&bundle, args.port, token, &args.fault, &args.freedom) {
         Ok(options) => options,
         Err(error) => {
-            output::error(error.as_ref());
+            output::error(&error);
             return Exit::Usage;
         }
     };

@@ -54,7 +54,8 @@ fn line(plan: &Plan, rehearsed: &Rehearsed) -> String {
 fn block(case: &str, request: &Request) -> String {
     let mut lines = vec![format!("{} {}  ({case})", request.method, request.url)];
     lines.extend(request.headers.iter().map(|header| format!("  {}: {}", header.name, header.value)));
-    format!("{}\n{}\n", lines.join("\n"), body(&request.body))
+    lines.push(body(&request.body));
+    lines.join("\n") + "\n"
 }
 
 fn body(body: &Body) -> String {

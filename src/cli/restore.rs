@@ -85,8 +85,8 @@ async fn one(args: &RestoreArgs, folder: &JournalFolder, opened: &Opened) -> Exi
             if put_back.is_complete() || put_back.gone { Exit::Held } else { Exit::Undecided }
         }
         Err(error) => {
-            if let Some(RunError::Journal(error @ JournalError::Busy { .. })) = error.downcast_ref() {
-                output::err(&format!("left alone: {error}"));
+            if let Some(RunError::Journal(busy @ JournalError::Busy { .. })) = error.downcast_ref() {
+                output::err(&format!("left alone: {busy}"));
                 return Exit::Held;
             }
             output::error(error.as_ref());

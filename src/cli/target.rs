@@ -79,13 +79,12 @@ pub(super) fn mock_options(
     token: Option<String>,
     faults: &[String],
     freedoms: &[String],
-) -> Result<MockOptions, Box<dyn Error>> {
+) -> Result<MockOptions, MockError> {
     let mut options = MockOptions::new(bundle.contract.clone());
     options.port = port;
     options.token = token;
-    options.faults = faults.iter().map(|name| Ok(mock::fault(name)?.id.into())).collect::<Result<_, MockError>>()?;
-    options.freedoms =
-        freedoms.iter().map(|name| Ok(mock::freedom(name)?.id.into())).collect::<Result<_, MockError>>()?;
+    options = faults.iter().try_fold(options, |options, id| options.fault(id))?;
+    options = freedoms.iter().try_fold(options, |options, id| options.freedom(id))?;
     Ok(options)
 }
 

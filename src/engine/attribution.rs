@@ -163,7 +163,8 @@ mod tests {
     }
 
     fn object(value: Value) -> Map<String, Value> {
-        serde_json::from_value(value).unwrap()
+        let Value::Object(members) = value else { panic!("no object: {value}") };
+        members
     }
 
     fn sent(all: &[Value]) -> Sent {

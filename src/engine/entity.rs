@@ -44,7 +44,7 @@ impl Entity {
     pub(super) fn with_id(&self, id: &str) -> Self {
         let mut other = self.clone();
         let last = self.template.placeholders().last().map(|name| (*name).to_owned());
-        if let Some((_, value)) = other.params.iter_mut().find(|(name, _)| Some(&*name) == last.as_ref()) {
+        if let Some((_, value)) = other.params.iter_mut().find(|(name, _)| last.as_ref() == Some(name)) {
             id.clone_into(value);
         }
         other

@@ -83,7 +83,8 @@ pub(super) async fn go(session: &mut Session<'_>) -> Result<(), RunError> {
     preflight::preflight(session).await?;
     let original = session.state.clone();
     if session.obstacles.is_empty() {
-        let outcome = inputs(session).await;
+        // On the heap, as below: a caller's future stays small however much the phases remember.
+        let outcome = Box::pin(inputs(session)).await;
         session.emitter.emit(EventKind::PhaseStarted { phase: Phase::Restore, planned: 0 });
         restore::original(session, original.as_ref()).await;
         outcome?;
@@ -134,7 +135,7 @@ async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
     } else {
         phases::cases(session).await;
         phases::protocol(session).await;
-        phases::patches(session).await
+        Box::pin(phases::patches(session)).await
     };
     if session.cancelled() {
         session.obstruct(Obstacle::interrupted());

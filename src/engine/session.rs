@@ -68,6 +68,7 @@ pub(super) enum Mode {
 }
 
 /// Everything that changes while a run goes on.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the target, each seen or not yet")]
 #[derive(Debug)]
 pub(super) struct Session<'p> {
     pub(super) plan: &'p Plan,

@@ -178,7 +178,7 @@ pub enum Phase {
 /// The verdicts of all rules on one input.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
-    /// Case or input; [`CONTROL`] for the requests that must be accepted beside negatives.
+    /// Case or input; `control` for the requests that must be accepted beside negatives.
     pub case: String,
     /// Class of the catalogue, for inputs with a mutation.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -89,7 +89,8 @@ mod tests {
     use crate::journal::record::{Opened, Record, VERSION};
 
     fn object(value: Value) -> Map<String, Value> {
-        serde_json::from_value(value).unwrap()
+        let Value::Object(members) = value else { panic!("no object: {value}") };
+        members
     }
 
     fn journal() -> Vec<Record> {

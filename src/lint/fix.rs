@@ -82,7 +82,7 @@ mod tests {
         assert!(mended.contains("\"a\": 1\n}") && mended.contains("Content-Length: 14\n"), "{mended}");
         let diff = diff("thing.md", PAGE, &mended);
         assert!(diff.contains("-Content-Length: 99\n+Content-Length: 14\n"), "{diff}");
-        assert!(diff.contains("@@ -9,8 +9,8 @@"), "{diff}");
+        assert!(diff.contains("@@ -9,9 +9,9 @@"), "{diff}");
         assert_eq!(fixed("thing.md", &mended).unwrap(), mended);
     }
 }

@@ -23,7 +23,7 @@ pub const DEFAULT_TOKEN: &str = "docproof-mock-token";
 /// use docproof::{MockOptions, shipped_contract};
 ///
 /// let options = MockOptions::new(shipped_contract()).token("secret").fault("text-cut-at-255")?;
-/// assert_eq!(options.faults.len(), 1);
+/// assert_eq!((options.port, options.token.as_deref()), (0, Some("secret")));
 /// # Ok::<(), docproof::MockError>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -35,9 +35,9 @@ pub struct MockOptions {
     /// Accepted bearer token; [`DEFAULT_TOKEN`] when absent.
     pub token: Option<String>,
     /// Deviations to switch on.
-    pub faults: Vec<FaultId>,
+    pub(super) faults: Vec<FaultId>,
     /// Conforming peculiarities to switch on.
-    pub freedoms: Vec<FreedomId>,
+    pub(super) freedoms: Vec<FreedomId>,
     /// Properties of the initial entities, keys included; empty takes three in the manner of the page's example.
     pub partners: Vec<Map<String, Value>>,
 }

@@ -37,6 +37,7 @@ pub struct Imported {
 
 /// Which parts a page has, whether or not a case can be made of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a page has each part or lacks it")]
 pub struct Parts {
     /// A request line under the HTTP request, or one of an example.
     pub path: bool,

@@ -115,8 +115,9 @@ pub static FAULTS: &[Fault] = &[
             }
         })],
     ),
-    forgets(
+    damages(
         "read-shows-another",
+        "read-stable",
         "shows another entity at every fifth read",
         &[Hook::Show(|o, s| {
             if s.is_read && s.state.turn.is_multiple_of(5) && s.state.entities.len() > 1 {
