@@ -72,9 +72,10 @@ pub static FAULTS: &[Fault] = &[
     seldom(
         "sibling-lost-after-ten-updates",
         "merge-untouched",
-        "empties a text after ten updates of one entity",
+        "empties a text that was not sent at every tenth update of one entity",
         &[Hook::Merge(|w| {
-            if w.state.entities[w.index].writes == 10 {
+            let writes = w.state.entities[w.index].writes;
+            if writes > 0 && writes.is_multiple_of(10) {
                 let names = w.untouched();
                 if let Some(name) = w.facts.texts().into_iter().find(|name| names.iter().any(|n| n == name)) {
                     w.after.insert(name.to_owned(), "".into());
