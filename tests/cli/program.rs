@@ -6,6 +6,10 @@ use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+/// What the surroundings may have set and the program reads: under CI it writes no snapshot, for instance.
+const FOREIGN: &[&str] =
+    &["DOCPROOF_TOKEN", "CI", "TF_BUILD", "INSTA_UPDATE", "INSTA_FORCE_UPDATE", "GITHUB_STEP_SUMMARY"];
+
 /// The program, with a state folder that goes away with it.
 pub(crate) struct Program {
     state: TempDir,
@@ -29,12 +33,10 @@ impl Program {
 
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_docproof"));
-        command
-            .args(args)
-            .env_remove("DOCPROOF_TOKEN")
-            .env("NO_COLOR", "1")
-            .env("DOCPROOF_STATE", self.state())
-            .stdin(Stdio::null());
+        for variable in FOREIGN {
+            command.env_remove(variable);
+        }
+        command.args(args).env("NO_COLOR", "1").env("DOCPROOF_STATE", self.state()).stdin(Stdio::null());
         command
     }
 

@@ -181,4 +181,8 @@ fn snapshots_notice_a_changed_answer() {
     let differs = program.run(&[&base[..], &["check"]].concat());
     assert_eq!(differs.code, 1, "{}{}", differs.out, differs.err);
     assert_eq!(snaps(".snap.new").len(), 1);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let in_ci = program.run_with(&[&base[..], &["record"]].concat(), &[("CI", "true")]);
+    assert_eq!(in_ci.code, 1, "an answer that nobody reviewed is no green run: {}{}", in_ci.out, in_ci.err);
+    assert!(!folder.exists(), "under CI nothing is written");
 }
