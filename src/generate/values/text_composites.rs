@@ -7,6 +7,8 @@ pub const TEXTS: &[&str] = &[
     "e\u{301} \u{e9} \u{1112}\u{1161}\u{11ab} \u{d55c} \u{1e69} s\u{323}\u{307} \u{fb01} \u{2460} \u{ff21} \u{212a} \u{212b} \u{17f} \u{130} \u{131} stra\u{df}e \u{1e9e} \u{3c2} \u{1c5} \u{3a3} \u{ad} \u{a0} \u{3000} \u{2003} \u{2028} \u{2029} \u{200b} \u{200c} \u{200d} \u{2060} \u{feff} \u{fffd} \u{e000} \u{c3}\u{a9} \u{2018}\u{201c}\u{2013}\u{2014}\u{2026}",
     // Punctuation that languages, formats and templates give a meaning.
     "a  b   c! \"q\" 'a' `b` #h $d ${x} {{y}} %s %n %20 %2F %zz 100% &amp; &lt; &#65; ( ) * + , - -- ... / // ./ ../ : ; <b>t</b> <!-- c --> = ? @ [ ] \\ \\n \\u0041 \\\\ ^ _ { } | ~ ]]> '' \"\" $1 %1 :a @@ ?? ** __ ",
+    // What firewalls and injections look for.
+    "'; DROP TABLE partners;-- 1' OR '1'='1 UNION SELECT * <script>alert(1)</script> <img src=x onerror=a> ../../etc/passwd ..\\..\\boot.ini ${jndi:ldap://example.com/a} {{7*7}} $(id) `id` | cat && a || b; %3Cscript%3E <?xml?> <!ENTITY a> =cmd|' /C calc'!A0",
     // Words that programs read as something else.
     " null NULL None nil undefined true false yes no on off NaN Infinity 007 1e5 0x10 1.0 1,5 -0 +1 12:34 2016-12-31T23:58:36Z 01/02/2017 User@Example.COM www.Example.COM the the 7443C8B9-C8B9-7443-B9C8-4374B9C84374 I i TITLE Title O'Neil.",
     // What takes more than one unit of UTF-16, joins, or turns the direction.
