@@ -75,7 +75,9 @@ mod tests {
 
     #[test]
     fn case_and_inner_space_matter() {
-        for (sent, returned) in [("Name", "name"), ("a  b", "a b"), ("a", " a"), ("", " "), ("ﬁ", "fi"), ("a", "a\u{a0}")] {
+        for (sent, returned) in
+            [("Name", "name"), ("a  b", "a b"), ("a", " a"), ("", " "), ("ﬁ", "fi"), ("a", "a\u{a0}")]
+        {
             assert!(matches!(text(sent, returned), Equality::Differs { .. }), "{sent} {returned}");
         }
     }

@@ -278,7 +278,9 @@ mod tests {
         assert!(all.iter().any(|step| step.method == "GET"));
         assert!(all.iter().any(|step| step.strength == Strength::MustReject && step.class() == Some("D20")));
         assert!(all.iter().any(|step| step.method == "HEAD"));
-        assert!(all.iter().any(|step| step.headers.iter().any(|(name, value)| name == "authorization" && value.is_none())));
+        assert!(
+            all.iter().any(|step| step.headers.iter().any(|(name, value)| name == "authorization" && value.is_none()))
+        );
         assert!(all.windows(2).any(|two| !two[0].patch.is_empty() && two[0].patch == two[1].patch));
     }
 
