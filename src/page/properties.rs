@@ -178,7 +178,9 @@ fn evident(cell: &Inline, shown: &Value) -> Option<ValueType> {
     let left = types::word_left_alone(cell);
     match shown {
         Value::Bool(_) => Some(ValueType::Boolean),
-        Value::Array(items) => left.filter(|of| items.iter().all(|item| names::type_fits(of, item))).map(types::collection),
+        Value::Array(items) => {
+            left.filter(|of| items.iter().all(|item| names::type_fits(of, item))).map(types::collection)
+        }
         value => left.filter(|of| names::type_fits(of, value)),
     }
 }
