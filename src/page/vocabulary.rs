@@ -190,28 +190,8 @@ pub(super) const LIST_WORDS: &[&str] = &[
 
 /// Words between the two ends of a range.
 pub(super) const RANGE_WORDS: &[&str] = &[
-    "到",
-    "至",
-    "-",
-    "–",
-    "—",
-    "~",
-    "～",
-    "to",
-    "through",
-    "bis",
-    "and",
-    "和",
-    "до",
-    "para",
-    "から",
-    "hasta",
-    "à",
-    "au",
-    "y",
-    "e",
-    "a",
-    "以上",
+    "到", "至", "-", "–", "—", "~", "～", "to", "through", "bis", "and", "和", "до", "para", "から", "hasta", "à",
+    "au", "y", "e", "a", "以上",
 ];
 
 /// Type words, lower case, as pages and their translations write them.
