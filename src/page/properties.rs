@@ -33,7 +33,7 @@ pub fn read(
     let cells: Vec<_> = rows.iter().map(|row| NameCell::read(&row.cells[0])).collect();
     let types: Vec<_> = rows.iter().map(|row| CellFacts::read(row)).collect();
     let plain: Vec<_> = types.iter().map(|facts| facts.value_type.clone().unwrap_or(ValueType::Any)).collect();
-    let names = names::resolve(&cells, &plain, examples);
+    let names = names::resolve(&cells, &plain, examples, document.is_latin_translation());
     let mut properties: Vec<Property> = Vec::new();
     for ((row, name), facts) in rows.into_iter().zip(names).zip(types) {
         let Some(name) = settle(name, row, remarks) else { continue };
@@ -158,6 +158,13 @@ impl<'r> CellFacts<'r> {
                 enums::members_beside(self.description, shown)
             }
             _ => self.members,
+        };
+        // where the translation took the word for the type, it may have taken the one for the collection too
+        let value_type = match value_type {
+            ValueType::Complex(_) if self.from_link && shown.is_some_and(Value::is_array) => {
+                types::collection(value_type)
+            }
+            other => other,
         };
         match value_type {
             ValueType::Collection { of } => {
