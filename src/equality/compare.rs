@@ -34,7 +34,7 @@ pub fn compare(value_type: &ValueType, sent: &Value, returned: Option<&Value>) -
         ValueType::Collection { of } => {
             collection::compare(sent, returned, |sent, returned| compare(of, sent, Some(returned)))
         }
-        ValueType::Stream | ValueType::Complex { .. } | ValueType::Any => untyped::compare(sent, returned),
+        ValueType::Stream | ValueType::Complex(_) | ValueType::Any => untyped::compare(sent, returned),
     }
 }
 
@@ -65,7 +65,7 @@ mod tests {
             ValueType::Binary,
             ValueType::Stream,
             ValueType::Enum { name: None, members: member() },
-            ValueType::Complex { name: "complex".to_owned() },
+            ValueType::Complex(crate::model::ComplexType::named("complex")),
             ValueType::Collection { of: Box::new(ValueType::String) },
             ValueType::Any,
         ]

@@ -52,7 +52,9 @@ impl House {
             files.filter(|(module, _)| !matches!(module[0].as_str(), "lib" | "main")).collect();
         let tests: BTreeSet<Segments> = files
             .iter()
-            .flat_map(|(module, Module { tests, .. })| tests.iter().map(|test| [&module[..], std::slice::from_ref(test)].concat()))
+            .flat_map(|(module, Module { tests, .. })| {
+                tests.iter().map(|test| [&module[..], std::slice::from_ref(test)].concat())
+            })
             .collect();
         files.retain(|module, _| !tests.contains(module));
         Self { files }

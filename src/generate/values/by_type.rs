@@ -39,7 +39,7 @@ pub fn of_type(value_type: &ValueType, name: &str, range: Option<(i64, i64)>, ba
             let plain = (0..100).filter_map(|n| simple(of, "", range, n)).collect();
             collection::domain(of_type(of, name, range, None)?, plain)?
         }
-        ValueType::Complex { .. } | ValueType::Any | ValueType::Stream => return None,
+        ValueType::Complex(_) | ValueType::Any | ValueType::Stream => return None,
     })
 }
 
@@ -62,7 +62,7 @@ pub fn simple(value_type: &ValueType, name: &str, range: Option<(i64, i64)>, n: 
         ValueType::Binary => binary::simple(n),
         ValueType::Enum { members, .. } => enumeration::simple(members, n)?,
         ValueType::Collection { of } => Value::Array(vec![simple(of, name, range, n)?]),
-        ValueType::Complex { .. } | ValueType::Any | ValueType::Stream => return None,
+        ValueType::Complex(_) | ValueType::Any | ValueType::Stream => return None,
     })
 }
 
