@@ -114,6 +114,7 @@ fn texts() -> Vec<String> {
         "https://example.com",
         "ÄÖ",
         "7 digits",
+        "'; DROP TABLE x;--",
     ];
     values.iter().map(|value| json!({"displayName": value}).to_string()).collect()
 }
@@ -225,6 +226,8 @@ fn circumstances() -> Vec<Request> {
         ("authorization", "Bearer"),
         ("authorization", "Bearer wrong"),
         ("authorization", "Basic YTpi"),
+        ("authorization", &format!("Basic {DEFAULT_TOKEN}")),
+        ("authorization", &format!("Bearer {}", &DEFAULT_TOKEN[..DEFAULT_TOKEN.len() - 1])),
         ("authorization", "Digest x"),
         ("prefer", "return=minimal"),
         ("prefer", "return=representation"),
@@ -242,6 +245,7 @@ fn circumstances() -> Vec<Request> {
         ("accept", "text/html"),
         ("if-match", "\"bogus\""),
         ("if-match", "*"),
+        ("if-match", "\"00000001\""),
         ("if-none-match", "*"),
         ("transfer-encoding", "chunked"),
         ("client-request-id", ""),
@@ -264,6 +268,11 @@ fn circumstances() -> Vec<Request> {
         request("GET", SECOND, ""),
     ]);
     requests.extend([request("GET", COLLECTION, ""), request("GET", &format!("{FIRST}?moved=1"), "")]);
+    requests.extend([with(
+        request("PATCH", &format!("{FIRST}?odd=1"), r#"{"displayName":"option"}"#),
+        "content-type",
+        "application/json",
+    )]);
     requests
 }
 
@@ -311,6 +320,10 @@ pub fn transcript(service: &Service) -> Vec<u64> {
         finish(service, &two, &mut log);
         said(service, read(), &mut log);
         said(service, request("GET", SECOND, ""), &mut log);
+    }
+    for text in texts().into_iter().chain([long(150)]) {
+        said(service, patch(text), &mut log);
+        said(service, request("GET", COLLECTION, ""), &mut log);
     }
     log
 }

@@ -9,6 +9,7 @@ mod exchange;
 mod finding;
 mod input;
 mod level;
+mod placeholder;
 mod property;
 mod seed;
 mod value_type;
@@ -23,6 +24,7 @@ pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, Transport
 pub use finding::{Finding, Observation, SequenceStep, Source};
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
+pub use placeholder::{CURRENT_ETAG, TOKEN, TOKEN_CHANGED, TOKEN_CUT};
 pub use property::{Access, Property};
 pub use seed::{SeedError, SeedToken};
 pub use value_type::{ComplexType, Member, ValueType};

@@ -1,5 +1,6 @@
 //! From an input to the exchange that stands: address, header fields, pace, retries, redirects.
 
+mod damaged_token;
 mod draft;
 mod entity;
 mod line;
@@ -10,6 +11,7 @@ mod precondition;
 mod redirect;
 mod rehearsal;
 
+pub use damaged_token::damaged;
 pub use draft::WIRE_STREAM;
 pub use entity::Entity;
 pub use line::Line;
