@@ -6,6 +6,7 @@ mod body;
 mod case;
 mod contract;
 mod exchange;
+mod file_fault;
 mod finding;
 mod input;
 mod level;
@@ -14,6 +15,7 @@ mod property;
 mod seed;
 mod value_type;
 mod verdict;
+mod waived;
 
 pub use body::Body;
 pub use case::{Case, CaseExpectation, CaseRequest, CaseSource};
@@ -21,6 +23,7 @@ pub use contract::{
     Contract, HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact,
 };
 pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, TransportFailure, WireFacts};
+pub use file_fault::FileFault;
 pub use finding::{Finding, Observation, SequenceStep, Source};
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
@@ -29,3 +32,4 @@ pub use property::{Access, Property};
 pub use seed::{SeedError, SeedToken};
 pub use value_type::{ComplexType, Member, ValueType};
 pub use verdict::{Judgement, Verdict};
+pub use waived::{StaleWaiver, Waived};
