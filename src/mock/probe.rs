@@ -221,6 +221,8 @@ fn circumstances() -> Vec<Request> {
     let none = "/v1.0/deviceManagement/remoteAssistancePartners/00000000-0000-0000-0000-000000000001";
     let mut requests =
         vec![read(), request("GET", COLLECTION, ""), request("HEAD", FIRST, ""), request("HEAD", COLLECTION, "")];
+    // The first version of the entity is the current one.
+    requests.extend([with(ok(), "if-match", "\"00000001\""), read()]);
     for (name, value) in [
         ("authorization", ""),
         ("authorization", "Bearer"),
@@ -245,7 +247,6 @@ fn circumstances() -> Vec<Request> {
         ("accept", "text/html"),
         ("if-match", "\"bogus\""),
         ("if-match", "*"),
-        ("if-match", "\"00000001\""),
         ("if-none-match", "*"),
         ("transfer-encoding", "chunked"),
         ("client-request-id", ""),
