@@ -221,7 +221,7 @@ pub static FAULTS: &[Fault] = &[
         "date",
         "sends two fields of Date",
         &[Hook::Answer(|a, _| {
-            *a = std::mem::replace(a, Answer::empty(200)).with("Date", "Thu, 01 Jan 1970 00:00:00 GMT")
+            *a = std::mem::replace(a, Answer::empty(200)).with("Date", "Thu, 01 Jan 1970 00:00:00 GMT");
         })],
     ),
     fields(
