@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::matrix::Matrix;
-use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
-use crate::event::{self, CONTROL, Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+use super::result::{Obstacle, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount, VERSION};
+use crate::event::{
+    self, CONTROL, Convergence, Event, EventKind, Judged, Phase, PromiseUse, ReadBack, RuleEntry, RunFacts, SkipCount,
+    Stats,
+};
 use crate::model::{Finding, Level, StaleWaiver, Verdict};
 
 /// Notes kept; further ones are counted.
@@ -24,6 +27,7 @@ pub struct ReportFold {
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
+    read_backs: ReadBackCount,
     stale: Vec<StaleWaiver>,
     notes: Vec<String>,
     notes_dropped: u64,
@@ -72,6 +76,7 @@ impl ReportFold {
                     self.obstacles.push(obstacle);
                 }
             }
+            EventKind::ReadBack(read_back) => self.read_back(read_back),
             EventKind::WaiverStale(stale) => {
                 if !self.stale.contains(stale) {
                     self.stale.push(stale.clone());
@@ -163,6 +168,18 @@ impl ReportFold {
         self.findings[*at] = Finding { occurrences, ..finding.clone() };
     }
 
+    fn read_back(&mut self, read_back: &ReadBack) {
+        let counts = &mut self.read_backs;
+        match read_back.outcome {
+            Convergence::Converged => {
+                counts.converged += 1;
+                counts.slowest_ms = counts.slowest_ms.max(read_back.after_ms);
+            }
+            Convergence::Lost => counts.lost += 1,
+            Convergence::Reverted => counts.reverted += 1,
+        }
+    }
+
     fn note(&mut self, text: &str) {
         if self.notes.iter().any(|note| note == text) {
             return;
@@ -213,6 +230,7 @@ impl ReportFold {
             skips,
             undecided,
             obstacles: self.obstacles,
+            read_backs: self.read_backs,
             stale_waivers: self.stale,
             notes: self.notes,
         }

@@ -7,4 +7,6 @@ pub struct Effort {
     pub shrink_tries: u64,
     /// Inputs that were sent again, with what put the state back before them.
     pub sent_again: usize,
+    /// Updates that were waited for and did not come.
+    pub fruitless: u32,
 }
