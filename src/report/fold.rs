@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::matrix::Matrix;
-use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
-use crate::event::{self, CONTROL, Event, EventKind, Judged, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+use super::result::{Obstacle, OwnedCount, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
+use crate::event::{self, CONTROL, Event, EventKind, Judged, OwnedOutcome, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
 use crate::model::{Finding, Level, Verdict};
 
 /// Notes kept; further ones are counted.
@@ -20,6 +20,7 @@ pub struct ReportFold {
     finding_at: HashMap<String, usize>,
     phases: Vec<PhaseCount>,
     matrix: Matrix,
+    service_owned: Vec<OwnedCount>,
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
@@ -65,6 +66,7 @@ impl ReportFold {
                     self.findings[*at].occurrences += 1;
                 }
             }
+            EventKind::ServiceOwned { property, outcome, .. } => self.service_owned(property, *outcome),
             EventKind::Note { text } => self.note(text),
             EventKind::Obstacle { cause, text } => {
                 let obstacle = Obstacle { cause: cause.clone(), text: text.clone() };
@@ -146,6 +148,19 @@ impl ReportFold {
         self.findings[*at] = Finding { occurrences, ..finding.clone() };
     }
 
+    fn service_owned(&mut self, property: &str, outcome: OwnedOutcome) {
+        let at = self.service_owned.iter().position(|count| count.property == property).unwrap_or_else(|| {
+            self.service_owned.push(OwnedCount { property: property.to_owned(), ..OwnedCount::default() });
+            self.service_owned.len() - 1
+        });
+        let count = &mut self.service_owned[at];
+        match outcome {
+            OwnedOutcome::Refused => count.refused += 1,
+            OwnedOutcome::Ignored => count.ignored += 1,
+            OwnedOutcome::Overwritten => count.overwritten += 1,
+        }
+    }
+
     fn note(&mut self, text: &str) {
         if self.notes.iter().any(|note| note == text) {
             return;
@@ -193,6 +208,7 @@ impl ReportFold {
             promises,
             phases: self.phases,
             matrix: self.matrix.cells(),
+            service_owned: self.service_owned,
             skips,
             undecided,
             obstacles: self.obstacles,

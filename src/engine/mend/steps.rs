@@ -45,13 +45,13 @@ pub async fn minimal(
     mut steps: Vec<Input>,
     mut best: Broken,
 ) -> (Vec<Input>, Broken) {
-    let first = session.effort.sent_again;
+    let first = session.effort.sent();
     let mut size = steps.len().div_ceil(2);
     while size > 0 && steps.len() > 1 {
         let mut at = 0;
         let mut smaller = false;
         while at < steps.len() {
-            if exhausted(session) || session.effort.sent_again - first > SENDS {
+            if exhausted(session) || session.effort.sent() - first > SENDS {
                 return (steps, best);
             }
             let end = (at + size).min(steps.len());

@@ -18,21 +18,29 @@ pub enum Spent {
 
 /// Writes kept back so that the original values can go back: a patch and one more try.
 const RESERVED_WRITES: u64 = 2;
+/// Share of the time that is kept back for the same: one in so many.
+const RESERVED_TIME: u32 = 20;
+/// Most time that is kept back.
+const MOST_RESERVED_TIME: Duration = Duration::from_secs(2);
 
 impl Budget {
     pub fn new(time: Duration, writes: Option<u64>) -> Self {
         Self { time, writes }
     }
 
-    /// What is spent, if anything, keeping a reserve of writes for putting back.
+    /// What is spent, if anything, keeping a reserve for putting back.
     pub fn spent(&self, elapsed: Duration, writes: u64) -> Option<Spent> {
-        if elapsed >= self.time {
+        if elapsed + self.reserved_time() >= self.time {
             Some(Spent::Time)
         } else if self.writes.is_some_and(|most| writes + RESERVED_WRITES >= most) {
             Some(Spent::Writes)
         } else {
             None
         }
+    }
+
+    fn reserved_time(&self) -> Duration {
+        (self.time / RESERVED_TIME).min(MOST_RESERVED_TIME)
     }
 
     /// Time left.
@@ -48,10 +56,11 @@ mod tests {
     use super::{Budget, Spent};
 
     #[test]
-    fn writes_for_putting_back_are_kept() {
-        let budget = Budget::new(Duration::from_secs(9), Some(10));
+    fn writes_and_time_for_putting_back_are_kept() {
+        let budget = Budget::new(Duration::from_secs(10), Some(10));
         assert_eq!(budget.spent(Duration::ZERO, 7), None);
         assert_eq!(budget.spent(Duration::ZERO, 8), Some(Spent::Writes));
-        assert_eq!(budget.spent(Duration::from_secs(9), 0), Some(Spent::Time));
+        assert_eq!(budget.spent(Duration::from_secs(9), 0), None);
+        assert_eq!(budget.spent(Duration::from_millis(9500), 0), Some(Spent::Time));
     }
 }
