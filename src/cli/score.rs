@@ -53,16 +53,17 @@ pub(super) fn score() -> Exit {
 fn summary(tasks: &[Task], scored: &[Scored]) -> String {
     let of_faults = |faults: bool| {
         let both = tasks.iter().zip(scored);
-        let mine: Vec<bool> = both
-            .filter(|(task, _)| matches!(task, Task::Fault { .. }) == faults)
-            .map(|(_, one)| one.right)
-            .collect();
+        let mine: Vec<bool> =
+            both.filter(|(task, _)| matches!(task, Task::Fault { .. }) == faults).map(|(_, one)| one.right).collect();
         (mine.iter().filter(|right| **right).count(), mine.len())
     };
     let ((found, faults), (quiet, freedoms)) = (of_faults(true), of_faults(false));
     // Rounded down: what is not all is not 100 %.
     let share = found * 100 / faults.max(1);
-    format!("faults found: {found} of {faults} ({share} %) · freedoms with findings: {} of {freedoms}", freedoms - quiet)
+    format!(
+        "faults found: {found} of {faults} ({share} %) · freedoms with findings: {} of {freedoms}",
+        freedoms - quiet
+    )
 }
 
 fn run_all(tasks: &[Task]) -> Vec<Scored> {

@@ -4,7 +4,6 @@
 
 mod body;
 mod case;
-mod complex;
 mod contract;
 mod exchange;
 mod finding;
@@ -12,11 +11,11 @@ mod input;
 mod level;
 mod property;
 mod seed;
+mod value_type;
 mod verdict;
 
 pub use body::Body;
 pub use case::{Case, CaseExpectation, CaseRequest, CaseSource};
-pub use complex::{ComplexType, Member};
 pub use contract::{
     Contract, HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact,
 };
@@ -24,6 +23,7 @@ pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, Transport
 pub use finding::{Finding, Observation, SequenceStep, Source};
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
-pub use property::{Access, Property, ValueType};
+pub use property::{Access, Property};
 pub use seed::{SeedError, SeedToken};
+pub use value_type::{ComplexType, Member, ValueType};
 pub use verdict::{Judgement, Verdict};

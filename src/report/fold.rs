@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::matrix::Matrix;
 use super::result::{Obstacle, OwnedCount, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
-use crate::event::{self, CONTROL, Event, EventKind, Judged, OwnedOutcome, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+use crate::event::{
+    self, CONTROL, Event, EventKind, Judged, OwnedOutcome, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats,
+};
 use crate::model::{Finding, Level, Verdict};
 
 /// Notes kept; further ones are counted.

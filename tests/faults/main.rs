@@ -30,9 +30,12 @@ fn main() -> ExitCode {
     }
     trials.push(Trial::test("slow::a_quarter_minute", || slow::complete_in_time(slowness(4))));
     trials.push(Trial::test("slow::a_minute", || slow::complete_in_time(slowness(1))).with_ignored_flag(true));
-    trials.push(Trial::test("slow::half_a_minute", || {
-        slow::complete_in_time(slow::Slowness { max_time: Duration::from_secs(30), ..slowness(1) })
-    }).with_ignored_flag(true));
+    trials.push(
+        Trial::test("slow::half_a_minute", || {
+            slow::complete_in_time(slow::Slowness { max_time: Duration::from_secs(30), ..slowness(1) })
+        })
+        .with_ignored_flag(true),
+    );
     trials.push(Trial::test("soak::healthy", soak::soak).with_ignored_flag(true));
     libtest_mimic::run(&arguments, trials).exit_code()
 }

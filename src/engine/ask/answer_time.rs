@@ -6,6 +6,8 @@ use crate::model::{Exchange, Outcome, Role, TransportFailure};
 
 /// Least wait, however fast the target is.
 const LEAST: Duration = Duration::from_secs(1);
+/// Least wait at the end of the budget; what does not come until then is not judged.
+const LAST: Duration = Duration::from_millis(50);
 /// How many times longer than the slowest answer so far is waited.
 const TIMES: u32 = 10;
 
@@ -27,9 +29,11 @@ impl AnswerTime {
 
     /// How long the answer to a request of this role is awaited, with so much left of the budget.
     pub fn wait(&self, role: Role, left: Duration) -> Duration {
-        let is_input = matches!(role, Role::Subject | Role::Shrink);
-        let usual = if is_input && self.silence_seen { (self.slowest * TIMES).max(LEAST) } else { self.most };
-        usual.min(left.max(LEAST)).min(self.most)
+        let wait = match role {
+            Role::Subject | Role::Shrink if self.silence_seen => (self.slowest * TIMES).max(LEAST),
+            _ => self.most,
+        };
+        wait.min(left.max(LAST)).min(self.most)
     }
 
     /// Takes in how an exchange went.
@@ -62,11 +66,10 @@ mod tests {
         let mut time = AnswerTime::new(limit);
         assert_eq!(time.wait(Role::Subject, left), limit);
         time.learn(&silent());
-        assert_eq!([Role::Subject, Role::Read, Role::Control].map(|role| time.wait(role, left)), [
-            Duration::from_secs(1),
-            limit,
-            limit
-        ]);
+        assert_eq!(
+            [Role::Subject, Role::Read, Role::Control].map(|role| time.wait(role, left)),
+            [Duration::from_secs(1), limit, limit]
+        );
         assert_eq!(time.wait(Role::Control, Duration::from_secs(2)), Duration::from_secs(2));
     }
 }

@@ -1,5 +1,7 @@
 //! The line to the target: one request out, the exchange that stands back.
 
+use std::time::Duration;
+
 use futures_util::future::join_all;
 
 use super::answer_time::AnswerTime;
@@ -127,7 +129,7 @@ impl<'p> Line<'p> {
         role: Role,
     ) -> Vec<Exchange> {
         let (client, rehearsing, documented) = (&self.client, course.mode == Mode::Rehearsing, &self.documented);
-        let wait = self.answer_time.wait(role, course.time_left());
+        let wait = self.wait(course, role);
         let send = async |draft: &Draft| {
             if rehearsing {
                 rehearsal::answer(client.record(draft), role, documented)
@@ -167,11 +169,17 @@ impl<'p> Line<'p> {
             if is_write(&draft.method) {
                 self.pace.wait().await;
             }
-            let wait = self.answer_time.wait(role, course.time_left());
+            let wait = self.wait(course, role);
             self.client.send(draft, role, wait).await
         };
         self.note_sent(course, case, draft, &exchange);
         exchange
+    }
+
+    /// How long an answer is awaited; values go back even when the time is over.
+    fn wait(&self, course: &Course<'_>, role: Role) -> Duration {
+        let left = if course.mode == Mode::PuttingBack { self.plan.limits.timeout } else { course.time_left() };
+        self.answer_time.wait(role, left)
     }
 
     /// Counts and tells an exchange.

@@ -84,7 +84,9 @@ fn tries(finding: &Finding) -> usize {
 /// What it means that a finding does not show.
 fn gone(finding: &Finding) -> Result<Verdict, String> {
     match finding.reproduced.as_deref() {
-        Some(rate) if rate.starts_with("0 of") => Err("it was not seen a second time when it was found either".to_owned()),
+        Some(rate) if rate.starts_with("0 of") => {
+            Err("it was not seen a second time when it was found either".to_owned())
+        }
         _ => Ok(Verdict::Held),
     }
 }

@@ -6,7 +6,7 @@ use crate::engine::judge::{Ruling, Sighting, service_owned};
 use crate::engine::observe::Observed;
 use crate::engine::tell::{Mode, Obstacle, Spent};
 use crate::event::EventKind;
-use crate::model::{Outcome, TransportFailure};
+use crate::model::{Exchange, Outcome, TransportFailure};
 use crate::rules::Control;
 
 impl Session<'_> {
@@ -19,9 +19,11 @@ impl Session<'_> {
     }
 
     /// Whether an answer did not come because the run had no time left to wait for it.
-    fn is_cut_short(&self, observed: &Observed) -> bool {
-        let timeout = matches!(observed.exchange.outcome, Outcome::Failure(TransportFailure::Timeout { .. }));
-        timeout && self.course.spent() == Some(Spent::Time)
+    pub fn is_cut_short(&self, observed: &Observed) -> bool {
+        let is_silent =
+            |exchange: &Exchange| matches!(exchange.outcome, Outcome::Failure(TransportFailure::Timeout { .. }));
+        let read_is_silent = observed.read.as_ref().is_some_and(|(exchange, _)| is_silent(exchange));
+        (is_silent(&observed.exchange) || read_is_silent) && self.course.spent() == Some(Spent::Time)
     }
 
     /// Runs the rules on what was observed, tells the verdicts and the findings.

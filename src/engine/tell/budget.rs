@@ -43,9 +43,9 @@ impl Budget {
         (self.time / RESERVED_TIME).min(MOST_RESERVED_TIME)
     }
 
-    /// Time left.
+    /// Time left, without the reserve.
     pub fn time_left(&self, elapsed: Duration) -> Duration {
-        self.time.saturating_sub(elapsed)
+        self.time.saturating_sub(elapsed + self.reserved_time())
     }
 }
 

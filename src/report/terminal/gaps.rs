@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use super::style::{BOLD, UNSURE, painted};
 use super::{Verbosity, View, wrap};
-use crate::report::{OwnedCount, Report};
 use crate::report::printable::printable;
 use crate::report::words::{counted, phase_name};
+use crate::report::{OwnedCount, Report};
 
 /// Appends what was not exercised, what kept the run from deciding, and the notes.
 pub fn gaps(out: &mut String, report: &Report, view: &View) {

@@ -91,7 +91,8 @@ async fn happened() -> Vec<Happened> {
 #[tokio::test]
 async fn values_for_a_second_entity_are_announced_to_its_own_journal_and_put_back() {
     let happened = happened().await;
-    let opened: Vec<&String> = happened.iter().filter_map(|h| if let Happened::Opened(e) = h { Some(e) } else { None }).collect();
+    let opened: Vec<&String> =
+        happened.iter().filter_map(|h| if let Happened::Opened(e) = h { Some(e) } else { None }).collect();
     let [_, second] = opened[..] else { panic!("two journals, not {opened:?}") };
     let mut known: Vec<(String, Value)> = Vec::new();
     let mut patches = 0;

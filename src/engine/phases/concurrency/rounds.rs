@@ -69,8 +69,7 @@ async fn again(session: &mut Session<'_>, group: &[Input], start: Option<&State>
 /// Whether a group that is sent at once shows the finding.
 pub async fn shows_together(session: &mut Session<'_>, group: &[Input], id: &str, role: Role) -> bool {
     let observed = observe(session, group, role).await;
-    let shows = |one: &Observed| {
-        session.ruling(one, Control::NotNeeded).broken.iter().any(|broken| finding_id(broken) == id)
-    };
+    let shows =
+        |one: &Observed| session.ruling(one, Control::NotNeeded).broken.iter().any(|broken| finding_id(broken) == id);
     observed.iter().any(shows)
 }
