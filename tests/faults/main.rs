@@ -1,5 +1,7 @@
 //! The proof that the rules bite: every fault of the mock is found by the rule that it names, every freedom is left alone.
 
+#![expect(clippy::print_stderr, reason = "long tests say how far they are, and what is left out is said aloud")]
+
 mod slow;
 mod soak;
 

@@ -58,7 +58,7 @@ impl Effort {
         self.tries >= TRIES_OF_RUN
             || self.sent_again >= self.most_sent
             || self.time >= self.whole / TIME_OF_RUN
-            || self.time - self.before >= self.whole / TIME_OF_ONE
+            || self.time.saturating_sub(self.before) >= self.whole / TIME_OF_ONE
     }
 }
 

@@ -84,8 +84,7 @@ async fn happened() -> Vec<Happened> {
     };
     check.run_and_tell(&mut listener).await.unwrap().assert_held();
     mock.stop().await;
-    let happened = log.lock().unwrap().clone();
-    happened
+    log.lock().unwrap().clone()
 }
 
 #[tokio::test]
