@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::matrix::Matrix;
-use super::result::{Obstacle, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount, VERSION};
+use super::result::{Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount, VERSION};
 use crate::event::{
-    self, CONTROL, Convergence, Event, EventKind, Judged, Phase, PromiseUse, ReadBack, RuleEntry, RunFacts, SkipCount,
-    Stats,
+    self, CONTROL, Convergence, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack, RuleEntry,
+    RunFacts, SkipCount, Stats,
 };
 use crate::model::{Finding, Level, StaleWaiver, Verdict};
 
@@ -24,6 +24,7 @@ pub struct ReportFold {
     phases: Vec<PhaseCount>,
     at_phase: Option<usize>,
     matrix: Matrix,
+    service_owned: Vec<OwnedCount>,
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
@@ -69,6 +70,7 @@ impl ReportFold {
                     self.findings[*at].occurrences += 1;
                 }
             }
+            EventKind::ServiceOwned { property, outcome, .. } => self.service_owned(property, *outcome),
             EventKind::Note { text } => self.note(text),
             EventKind::Obstacle { cause, text } => {
                 let obstacle = Obstacle { cause: cause.clone(), text: text.clone() };
@@ -180,6 +182,19 @@ impl ReportFold {
         }
     }
 
+    fn service_owned(&mut self, property: &str, outcome: OwnedOutcome) {
+        let at = self.service_owned.iter().position(|count| count.property == property).unwrap_or_else(|| {
+            self.service_owned.push(OwnedCount { property: property.to_owned(), ..OwnedCount::default() });
+            self.service_owned.len() - 1
+        });
+        let count = &mut self.service_owned[at];
+        match outcome {
+            OwnedOutcome::Refused => count.refused += 1,
+            OwnedOutcome::Ignored => count.ignored += 1,
+            OwnedOutcome::Overwritten => count.overwritten += 1,
+        }
+    }
+
     fn note(&mut self, text: &str) {
         if self.notes.iter().any(|note| note == text) {
             return;
@@ -227,6 +242,7 @@ impl ReportFold {
             promises,
             phases: self.phases,
             matrix: self.matrix.cells(),
+            service_owned: self.service_owned,
             skips,
             undecided,
             obstacles: self.obstacles,

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::{Format, Options, Report, ReportFold, reporter};
 use crate::event::{
-    Convergence, Event, EventKind, Judged, Phase, PromiseUse, ReadBack, RuleEntry, RunFacts, SkipCount, Stats, VERSION,
+    Convergence, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack, RuleEntry, RunFacts, SkipCount,
+    Stats, VERSION,
 };
 use crate::model::{
     Body, Exchange, Finding, Header, Level, Outcome, Request, Response, Role, Source, StaleWaiver, TransportFailure,
@@ -181,6 +182,11 @@ pub fn broken_events() -> Vec<Event> {
             status: None,
             ..judged("D06/lastConnectionDateTime/3", 0, &["date"], &[])
         }),
+        EventKind::ServiceOwned {
+            property: "id".to_owned(),
+            case: "D19/id/0".to_owned(),
+            outcome: OwnedOutcome::Ignored,
+        },
         EventKind::Note { text: "the id `7` was discovered by reading the collection".to_owned() },
         EventKind::Obstacle { cause: "time-budget".to_owned(), text: "the time budget of 60 s is spent".to_owned() },
         EventKind::ReadBack(ReadBack {
