@@ -88,6 +88,15 @@ pub enum EventKind {
         /// Tries it took.
         tries: u64,
     },
+    /// A property that belongs to the service, the key or one that the page calls read-only, was written on purpose.
+    ServiceOwned {
+        /// The property.
+        property: String,
+        /// Case or input that wrote it.
+        case: String,
+        /// What came of it.
+        outcome: OwnedOutcome,
+    },
     /// Something a reader should know: discovered ids, what was not exercised and why, what could not be put back.
     Note {
         /// One sentence.
@@ -100,6 +109,8 @@ pub enum EventKind {
         /// One sentence: what happened, where, what to do.
         text: String,
     },
+    /// A read behind an update showed the state before it, and was tried again.
+    ReadBack(ReadBack),
     /// A waiver is over, or what it describes is not found any more.
     WaiverStale(StaleWaiver),
     /// The last event.
@@ -111,6 +122,23 @@ pub enum EventKind {
         /// Promises of the page and how often each was exercised.
         promises: Vec<PromiseUse>,
     },
+}
+
+/// What a target did with a value for a property that belongs to the service.
+///
+/// ```
+/// assert_eq!(serde_json::to_string(&docproof::OwnedOutcome::Ignored)?, "\"ignored\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OwnedOutcome {
+    /// It refused the request.
+    Refused,
+    /// It accepted the request and left the property as it was (OData 4.01 Protocol 11.4.3).
+    Ignored,
+    /// It took the value.
+    Overwritten,
 }
 
 /// What is run against what.
@@ -216,6 +244,31 @@ pub struct SkipCount {
     pub reason: String,
     /// Ids of the rules.
     pub rules: Vec<String>,
+}
+
+/// What came of a read that showed the state before the update.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadBack {
+    /// Case or input.
+    pub case: String,
+    /// What came of it.
+    pub outcome: Convergence,
+    /// Until the update was shown, or until it was given up, in milliseconds.
+    pub after_ms: u64,
+    /// Reads, the first one included.
+    pub reads: u64,
+}
+
+/// How an update came to be seen, or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Convergence {
+    /// Late, and it stayed.
+    Converged,
+    /// Never.
+    Lost,
+    /// It was shown, and then the state before it again.
+    Reverted,
 }
 
 /// Counters of a run.

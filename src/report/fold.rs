@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::matrix::Matrix;
-use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
-use crate::event::{self, CONTROL, Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+use super::result::{Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount, VERSION};
+use crate::event::{
+    self, CONTROL, Convergence, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack, RuleEntry,
+    RunFacts, SkipCount, Stats,
+};
 use crate::model::{Finding, Level, StaleWaiver, Verdict};
 
 /// Notes kept; further ones are counted.
@@ -21,9 +24,11 @@ pub struct ReportFold {
     phases: Vec<PhaseCount>,
     at_phase: Option<usize>,
     matrix: Matrix,
+    service_owned: Vec<OwnedCount>,
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
+    read_backs: ReadBackCount,
     stale: Vec<StaleWaiver>,
     notes: Vec<String>,
     notes_dropped: u64,
@@ -65,6 +70,7 @@ impl ReportFold {
                     self.findings[*at].occurrences += 1;
                 }
             }
+            EventKind::ServiceOwned { property, outcome, .. } => self.service_owned(property, *outcome),
             EventKind::Note { text } => self.note(text),
             EventKind::Obstacle { cause, text } => {
                 let obstacle = Obstacle { cause: cause.clone(), text: text.clone() };
@@ -72,6 +78,7 @@ impl ReportFold {
                     self.obstacles.push(obstacle);
                 }
             }
+            EventKind::ReadBack(read_back) => self.read_back(read_back),
             EventKind::WaiverStale(stale) => {
                 if !self.stale.contains(stale) {
                     self.stale.push(stale.clone());
@@ -163,6 +170,31 @@ impl ReportFold {
         self.findings[*at] = Finding { occurrences, ..finding.clone() };
     }
 
+    fn read_back(&mut self, read_back: &ReadBack) {
+        let counts = &mut self.read_backs;
+        match read_back.outcome {
+            Convergence::Converged => {
+                counts.converged += 1;
+                counts.slowest_ms = counts.slowest_ms.max(read_back.after_ms);
+            }
+            Convergence::Lost => counts.lost += 1,
+            Convergence::Reverted => counts.reverted += 1,
+        }
+    }
+
+    fn service_owned(&mut self, property: &str, outcome: OwnedOutcome) {
+        let at = self.service_owned.iter().position(|count| count.property == property).unwrap_or_else(|| {
+            self.service_owned.push(OwnedCount { property: property.to_owned(), ..OwnedCount::default() });
+            self.service_owned.len() - 1
+        });
+        let count = &mut self.service_owned[at];
+        match outcome {
+            OwnedOutcome::Refused => count.refused += 1,
+            OwnedOutcome::Ignored => count.ignored += 1,
+            OwnedOutcome::Overwritten => count.overwritten += 1,
+        }
+    }
+
     fn note(&mut self, text: &str) {
         if self.notes.iter().any(|note| note == text) {
             return;
@@ -210,9 +242,11 @@ impl ReportFold {
             promises,
             phases: self.phases,
             matrix: self.matrix.cells(),
+            service_owned: self.service_owned,
             skips,
             undecided,
             obstacles: self.obstacles,
+            read_backs: self.read_backs,
             stale_waivers: self.stale,
             notes: self.notes,
         }

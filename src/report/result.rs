@@ -46,12 +46,17 @@ pub struct Report {
     pub phases: Vec<PhaseCount>,
     /// Property by kind of change: what the target did.
     pub matrix: Vec<MatrixCell>,
+    /// What became of values for properties that belong to the service.
+    #[serde(default)]
+    pub service_owned: Vec<OwnedCount>,
     /// Why rules did not apply.
     pub skips: Vec<ReasonCount>,
     /// Why rules could not decide.
     pub undecided: Vec<ReasonCount>,
     /// What kept the run as a whole from deciding.
     pub obstacles: Vec<Obstacle>,
+    /// Updates that a read showed late or not at all, where the target was given time.
+    pub read_backs: ReadBackCount,
     /// Waivers that are over, or describe nothing that is found any more.
     pub stale_waivers: Vec<StaleWaiver>,
     /// What a reader should know beside.
@@ -105,6 +110,19 @@ pub struct MatrixCell {
     pub broken: u64,
 }
 
+/// What became of values for one property that belongs to the service.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnedCount {
+    /// The property.
+    pub property: String,
+    /// Requests that were refused.
+    pub refused: u64,
+    /// Requests that were accepted without touching the property.
+    pub ignored: u64,
+    /// Requests whose value was taken.
+    pub overwritten: u64,
+}
+
 /// Why a rule gave no decision, and how often.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReasonCount {
@@ -114,6 +132,19 @@ pub struct ReasonCount {
     pub reason: String,
     /// Inputs.
     pub count: u64,
+}
+
+/// Updates that the first read behind them did not show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadBackCount {
+    /// Shown late, and they stayed.
+    pub converged: u64,
+    /// Never shown.
+    pub lost: u64,
+    /// Shown, and then the state before them again.
+    pub reverted: u64,
+    /// Longest time until one was shown, in milliseconds.
+    pub slowest_ms: u64,
 }
 
 /// Something that kept the run from deciding.

@@ -1,5 +1,6 @@
 //! From an input to the exchange that stands: address, header fields, pace, retries, redirects.
 
+mod answer_time;
 mod damaged_token;
 mod draft;
 mod entity;
@@ -17,4 +18,4 @@ pub use entity::Entity;
 pub use line::Line;
 pub use method::is_write;
 pub use pace::duration_of;
-pub use patience::is_throttle;
+pub use patience::{asks_for_too_long, is_throttle};

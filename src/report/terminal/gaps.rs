@@ -5,19 +5,21 @@ use std::fmt::Write as _;
 
 use super::style::{BOLD, UNSURE, painted};
 use super::{Verbosity, View, wrap};
-use crate::report::Report;
 use crate::report::printable::printable;
-use crate::report::words::{counted, phase_name};
+use crate::report::words::{counted, duration, phase_name};
+use crate::report::{OwnedCount, Report};
 
 /// Appends what was not exercised, what kept the run from deciding, and the notes.
 pub fn gaps(out: &mut String, report: &Report, view: &View) {
     section(out, "not exercised", &not_exercised(report), view);
     section(out, "undecided", &undecided(report), view);
+    section(out, "service-owned", &service_owned(report), view);
     let obstacles: Vec<String> = report.obstacles.iter().map(|o| format!("{}: {}", o.cause, o.text)).collect();
     if !obstacles.is_empty() {
         let _ = writeln!(out, "{}", painted(UNSURE, "obstacles"));
         entries(out, &obstacles, view);
     }
+    section(out, "late read-backs", &late_read_backs(report), view);
     section(out, "stale waivers", &stale_waivers(report), view);
     section(out, "notes", &report.notes, view);
     if view.verbosity == Verbosity::Verbose {
@@ -55,6 +57,21 @@ pub fn not_exercised(report: &Report) -> Vec<String> {
     promises.chain(phases).chain(silent_rules(report)).collect()
 }
 
+/// What came of updates that the first read behind them did not show.
+#[must_use]
+pub fn late_read_backs(report: &Report) -> Vec<String> {
+    let counts = report.read_backs;
+    let late = format!(
+        "{} shown late, the slowest after {}",
+        counted(counts.converged, "update"),
+        duration(counts.slowest_ms)
+    );
+    let lost = format!("{} never shown", counted(counts.lost, "update"));
+    let reverted = format!("{} shown and then reverted", counted(counts.reverted, "update"));
+    let all = [(counts.converged, late), (counts.lost, lost), (counts.reverted, reverted)];
+    all.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect()
+}
+
 /// Waivers that waive nothing.
 #[must_use]
 pub fn stale_waivers(report: &Report) -> Vec<String> {
@@ -73,6 +90,19 @@ fn silent_rules(report: &Report) -> Vec<String> {
         .into_iter()
         .map(|(reason, rules)| format!("{} ({reason}): {}", counted(rules.len() as u64, "rule"), rules.join(", ")))
         .collect()
+}
+
+/// What became of values for properties that belong to the service, a line each.
+#[must_use]
+pub fn service_owned(report: &Report) -> Vec<String> {
+    let line = |owned: &OwnedCount| {
+        let outcomes =
+            [(owned.refused, "refused"), (owned.ignored, "ignored"), (owned.overwritten, "overwritten with it")];
+        let said: Vec<String> =
+            outcomes.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{word} {count} ×")).collect();
+        format!("{} was sent another value: {}", owned.property, said.join(", "))
+    };
+    report.service_owned.iter().map(line).collect()
 }
 
 /// Why decisions are missing, with the number of decisions.
