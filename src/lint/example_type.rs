@@ -47,7 +47,7 @@ fn place(sheet: &Sheet<'_>, from: u32, name: &str) -> (u32, usize) {
 fn words(value_type: &ValueType) -> String {
     match value_type {
         ValueType::Enum { .. } => "an enumeration".to_owned(),
-        ValueType::Complex { name } => format!("a `{name}`"),
+        ValueType::Complex(complex) => format!("a `{}`", complex.name),
         ValueType::Collection { of } => format!("a collection of {}", words(of)),
         other => format!("{other:?}"),
     }

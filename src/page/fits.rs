@@ -21,7 +21,7 @@ pub fn fits(value_type: &ValueType, value: &Value) -> bool {
         ValueType::Duration => text(|t| Duration::parse(t).is_some()),
         ValueType::Guid => text(|t| Guid::parse(t).is_some()),
         ValueType::Binary => text(|t| Binary::parse(t).is_some()),
-        ValueType::Complex { .. } => value.is_object(),
+        ValueType::Complex(_) => value.is_object(),
         ValueType::Collection { of } => {
             value.as_array().is_some_and(|items| items.iter().all(|item| item.is_null() || fits(of, item)))
         }
