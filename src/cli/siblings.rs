@@ -20,10 +20,11 @@ pub(super) fn joined(files: &[PathBuf], pages: Vec<Page>) -> (Vec<PathBuf>, Vec<
     }
     let updates = stay.len();
     for (file, page) in others {
-        let is_joined = stay[..updates].iter_mut().filter_map(|(_, update)| update.as_mut().ok()).any(|update| match &page {
-            Ok(other) => add(update, other),
-            Err(error) => is_about(error, file, update),
-        });
+        let is_joined =
+            stay[..updates].iter_mut().filter_map(|(_, update)| update.as_mut().ok()).any(|update| match &page {
+                Ok(other) => add(update, other),
+                Err(error) => is_about(error, file, update),
+            });
         if !is_joined {
             stay.push((file, page));
         }
@@ -51,15 +52,18 @@ fn order(sibling: &Sibling) -> (crate::model::SiblingRole, &str) {
 /// Adds what `other` says of the resource, and the remarks on its page; one page for each role but actions.
 fn add(update: &mut Imported, other: &Imported) -> bool {
     let Some(sibling) = sibling_of(&update.contract, other) else { return false };
-    let known = update.contract.siblings.iter().any(|known| {
-        known.role == sibling.role && known.operation.path == sibling.operation.path
-    });
+    let known = update
+        .contract
+        .siblings
+        .iter()
+        .any(|known| known.role == sibling.role && known.operation.path == sibling.operation.path);
     if known {
         return false;
     }
     update.contract.siblings.push(sibling);
     // A sibling promises no properties of its own, so a page without a table lacks nothing.
-    let kept = other.diagnostics.iter().filter(|remark| remark.code != "missing-property-table");
+    let is_about_properties = |code: &str| code == "missing-property-table" || code.starts_with("metadata-");
+    let kept = other.diagnostics.iter().filter(|remark| !is_about_properties(remark.code));
     update.diagnostics.extend(kept.cloned());
     true
 }

@@ -202,6 +202,7 @@ fn case_body(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) 
         ExampleBody::Broken(..) => None,
         ExampleBody::Json(Value::Object(map), _) => {
             let map = without_key(contract, example, usable(contract, example, map, remarks), remarks);
+            let map = of_one_type(contract, example, map, remarks)?;
             if let Some(text) = template(contract, &map) {
                 let message = format!("`{text}` stands for a value; no case is made of a template");
                 remarks.add_line(Severity::Warning, "placeholder-value", example.line_of(text), message);
@@ -235,6 +236,28 @@ fn without_key(
         }
     }
     map
+}
+
+/// The members of an example about an object of the contract's type; `None` for one of another type, which no update
+/// changes. A type of the same name in another namespace is a slip of the page: the annotation is left out.
+fn of_one_type(
+    contract: &Contract,
+    example: &Example,
+    mut map: Map<String, Value>,
+    remarks: &mut Remarks<'_>,
+) -> Option<Map<String, Value>> {
+    let own = contract.entity_type.as_deref().unwrap_or_default();
+    let sent = map.get("@odata.type").and_then(Value::as_str).unwrap_or(own);
+    let sent = sent.rsplit('#').next().unwrap_or(sent).to_owned();
+    if own.is_empty() || sent == own {
+        return Some(map);
+    }
+    let is_namesake = sent.rsplit('.').next() == own.rsplit('.').next();
+    let what = if is_namesake { "the case leaves the annotation out" } else { "no case is made of it" };
+    let message = format!("the example sends a `{sent}`, the contract is about a `{own}`; {what}");
+    remarks.add_line(Severity::Info, "other-type", example.line_of("\"@odata.type\""), message);
+    map.shift_remove("@odata.type");
+    is_namesake.then_some(map)
 }
 
 /// The members without those that never travel in a JSON body or contradict the table.

@@ -3,6 +3,7 @@
 mod catalogue;
 mod entity;
 mod judging;
+mod lifecycle;
 mod registry;
 mod rule;
 mod select;
