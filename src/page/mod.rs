@@ -29,6 +29,7 @@ mod resource;
 mod sibling;
 mod status;
 mod types;
+mod vocabulary;
 mod words;
 
 pub use body::ExampleBody;
