@@ -32,7 +32,8 @@ pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
 pub use model::{
     Access, Body, ComplexType, Contract, Exchange, Finding, Header, HeaderFact, Level, Member, MetadataRef, Operation,
     Outcome, PageRef, PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError,
-    SeedToken, SequenceStep, Source, StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
+    SeedToken, SequenceStep, Sibling, SiblingExample, SiblingRole, Source, StatusFact, TransportFailure, ValueType,
+    Verdict, WireFacts,
 };
 pub use report::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{DenyDiagnostics, ImportArgs};
 use super::exit::Exit;
-use super::{output, parallel};
+use super::{output, parallel, siblings};
 use crate::cases::{WriteOutcome, write};
 use crate::csdl::{self, Disagreement, Metadata};
 use crate::page::{Diagnostic, Imported, Severity};
@@ -21,8 +21,9 @@ pub(super) fn import(args: &ImportArgs) -> Exit {
             return Exit::Usage;
         }
     };
-    let mut pages = parallel::map(&args.pages, |page| read(page, metadata.as_ref()));
-    rename_collisions(&args.pages, &mut pages);
+    let pages = parallel::map(&args.pages, |page| read(page, metadata.as_ref()));
+    let (files, mut pages) = siblings::joined(&args.pages, pages);
+    rename_collisions(&files, &mut pages);
     let outcomes = parallel::map(&pages, |page| {
         let imported = page.as_ref().ok()?;
         Some(write(&args.out, &imported.contract, &imported.cases))
@@ -80,13 +81,14 @@ fn diagnostics(imported: &Imported) -> String {
 fn line(imported: &Imported, outcome: &WriteOutcome) -> String {
     let contract = &imported.contract;
     format!(
-        "{}: {} {}, {} properties, {} {} ({})\n",
+        "{}: {} {}, {} properties, {} {}{} ({})\n",
         contract.name,
         contract.operation.method,
         contract.operation.path.0,
         contract.properties.len(),
         imported.cases.len(),
         if imported.cases.len() == 1 { "case" } else { "cases" },
+        siblings::told(contract),
         if outcome.written.is_empty() {
             "unchanged".to_owned()
         } else {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Property;
+use super::{Property, Sibling, SiblingRole};
 
 /// Everything one documentation page promises about one operation.
 ///
@@ -39,6 +39,20 @@ pub struct Contract {
     pub permissions: Vec<PermissionRow>,
     /// Rows of the property table, in page order.
     pub properties: Vec<Property>,
+    /// The page of the resource itself, when it was given with the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<PageRef>,
+    /// Other documented operations on the same resource, by role.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub siblings: Vec<Sibling>,
+}
+
+impl Contract {
+    /// The first sibling that does this to the resource.
+    #[must_use]
+    pub fn sibling(&self, role: SiblingRole) -> Option<&Sibling> {
+        self.siblings.iter().find(|sibling| sibling.role == role)
+    }
 }
 
 /// The documentation page as a source of facts.

@@ -12,6 +12,7 @@ mod input;
 mod level;
 mod property;
 mod seed;
+mod sibling;
 mod verdict;
 
 pub use body::Body;
@@ -26,4 +27,5 @@ pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
 pub use property::{Access, Property, ValueType};
 pub use seed::{SeedError, SeedToken};
+pub use sibling::{Sibling, SiblingExample, SiblingRole};
 pub use verdict::{Judgement, Verdict};

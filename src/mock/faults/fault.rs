@@ -42,6 +42,8 @@ pub enum Family {
     Rare,
     /// The same update again does something else.
     Idempotence,
+    /// Creates and deletes otherwise than documented; met only by a run with an object of its own.
+    Lifecycle,
 }
 
 impl Family {
@@ -66,6 +68,7 @@ impl Family {
             Self::Concurrency => "concurrency",
             Self::Rare => "rare",
             Self::Idempotence => "idempotence",
+            Self::Lifecycle => "lifecycle",
         }
     }
 }
