@@ -6,12 +6,12 @@ use serde_json::{Map, Value};
 use super::begin::begin;
 use super::finish::finish;
 use crate::engine::judge::group_of;
-use crate::engine::mend::put_original_back;
+use crate::engine::mend::leave;
 use crate::engine::phases::{input_of, preflight};
-use crate::engine::plan::{Plan, RunError, control_of};
+use crate::engine::plan::{Plan, RunError, THROWAWAY_STREAM, control_of};
 use crate::engine::session::Session;
 use crate::engine::tell::Listener;
-use crate::model::{Finding, Input, InputBody, Role, SeedError, Verdict};
+use crate::model::{Finding, Input, InputBody, Role, SeedError, SeedToken, Verdict};
 use crate::rules::Control;
 use crate::schema::Schemas;
 
@@ -43,7 +43,7 @@ pub async fn replay(plan: &Plan, findings: &[Finding], listener: Listener<'_>) -
     for finding in findings {
         all.push(one(&mut session, finding).await);
     }
-    put_original_back(&mut session, original.as_ref()).await;
+    leave(&mut session, original.as_ref()).await;
     finish(session);
     Ok(all)
 }
@@ -63,7 +63,10 @@ async fn decide(session: &mut Session<'_>, finding: &Finding) -> Result<Verdict,
     if !finding.sequence.is_empty() {
         return sequence(session, finding).await;
     }
-    let token = finding.seed.parse().map_err(|error: SeedError| error.to_string())?;
+    let token: SeedToken = finding.seed.parse().map_err(|error: SeedError| error.to_string())?;
+    if token.stream() == THROWAWAY_STREAM {
+        return Err("it is about the create or delete of a run's own object; run again with --throwaway".to_owned());
+    }
     let input = input_of(session, &token).map_err(|error| error.to_string())?;
     let input = with_body(input, finding);
     let control = session.inputs.control().cloned().map(|control| control_of(&control));

@@ -4,6 +4,7 @@ use super::Session;
 use crate::engine::ask::is_throttle;
 use crate::engine::judge::{Ruling, Sighting};
 use crate::engine::observe::Observed;
+use crate::engine::plan::THROWAWAY_STREAM;
 use crate::engine::tell::{Mode, Obstacle};
 use crate::event::EventKind;
 use crate::rules::Control;
@@ -56,7 +57,7 @@ impl Session<'_> {
     fn count(&mut self, observed: &Observed) {
         match observed.input.seed.stream() {
             "case" => self.course.stats.cases += 1,
-            "control" | "read" => {}
+            "control" | "read" | THROWAWAY_STREAM => {}
             _ => self.course.stats.inputs += 1,
         }
     }
