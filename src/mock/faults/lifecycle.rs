@@ -92,10 +92,9 @@ pub static FAULTS: &[Fault] = &[
         "create-readable",
         "shows the first text of a create and does not store it",
         &[Hook::Show(|o, s| {
-            if let Some(name) = s.facts.texts().first().filter(|_| s.is_read && s.entity().is_created) {
-                if s.entity().writes == 0 {
-                    o.insert((*name).to_owned(), Value::from(""));
-                }
+            let is_fresh = s.is_read && s.entity().is_created && s.entity().writes == 0;
+            if let Some(name) = s.facts.texts().first().filter(|_| is_fresh) {
+                o.insert((*name).to_owned(), Value::from(""));
             }
         })],
     ),
