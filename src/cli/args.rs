@@ -67,6 +67,9 @@ pub(super) struct TargetArgs {
     /// Consent to write to a target that is not on this machine
     #[arg(long)]
     pub(super) allow_writes: bool,
+    /// Make an object by the documented create, test that one and no other, and delete it at the end
+    #[arg(long)]
+    pub(super) throwaway: bool,
 }
 
 #[derive(Debug, Args)]
@@ -81,7 +84,7 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "S", value_parser = params::seed)]
     pub(super) seed: Option<params::Seed>,
     /// Send nothing that may change something: reads, and requests that must be refused
-    #[arg(long)]
+    #[arg(long, conflicts_with = "throwaway")]
     pub(super) read_only: bool,
     /// Print every request that would be sent, and send none
     #[arg(long, conflicts_with = "report")]

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::answers::CaseAnswers;
 use super::args::{Deny, RunArgs};
 use super::exit::Exit;
 use super::params::Seed;
 use super::sinks::Sinks;
 use super::target::{Prepared, prepare};
 use super::{journal, output, rehearse, signals, snapshots};
-use crate::engine::{CaseAnswers, Check, CheckError, RunError, prove};
+use crate::engine::{Check, CheckError, RunError, prove};
 use crate::event::Event;
 use crate::model::{Level, Verdict};
 use crate::report::Report;

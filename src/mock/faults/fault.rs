@@ -47,6 +47,12 @@ pub enum Family {
 }
 
 impl Family {
+    /// Whether only a run with an object of its own can meet faults of this family.
+    #[must_use]
+    pub fn needs_throwaway(self) -> bool {
+        self == Self::Lifecycle
+    }
+
     /// Kebab-case name.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -2,9 +2,9 @@
 
 use crate::model::{Level, Observation, Profile, SiblingRole};
 use crate::rules::entity::{differences, expectations};
-use crate::rules::judging::{Decision, decide, settle, skipped};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 use crate::rules::lifecycle::performed;
-use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::{Control, Evidence, Rule, Subject};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -25,6 +25,9 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         Some(200..=299) if !evidence.entity_id.is_empty() => {}
         Some(200..=299) => return skipped("the answer names no id to read"),
         _ => return skipped("nothing was created"),
+    }
+    if evidence.control == Control::Refused {
+        return undecided("the target gave no answer to a read of it");
     }
     let Some(after) = evidence.after else {
         let message = format!("a read of the created object `{}` does not find it", evidence.entity_id);

@@ -1,9 +1,9 @@
 //! `delete-gone`: what was deleted is no longer there.
 
 use crate::model::{Level, Observation, Profile, SiblingRole};
-use crate::rules::judging::{Decision, decide, settle, skipped};
+use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
 use crate::rules::lifecycle::performed;
-use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::{Control, Evidence, Rule, Subject};
 
 /// The rule as listed.
 pub static RULE: Rule = Rule {
@@ -23,6 +23,9 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         Some(202) => return skipped("the delete is accepted for later"),
         Some(200..=299) => {}
         _ => return skipped("nothing was deleted"),
+    }
+    if evidence.control == Control::Refused {
+        return undecided("the target gave no answer to a read of it");
     }
     let message = format!("a read still shows the object `{}` after its delete", evidence.entity_id);
     let seen = Observation::at("body", "still-there", message).expected_actual("404 or 410", "the object");
