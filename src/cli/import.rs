@@ -5,13 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::{DenyDiagnostics, ImportArgs};
 use super::exit::Exit;
-use super::{output, parallel, siblings};
+use super::siblings::{self, Failure};
+use super::{output, parallel};
 use crate::cases::{WriteOutcome, write};
 use crate::csdl::{self, Disagreement, Metadata};
 use crate::page::{Diagnostic, Imported, Severity};
-
-/// What went wrong with one page.
-pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 pub(super) fn import(args: &ImportArgs) -> Exit {
     let metadata = match metadata(args.csdl.as_deref()) {

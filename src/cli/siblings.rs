@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::import::Failure;
 use crate::model::{Contract, Sibling};
 use crate::page::{Imported, PageError, resource, sibling_of};
+
+/// What went wrong with one page.
+pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// A page as it was read.
 type Page = Result<Imported, Failure>;

@@ -7,7 +7,7 @@ use super::{Operation, PageRef, PermissionRow, StatusFact};
 
 /// What one page promises about another operation on the same resource.
 ///
-/// The checked operation is [`Contract::operation`](super::Contract::operation); siblings say what a run may use around
+/// The checked operation is that of the contract; siblings say what a run may use around
 /// it: a run that has a documented create and delete makes an object of its own and removes it again.
 ///
 /// ```

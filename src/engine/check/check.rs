@@ -8,8 +8,10 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use crate::cases::{CasesError, ContractBundle};
-use crate::engine::plan::{Glob, Journal};
+use crate::engine::plan::{Journal, Shard};
 use crate::model::{Level, Profile, SeedToken};
+use crate::value::Glob;
+use crate::waivers::Waivers;
 
 /// Contract that is checked when none is named.
 pub const DEFAULT_CONTRACT: &str = "update-remoteassistancepartner";
@@ -44,6 +46,8 @@ pub struct Check {
     pub(super) rules: Vec<String>,
     pub(super) profiles: Vec<Profile>,
     pub(super) globs: Vec<Glob>,
+    pub(super) shard: Option<Shard>,
+    pub(super) waivers: Waivers,
     pub(super) deny: Level,
     pub(super) max_time: Duration,
     pub(super) budget_writes: Option<u64>,
@@ -73,6 +77,8 @@ impl Check {
             rules: Vec::new(),
             profiles: vec![Profile::Page, Profile::Csdl],
             globs: Vec::new(),
+            shard: None,
+            waivers: Waivers::default(),
             deny: DEFAULT_DENY,
             max_time: DEFAULT_TIME,
             budget_writes: None,
@@ -208,6 +214,20 @@ impl Check {
     #[must_use]
     pub fn throwaway(mut self) -> Self {
         self.throwaway = true;
+        self
+    }
+
+    /// Only one part of the plan.
+    #[must_use]
+    pub(crate) fn shard(mut self, shard: Shard) -> Self {
+        self.shard = Some(shard);
+        self
+    }
+
+    /// Findings that are expected.
+    #[must_use]
+    pub(crate) fn waivers(mut self, waivers: Waivers) -> Self {
+        self.waivers = waivers;
         self
     }
 
