@@ -2,6 +2,7 @@
 
 use super::claim::claim;
 use crate::engine::ask::Entity;
+use crate::engine::observe::Sight;
 use crate::engine::plan::RunError;
 use crate::engine::session::Session;
 use crate::journal::JournalError;
@@ -25,6 +26,6 @@ pub async fn remove_abandoned(session: &mut Session<'_>) -> Result<(), RunError>
             other => other?,
         }
     }
-    session.sight = crate::engine::observe::Sight::default();
+    session.sight = Sight::default();
     Ok(())
 }

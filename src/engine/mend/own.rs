@@ -31,8 +31,7 @@ pub async fn leave(session: &mut Session<'_>, original: Option<&State>) {
             }
         }
         (Outcome::Gone, None) => {}
-        (Outcome::Left(why), _) => session.course.obstruct(Obstacle::not_removed(&why)),
-        (Outcome::Unknown(why), _) => session.course.obstruct(Obstacle::not_removed(&why)),
+        (Outcome::Left(why) | Outcome::Unknown(why), _) => session.course.obstruct(Obstacle::not_removed(&why)),
     }
 }
 
