@@ -54,6 +54,7 @@ pub struct Check {
     pub(super) allow_writes: bool,
     pub(super) read_only: bool,
     pub(super) throwaway: bool,
+    pub(super) eventual: bool,
     pub(super) journal: Option<Arc<dyn Journal>>,
     pub(super) timeout: Option<Duration>,
     pub(super) first_only: bool,
@@ -85,6 +86,7 @@ impl Check {
             allow_writes: false,
             read_only: false,
             throwaway: false,
+            eventual: false,
             journal: None,
             timeout: None,
             first_only: false,
@@ -214,6 +216,13 @@ impl Check {
     #[must_use]
     pub fn throwaway(mut self) -> Self {
         self.throwaway = true;
+        self
+    }
+
+    /// Give the target a while to show an update before a read is judged. It always is where it is not on this machine.
+    #[must_use]
+    pub fn eventual(mut self) -> Self {
+        self.eventual = true;
         self
     }
 

@@ -66,6 +66,7 @@ impl Check {
             write_rate: live.then_some(LIVE_RATE),
             read_only: self.read_only,
             throwaway,
+            eventual: self.eventual || live,
             journal: self.journal,
             bundle,
             address,
