@@ -5,11 +5,14 @@ use serde_json::Value;
 use super::body::{State, json_of};
 use super::collection::Entry;
 use crate::model::{Exchange, Input, Response};
+use crate::rules::Subject;
 
 /// What one input showed.
 #[derive(Debug)]
 pub struct Observed {
     pub input: Input,
+    /// What the exchange did.
+    pub subject: Subject,
     pub exchange: Exchange,
     /// The answer's body as JSON.
     pub json: Option<Value>,
@@ -33,6 +36,7 @@ impl Observed {
         Self {
             json: json_of(&exchange),
             input,
+            subject: Subject::Write,
             exchange,
             attempts: Vec::new(),
             before: None,
