@@ -24,6 +24,10 @@ pub(super) enum Command {
     Import(ImportArgs),
     /// Say whether pages agree with themselves, and with the metadata
     Lint(LintArgs),
+    /// Say what changed in the contract between two editions of a page, or of a folder of pages
+    Diff(DiffArgs),
+    /// Print contracts as one `OpenAPI` 3.1 document
+    Openapi(OpenapiArgs),
     /// Start the reference server
     Mock(MockArgs),
     /// Send recorded findings again: fixed, still broken or undecided
@@ -177,6 +181,53 @@ pub(super) enum LintFormat {
     Text,
     /// One array of objects
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// The older edition: a page, or a folder of pages
+    #[arg(value_name = "OLD.md|DIR")]
+    pub(super) old: PathBuf,
+    /// The newer edition
+    #[arg(value_name = "NEW.md|DIR")]
+    pub(super) new: PathBuf,
+    /// Metadata of the service (CSDL XML), joined with both editions
+    #[arg(long, value_name = "FILE")]
+    pub(super) csdl: Option<PathBuf>,
+    /// Changes of this kind fail the command
+    #[arg(long, value_name = "KIND")]
+    pub(super) deny: Option<DenyChanges>,
+    /// How to print
+    #[arg(long, value_name = "text|json", default_value = "text")]
+    pub(super) format: Format,
+}
+
+/// Changes that fail a diff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DenyChanges {
+    /// Those that may break a client of the older edition
+    Breaking,
+    /// All
+    Changes,
+}
+
+/// Form of what is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// A line each
+    Text,
+    /// One array of objects
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OpenapiArgs {
+    /// Contracts that ship inside, or folders that `import` wrote, with all contracts in them
+    #[arg(value_name = "NAME|DIR", default_value = crate::engine::DEFAULT_CONTRACT)]
+    pub(super) contracts: Vec<String>,
+    /// File to write instead of the standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The command line: the only reader of arguments, environment and terminal.
 
 mod args;
+mod diff;
 mod exit;
 mod faults;
 mod generate;
@@ -10,7 +11,9 @@ mod import_tests;
 mod journal;
 mod lint;
 mod mock;
+mod openapi;
 mod output;
+mod pages;
 mod parallel;
 mod params;
 mod rehearse;
