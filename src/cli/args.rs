@@ -134,8 +134,8 @@ pub(super) enum Deny {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// Documentation pages in Markdown
-    #[arg(required = true, value_name = "PAGE.md")]
+    /// Documentation pages in Markdown, or folders of them
+    #[arg(required = true, value_name = "PAGE.md|DIR")]
     pub(super) pages: Vec<PathBuf>,
     /// Folder that gets `cases/` and `schemas/`
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -143,6 +143,9 @@ pub(super) struct ImportArgs {
     /// Metadata of the service (CSDL XML), for what pages do not say: nullability, members of enumerations
     #[arg(long, value_name = "FILE")]
     pub(super) csdl: Option<PathBuf>,
+    /// Resource pages, or folders of them, for the members of nested objects
+    #[arg(long, value_name = "PAGE.md|DIR")]
+    pub(super) resources: Vec<PathBuf>,
     /// Diagnostics of this severity fail the import
     #[arg(long, value_name = "LEVEL")]
     pub(super) deny: Option<DenyDiagnostics>,
@@ -157,8 +160,8 @@ pub(super) enum DenyDiagnostics {
 
 #[derive(Debug, Args)]
 pub(super) struct LintArgs {
-    /// Documentation pages in Markdown
-    #[arg(required = true, value_name = "PAGE.md")]
+    /// Documentation pages in Markdown, or folders of them
+    #[arg(required_unless_present = "codes", value_name = "PAGE.md|DIR")]
     pub(super) pages: Vec<PathBuf>,
     /// Metadata of the service (CSDL XML), to compare the pages with
     #[arg(long, value_name = "FILE")]
@@ -167,11 +170,14 @@ pub(super) struct LintArgs {
     #[arg(long, value_name = "LEVEL")]
     pub(super) deny: Option<DenyDiagnostics>,
     /// How to print
-    #[arg(long, value_name = "text|json", default_value = "text")]
+    #[arg(long, value_name = "text|json|sarif", default_value = "text")]
     pub(super) format: LintFormat,
     /// Print what can be mended without a judgement as a unified diff, and nothing else
     #[arg(long, conflicts_with = "format")]
     pub(super) fix: bool,
+    /// List the codes of remarks instead, as a table
+    #[arg(long)]
+    pub(super) codes: bool,
 }
 
 /// Form of the remarks.
@@ -181,6 +187,8 @@ pub(super) enum LintFormat {
     Text,
     /// One array of objects
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }
 
 #[derive(Debug, Args)]

@@ -11,7 +11,7 @@ use super::import::{Failure, metadata, read};
 use super::{output, pages, parallel};
 use crate::csdl::Metadata;
 use crate::diff::{Change, Edition, Impact, compare};
-use crate::page::Imported;
+use crate::page::{Imported, TypePages};
 
 /// What became of a page.
 enum Outcome {
@@ -95,7 +95,7 @@ fn pairs(old: &Path, new: &Path) -> Result<Vec<Pair>, Failure> {
 }
 
 fn outcome(pair: &Pair, metadata: Option<&Metadata>) -> Outcome {
-    let read = |path: &Option<PathBuf>| path.as_ref().map(|path| read(path, metadata)).transpose();
+    let read = |path: &Option<PathBuf>| path.as_ref().map(|path| read(path, metadata, &TypePages::default())).transpose();
     match (read(&pair.old), read(&pair.new)) {
         (Err(error), _) | (_, Err(error)) => Outcome::Unreadable(error),
         (Ok(old), Ok(new)) => Outcome::Changes(changes(old.as_ref(), new.as_ref())),

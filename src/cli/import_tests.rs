@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::import::read;
 use super::output;
 use crate::csdl::Metadata;
-use crate::page::Imported;
+use crate::page::{Imported, TypePages};
 
 /// A file or folder of the material; says so when there is none.
 fn beside(path: &str) -> Option<PathBuf> {
@@ -32,7 +32,7 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn the_seed_page_and_its_metadata_give_the_shipped_files_byte_for_byte() {
     let (Some(folder), Some(csdl)) = (beside("pages/seed"), beside("csdl/v1.0.csdl")) else { return };
-    let imported = read(&pages(&folder)[0], Some(&Metadata::load(&csdl).unwrap())).unwrap();
+    let imported = read(&pages(&folder)[0], Some(&Metadata::load(&csdl).unwrap()), &TypePages::default()).unwrap();
     assert_eq!(imported.diagnostics, []);
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (path, content) in crate::cases::render(&imported.contract, &imported.cases) {
@@ -73,7 +73,7 @@ fn pages_and_metadata_agree_on_nearly_every_type() {
     let mut agreement = Agreement::default();
     let updates = pages(&folder).into_iter().filter(|page| page.to_string_lossy().ends_with("-update.md"));
     for page in updates {
-        let Ok(imported) = read(&page, Some(&metadata)) else { continue };
+        let Ok(imported) = read(&page, Some(&metadata), &TypePages::default()) else { continue };
         agreement.add(&imported);
         for told in imported.diagnostics.iter().filter(|d| d.code.starts_with("metadata-")) {
             *agreement.kinds.entry(told.code).or_default() += 1;

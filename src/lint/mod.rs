@@ -1,11 +1,18 @@
 //! Does a page agree with itself? The importer's remarks and one file per further check.
 
+mod codes;
+#[cfg(test)]
+mod codes_tests;
 mod dead_anchor;
 mod empty_answer;
 mod example_type;
 mod fix;
 mod media_type;
+mod null_value;
 mod page;
+mod sarif;
 
+pub use codes::markdown;
 pub use fix::{diff, fixed};
-pub use page::{Sheet, lint};
+pub use page::{Sheet, check};
+pub use sarif::sarif;

@@ -1,8 +1,8 @@
 //! All checks of one page.
 
-use crate::page::{Diagnostic, Imported, PageError, Severity, import};
+use crate::page::{Diagnostic, Imported, Severity};
 
-use super::{dead_anchor, empty_answer, example_type, media_type};
+use super::{dead_anchor, empty_answer, example_type, media_type, null_value};
 
 /// A page under examination.
 #[derive(Debug)]
@@ -19,23 +19,29 @@ pub struct Sheet<'t> {
 type Check = fn(&Sheet<'_>) -> Vec<Diagnostic>;
 
 /// The checks beside the importer's own remarks.
-const CHECKS: [Check; 4] = [dead_anchor::check, empty_answer::check, example_type::check, media_type::check];
+const CHECKS: [Check; 5] =
+    [dead_anchor::check, empty_answer::check, example_type::check, media_type::check, null_value::check];
 
-/// Everything in which a page does not agree with itself, in page order.
-///
-/// # Errors
-/// When the file is no page of an operation.
-pub fn lint(file: &str, bytes: &[u8]) -> Result<Vec<Diagnostic>, PageError> {
-    let imported = import(file, bytes)?;
-    let text = String::from_utf8_lossy(bytes);
-    let sheet = Sheet { file, lines: text.lines().collect(), imported: &imported };
+/// Everything in which a page does not agree with itself, in page order: the importer's own remarks and what the
+/// checks find. A contract that was joined with metadata is checked against that, too.
+#[must_use]
+pub fn check(file: &str, text: &str, imported: &Imported) -> Vec<Diagnostic> {
+    let sheet = Sheet { file, lines: text.lines().collect(), imported };
     let mut all: Vec<Diagnostic> = CHECKS.iter().flat_map(|check| check(&sheet)).collect();
     all.extend(imported.diagnostics.iter().cloned());
     all.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
-    Ok(all)
+    all
 }
 
 impl Sheet<'_> {
+    /// Where a member stands: the first line from `from` on that quotes its name.
+    #[must_use]
+    pub fn place_of_member(&self, from: u32, name: &str) -> (u32, usize) {
+        let quoted = format!("\"{name}\"");
+        let lines = (1_u32..).zip(&self.lines).skip_while(|(number, _)| *number < from);
+        lines.into_iter().find_map(|(number, line)| Some((number, line.find(&quoted)?))).unwrap_or((from, 0))
+    }
+
     /// A remark on a line (1-based) at a byte offset inside of it.
     #[must_use]
     pub fn remark(
