@@ -95,7 +95,8 @@ fn pairs(old: &Path, new: &Path) -> Result<Vec<Pair>, Failure> {
 }
 
 fn outcome(pair: &Pair, metadata: Option<&Metadata>) -> Outcome {
-    let read = |path: &Option<PathBuf>| path.as_ref().map(|path| read(path, metadata, &TypePages::default())).transpose();
+    let read =
+        |path: &Option<PathBuf>| path.as_ref().map(|path| read(path, metadata, &TypePages::default())).transpose();
     match (read(&pair.old), read(&pair.new)) {
         (Err(error), _) | (_, Err(error)) => Outcome::Unreadable(error),
         (Ok(old), Ok(new)) => Outcome::Changes(changes(old.as_ref(), new.as_ref())),
@@ -103,7 +104,9 @@ fn outcome(pair: &Pair, metadata: Option<&Metadata>) -> Outcome {
 }
 
 fn changes(old: Option<&Imported>, new: Option<&Imported>) -> Vec<Change> {
-    let edition = |imported: &'_ Imported| (imported.contract.operation.method.clone(), imported.contract.operation.path.0.clone());
+    let edition = |imported: &'_ Imported| {
+        (imported.contract.operation.method.clone(), imported.contract.operation.path.0.clone())
+    };
     match (old, new) {
         (Some(old), Some(new)) => compare(
             Edition { contract: &old.contract, cases: &old.cases },

@@ -18,7 +18,8 @@ pub(super) fn lint(args: &LintArgs) -> Exit {
         output::out(&markdown());
         return Exit::Held;
     }
-    let prepared = expand(&args.pages).map_err(Failure::from).and_then(|pages| Ok((pages, metadata(args.csdl.as_deref())?)));
+    let prepared =
+        expand(&args.pages).map_err(Failure::from).and_then(|pages| Ok((pages, metadata(args.csdl.as_deref())?)));
     let (pages, metadata) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
@@ -37,11 +38,15 @@ pub(super) fn lint(args: &LintArgs) -> Exit {
         });
     }
     let mut told = Vec::new();
-    let worst = each(&pages, |page| one(page, metadata.as_ref()), |remarks| {
-        let is_denied = remarks.iter().any(|remark| denies(remark.severity, args.deny));
-        told.extend(remarks);
-        if is_denied { Exit::Broken } else { Exit::Held }
-    });
+    let worst = each(
+        &pages,
+        |page| one(page, metadata.as_ref()),
+        |remarks| {
+            let is_denied = remarks.iter().any(|remark| denies(remark.severity, args.deny));
+            told.extend(remarks);
+            if is_denied { Exit::Broken } else { Exit::Held }
+        },
+    );
     output::out(&match args.format {
         LintFormat::Text => told.iter().map(|remark| format!("{remark}\n")).collect(),
         LintFormat::Json => format!("{:#}\n", told.iter().map(object).collect::<Value>()),

@@ -41,7 +41,9 @@ pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
             // a link may lead in a circle
             match entry.file_type()? {
                 kind if kind.is_dir() => folders.push(entry.path()),
-                _ if entry.path().extension().is_some_and(|extension| extension == MARKDOWN) => files.push(entry.path()),
+                _ if entry.path().extension().is_some_and(|extension| extension == MARKDOWN) => {
+                    files.push(entry.path())
+                }
                 _ => {}
             }
         }

@@ -12,8 +12,10 @@ pub(super) fn compare(old: &[Case], new: &[Case]) -> Vec<Change> {
         let mut told = bodies("request", before.request.body.as_ref(), after.request.body.as_ref());
         told.extend(bodies("response", before.expect.body.as_ref(), after.expect.body.as_ref()));
         if before.expect.status != after.expect.status {
-            let message =
-                format!("the example was answered {:?} and is answered {:?}", before.expect.status, after.expect.status);
+            let message = format!(
+                "the example was answered {:?} and is answered {:?}",
+                before.expect.status, after.expect.status
+            );
             told.push(Change::breaking("example-status", message));
         }
         changes.extend(told.into_iter().map(|change| change.at(lines.0, lines.1)));

@@ -17,7 +17,8 @@ pub(super) fn compare(old: &[HeaderFact], new: &[HeaderFact]) -> Vec<Change> {
             let change = Change::of(after.required, "header-required", format!("`{name}` is {word} now"));
             changes.push(change.at(before.line, after.line));
         }
-        if before.value != after.value && !before.value.is_empty() && !after.value.is_empty() && name != "authorization" {
+        if before.value != after.value && !before.value.is_empty() && !after.value.is_empty() && name != "authorization"
+        {
             let message = format!("`{name}` was `{}` and is `{}`", before.value, after.value);
             changes.push(Change::breaking("header-value", message).at(before.line, after.line));
         }

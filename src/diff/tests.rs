@@ -6,7 +6,8 @@ use super::{Edition, Impact, compare};
 use crate::model::{Case, Contract};
 
 fn contract() -> Value {
-    let property = |name: &str, kind: Value, line: u32| json!({"name": name, "type": kind, "access": "updatable", "line": line});
+    let property =
+        |name: &str, kind: Value, line: u32| json!({"name": name, "type": kind, "access": "updatable", "line": line});
     json!({
         "$schema": "", "name": "update-thing", "page": {"file": "thing-update.md", "line": 1},
         "operation": {"method": "PATCH", "path": "/things/{id}", "line": 2},
@@ -38,8 +39,7 @@ fn told(change: impl FnOnce(&mut Value, &mut Value)) -> Vec<(&'static str, Impac
     let (old, new) = (read(contract(), cases()), read(changed, examples));
     let edition = |(contract, cases): &'_ (Contract, Vec<Case>)| (contract.clone(), cases.clone());
     let (old, new) = (edition(&old), edition(&new));
-    let changes =
-        compare(Edition { contract: &old.0, cases: &old.1 }, Edition { contract: &new.0, cases: &new.1 });
+    let changes = compare(Edition { contract: &old.0, cases: &old.1 }, Edition { contract: &new.0, cases: &new.1 });
     changes.into_iter().map(|change| (change.code, change.impact)).collect()
 }
 
@@ -54,7 +54,11 @@ fn each_change_of_a_fact_is_told() {
     use Impact::{Breaking, Compatible};
     type Edit = fn(&mut Value);
     let edits: [(Edit, &str, Impact); 20] = [
-        (|c| c["permissions"][0]["permissions"] = json!(["Thing.ReadWrite", "Thing.All"]), "permission-added", Compatible),
+        (
+            |c| c["permissions"][0]["permissions"] = json!(["Thing.ReadWrite", "Thing.All"]),
+            "permission-added",
+            Compatible,
+        ),
         (|c| c["permissions"][1]["permissions"] = json!(["Thing.All"]), "caller-supported", Compatible),
         (|c| c["permissions"][0]["permissions"] = json!([]), "caller-unsupported", Breaking),
         (|c| c["operation"]["method"] = json!("PUT"), "method", Breaking),
@@ -72,7 +76,12 @@ fn each_change_of_a_fact_is_told() {
         (|c| c["properties"][1]["name"] = json!("condition"), "property-renamed", Breaking),
         (|c| c["properties"].as_array_mut().unwrap().truncate(2), "property-removed", Breaking),
         (
-            |c| c["properties"].as_array_mut().unwrap().push(json!({"name": "tag", "type": {"kind": "string"}, "access": "updatable", "line": 23})),
+            |c| {
+                c["properties"]
+                    .as_array_mut()
+                    .unwrap()
+                    .push(json!({"name": "tag", "type": {"kind": "string"}, "access": "updatable", "line": 23}))
+            },
             "property-added",
             Compatible,
         ),

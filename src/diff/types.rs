@@ -29,12 +29,12 @@ fn members(name: &str, old: &[String], new: &[String]) -> Vec<Change> {
     let lacking = |from: &'_ [String], other: &[String]| -> Vec<String> {
         from.iter().filter(|member| !other.contains(member)).cloned().collect()
     };
-    let gone = lacking(old, new).into_iter().map(|member| {
-        Change::breaking("member-removed", format!("`{name}` does not take `{member}` any more"))
-    });
-    let added = lacking(new, old).into_iter().map(|member| {
-        Change::compatible("member-added", format!("`{name}` takes `{member}`, too"))
-    });
+    let gone = lacking(old, new)
+        .into_iter()
+        .map(|member| Change::breaking("member-removed", format!("`{name}` does not take `{member}` any more")));
+    let added = lacking(new, old)
+        .into_iter()
+        .map(|member| Change::compatible("member-added", format!("`{name}` takes `{member}`, too")));
     gone.chain(added).collect()
 }
 

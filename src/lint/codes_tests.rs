@@ -78,7 +78,7 @@ const END_OF_REQUEST: &str = "\"state\": \"on\"\n}\n```\n### Response";
 const MORE_HEADERS: &str = "Content-Type: application/json\nContent-Length";
 
 /// Code, and the text of the page that becomes another one.
-const EDITS: [(&str, &str, &str); 45] = [
+const EDITS: [(&str, &str, &str); 44] = [
     ("annotation-row", "|size|Int32", "|@odata.type|String|x|\n|size|Int32"),
     ("body-is-no-object", "{\n  \"title\": \"a\",\n  \"size\": 2,\n  \"state\": \"on\"\n}\n```\n###", "[1]\n```\n###"),
     ("broken-json", "\"size\": 2", "\"size\": 'x'"),
@@ -95,13 +95,16 @@ const EDITS: [(&str, &str, &str); 45] = [
     ("irregular-permission-table", "|two|Not supported.|\n", ""),
     ("metadata-extra-property", "|size|Int32", "|weight|Int32|x|\n|size|Int32"),
     ("metadata-members", "`on`, `off`", "`on`, `off`, `idle`"),
-    ("metadata-missing-property", "|size|Int32|Valid values 1 to 9|\n", ""),
     ("metadata-type", "|title|String", "|title|Int32"),
     ("missing-content-type", MORE_HEADERS, "Content-Length"),
     ("missing-example", "## Example", CUT),
     ("missing-header-table", HEADERS, "none\n"),
     ("missing-http-request", "```http\nPATCH /things/{thingId}\n```", "none"),
-    ("missing-permission-table", "|one|Thing.ReadWrite.All|\n|two|Not supported.|\n|three|Thing.ReadWrite.All|", "|one|none|"),
+    (
+        "missing-permission-table",
+        "|one|Thing.ReadWrite.All|\n|two|Not supported.|\n|three|Thing.ReadWrite.All|",
+        "|one|none|",
+    ),
     ("missing-property-table", "|Name|Type|Text|\n|---|---|---|\n", "none "),
     ("missing-response", "### Response\n```http\nHTTP", CUT),
     ("missing-status", "Gives `200 OK`.", "Gives it."),
@@ -171,12 +174,19 @@ fn each_code_fires_where_its_fault_is() {
         "<Property Name=\"size\" Type=\"Edm.Int32\"><Annotation Term=\"Org.OData.Core.V1.Computed\"/></Property>",
     );
     assert!(codes(PAGE, &read_only).contains("metadata-access"));
+    let more = METADATA.replace("</EntityType>", "<Property Name=\"weight\" Type=\"Edm.Int32\"/></EntityType>");
+    assert!(codes(PAGE, &more).contains("metadata-missing-property"));
 }
 
 #[test]
 fn the_table_has_every_code_once_and_in_order() {
     let listed: Vec<_> = CODES.iter().map(|code| code.code).collect();
     assert!(listed.is_sorted_by(|a, b| a < b), "{listed:?}");
-    let tested: BTreeSet<_> = EDITS.iter().chain(&MORE).map(|(code, ..)| *code).chain(["metadata-access"]).collect();
+    let tested: BTreeSet<_> = EDITS
+        .iter()
+        .chain(&MORE)
+        .map(|(code, ..)| *code)
+        .chain(["metadata-access", "metadata-missing-property"])
+        .collect();
     assert_eq!(tested, listed.into_iter().collect());
 }

@@ -8,10 +8,8 @@ use crate::page::{Diagnostic, Severity};
 /// The log of one lint. Files are named as the remarks name them.
 #[must_use]
 pub fn sarif(version: &str, remarks: &[Diagnostic]) -> Value {
-    let rules: Vec<Value> = CODES
-        .iter()
-        .map(|code| json!({"id": code.code, "shortDescription": {"text": code.summary}}))
-        .collect();
+    let rules: Vec<Value> =
+        CODES.iter().map(|code| json!({"id": code.code, "shortDescription": {"text": code.summary}})).collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

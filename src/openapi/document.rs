@@ -70,10 +70,8 @@ fn paths(bundles: &[ContractBundle]) -> Map<String, Value> {
         }
     }
     let item = |(path, methods): (OpenPath, ByMethod<'_>)| {
-        let operations: Map<String, Value> = methods
-            .iter()
-            .map(|(method, list)| (method.to_ascii_lowercase(), operation(list, &path.names)))
-            .collect();
+        let operations: Map<String, Value> =
+            methods.iter().map(|(method, list)| (method.to_ascii_lowercase(), operation(list, &path.names))).collect();
         (path.path, Value::Object(operations))
     };
     found.into_iter().map(item).collect()
@@ -97,7 +95,10 @@ mod tests {
         assert_eq!(operation["parameters"][0]["name"], "remoteAssistancePartnerId");
         let schema = &operation["requestBody"]["content"]["application/json"]["schema"]["$ref"];
         assert_eq!(schema, "#/components/schemas/update-remoteassistancepartner.patch");
-        assert!(made["components"]["schemas"]["update-remoteassistancepartner.patch"]["properties"]["displayName"].is_object());
+        assert!(
+            made["components"]["schemas"]["update-remoteassistancepartner.patch"]["properties"]["displayName"]
+                .is_object()
+        );
         assert_eq!(made["servers"][0]["url"], "https://graph.microsoft.com/v1.0");
     }
 

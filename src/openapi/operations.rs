@@ -27,9 +27,9 @@ pub(super) fn operation(bundles: &[&ContractBundle], placeholders: &[String]) ->
 }
 
 fn parameters(bundles: &[&ContractBundle], placeholders: &[String]) -> Vec<Value> {
-    let in_path = placeholders
-        .iter()
-        .map(|name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string", "minLength": 1}}));
+    let in_path = placeholders.iter().map(
+        |name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string", "minLength": 1}}),
+    );
     let mut parameters: Vec<Value> = in_path.collect();
     let mut seen: Vec<&str> = Vec::new();
     for header in bundles.iter().flat_map(|bundle| &bundle.contract.headers) {
@@ -68,11 +68,7 @@ fn examples(
     bodies.map(|(name, body)| (name, json!({"value": body}))).collect()
 }
 
-fn content(
-    bundles: &[&ContractBundle],
-    part: &str,
-    shown: impl Fn(&&ContractBundle) -> Vec<(String, Value)>,
-) -> Value {
+fn content(bundles: &[&ContractBundle], part: &str, shown: impl Fn(&&ContractBundle) -> Vec<(String, Value)>) -> Value {
     let references: Vec<Value> = bundles.iter().map(|bundle| reference(&key(&bundle.contract, part))).collect();
     let schema = match references.as_slice() {
         [one] => one.clone(),

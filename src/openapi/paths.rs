@@ -55,7 +55,8 @@ mod tests {
 
     #[test]
     fn placeholders_become_plain_words_and_differ() {
-        let read = OpenPath::read(&PathTemplate("/users/{id | userPrincipalName}/a/{group id}/b/{group id}".to_owned()));
+        let read =
+            OpenPath::read(&PathTemplate("/users/{id | userPrincipalName}/a/{group id}/b/{group id}".to_owned()));
         assert_eq!(read.path, "/users/{id-or-userPrincipalName}/a/{group-id}/b/{group-id-2}");
         assert_eq!(read.names, ["id-or-userPrincipalName", "group-id", "group-id-2"]);
         assert_eq!(read.shape, "/users/{}/a/{}/b/{}");
