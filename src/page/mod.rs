@@ -9,6 +9,8 @@ mod build;
 mod corpus_tests;
 mod diagnostic;
 mod document;
+#[cfg(test)]
+mod dress_tests;
 mod enums;
 mod error;
 mod examples;
