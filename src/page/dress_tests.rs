@@ -100,8 +100,11 @@ fn dressed(changes: &[(&str, &str)]) -> String {
 
 /// Headings as localised pages have them: an anchor in English, words in another language.
 fn localised(words: &[(&str, &str, &str)], more: &[(&str, &str)]) -> String {
-    let headings = words.iter().map(|(english, anchor, word)| (format!("{english}\n"), format!("<a name=\"{anchor}\"></a>{word}\n")));
-    let page = headings.fold(PAGE.to_owned(), |page, (from, to)| page.replace(&format!("# {from}"), &format!("# {to}")));
+    let headings = words
+        .iter()
+        .map(|(english, anchor, word)| (format!("{english}\n"), format!("<a name=\"{anchor}\"></a>{word}\n")));
+    let page =
+        headings.fold(PAGE.to_owned(), |page, (from, to)| page.replace(&format!("# {from}"), &format!("# {to}")));
     more.iter().fold(page, |page, (from, to)| {
         assert!(page.contains(from), "{from}");
         page.replace(from, to)
@@ -140,9 +143,20 @@ fn the_form_of_fences_and_tables_changes_no_fact() {
 fn what_newer_editions_add_changes_no_fact() {
     let cloud = "[!INCLUDE [national-cloud-support](../../includes/all-clouds.md)]\n\n|Global|Other|\n|:---|:---|\n|yes|no|\n\n## Permissions\n";
     same("cloud table", &PAGE.replace("## Permissions\n", cloud));
-    same("comments", &PAGE.replace("``` http\nPATCH h", "<!-- {\n  \"blockType\": \"request\",\n  \"name\": \"u\"\n}-->\n``` http\nPATCH h"));
+    same(
+        "comments",
+        &PAGE.replace(
+            "``` http\nPATCH h",
+            "<!-- {\n  \"blockType\": \"request\",\n  \"name\": \"u\"\n}-->\n``` http\nPATCH h",
+        ),
+    );
     let tabs = "# [HTTP](#tab/http)\n``` http\nPATCH https";
-    same("tabs", &PAGE.replace("``` http\nPATCH https", tabs).replace("```\n\n### Resp", "```\n\n# [Go](#tab/go)\n```go\nx()\n```\n\n---\n\n### Resp"));
+    same(
+        "tabs",
+        &PAGE
+            .replace("``` http\nPATCH https", tabs)
+            .replace("```\n\n### Resp", "```\n\n# [Go](#tab/go)\n```go\nx()\n```\n\n---\n\n### Resp"),
+    );
     same("zones", &PAGE.replace("## Request body", ":::zone pivot=\"rest\"\n\n## Request body"));
     same("upper case", &PAGE.replace("## HTTP request", "## HTTP Request"));
     same("numbered anchor", &PAGE.replace("### Response", "### <a name=\"response-1\"></a>Response"));
@@ -184,7 +198,11 @@ fn other_languages_change_no_fact() {
 
 #[test]
 fn a_language_without_a_word_in_our_tables_is_read_by_the_example() {
-    let unknown = [("Request body", "request-body", "Corp"), ("Response", "response", "Răspuns"), ("Example", "example", "Exemplu")];
+    let unknown = [
+        ("Request body", "request-body", "Corp"),
+        ("Response", "response", "Răspuns"),
+        ("Example", "example", "Exemplu"),
+    ];
     let more = [
         ("|Authorization|Bearer &lt;token&gt;. Required.|", "|Autorizare|Purtător &lt;jeton&gt;.|"),
         ("|Boolean|", "|Valoare logică|"),

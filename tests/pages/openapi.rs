@@ -21,7 +21,10 @@ fn read(document: &Path) -> Option<(Vec<Value>, Vec<Value>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let peer = root.join("target/peers/openapi");
     if !peer.join("installed").exists() {
-        assert!(std::env::var("DOCPROOF_PEERS").as_deref() != Ok("required"), "run tests/peers/openapi/install.sh first");
+        assert!(
+            std::env::var("DOCPROOF_PEERS").as_deref() != Ok("required"),
+            "run tests/peers/openapi/install.sh first"
+        );
         note("skipped: tests/peers/openapi/install.sh has not run");
         return None;
     }
