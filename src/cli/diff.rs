@@ -62,8 +62,13 @@ pub(super) fn diff(args: &DiffArgs) -> Exit {
             }
         }
     }
+    if told.is_empty() {
+        return worst;
+    }
     output::out(&match args.format {
-        Format::Text => told.iter().map(|(pair, changes)| text(pair, changes)).collect::<String>() + &summary(&told),
+        Format::Text => {
+            told.iter().map(|(pair, changes)| text(pair, changes)).chain([summary(&told)]).collect::<String>()
+        }
         Format::Json => format!("{:#}\n", told.iter().map(|(pair, changes)| object(pair, changes)).collect::<Value>()),
     });
     worst

@@ -88,7 +88,9 @@ fn one(page: &Path, metadata: Option<&Metadata>) -> Result<Vec<Diagnostic>, Fail
     let imported = imported(&name, &bytes, metadata, &TypePages::default())?;
     let mut remarks = check(&name, &String::from_utf8_lossy(&bytes), &imported);
     let path = page.display().to_string();
-    remarks.iter_mut().for_each(|remark| remark.file.clone_from(&path));
+    for remark in &mut remarks {
+        remark.file.clone_from(&path);
+    }
     Ok(remarks)
 }
 

@@ -42,7 +42,7 @@ pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
             match entry.file_type()? {
                 kind if kind.is_dir() => folders.push(entry.path()),
                 _ if entry.path().extension().is_some_and(|extension| extension == MARKDOWN) => {
-                    files.push(entry.path())
+                    files.push(entry.path());
                 }
                 _ => {}
             }

@@ -34,11 +34,9 @@ fn told(change: impl FnOnce(&mut Value, &mut Value)) -> Vec<(&'static str, Impac
     let read = |contract: Value, cases: Value| -> (Contract, Vec<Case>) {
         (serde_json::from_value(contract).unwrap(), serde_json::from_value(cases).unwrap())
     };
-    let (mut changed, mut examples) = (contract(), cases());
-    change(&mut changed, &mut examples);
-    let (old, new) = (read(contract(), cases()), read(changed, examples));
-    let edition = |(contract, cases): &'_ (Contract, Vec<Case>)| (contract.clone(), cases.clone());
-    let (old, new) = (edition(&old), edition(&new));
+    let (mut after, mut examples) = (contract(), cases());
+    change(&mut after, &mut examples);
+    let (old, new) = (read(contract(), cases()), read(after, examples));
     let changes = compare(Edition { contract: &old.0, cases: &old.1 }, Edition { contract: &new.0, cases: &new.1 });
     changes.into_iter().map(|change| (change.code, change.impact)).collect()
 }
@@ -80,7 +78,7 @@ fn each_change_of_a_fact_is_told() {
                 c["properties"]
                     .as_array_mut()
                     .unwrap()
-                    .push(json!({"name": "tag", "type": {"kind": "string"}, "access": "updatable", "line": 23}))
+                    .push(json!({"name": "tag", "type": {"kind": "string"}, "access": "updatable", "line": 23}));
             },
             "property-added",
             Compatible,

@@ -24,8 +24,8 @@ impl OpenPath {
         for part in parts {
             let (name, rest) = part.split_once('}').unwrap_or((part, ""));
             let name = unused(&plain(name), &names);
-            path.push_str(&format!("{{{name}}}{rest}"));
-            shape.push_str(&format!("{{}}{rest}"));
+            path.extend(["{", &name, "}", rest]);
+            shape.extend(["{}", rest]);
             names.push(name);
         }
         Self { path, names, shape }

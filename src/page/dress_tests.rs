@@ -199,6 +199,8 @@ fn other_languages_change_no_fact() {
 #[test]
 fn a_language_without_a_word_in_our_tables_is_read_by_the_example() {
     let unknown = [
+        ("Permissions", "permissions", "Permisiuni"),
+        ("Request headers", "request-headers", "Antete"),
         ("Request body", "request-body", "Corp"),
         ("Response", "response", "Răspuns"),
         ("Example", "example", "Exemplu"),
