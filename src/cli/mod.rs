@@ -1,10 +1,13 @@
 //! The command line: the only reader of arguments, environment and terminal.
 
+mod answers;
 mod args;
+mod compare;
 mod diff;
 mod exit;
 mod faults;
 mod generate;
+mod history;
 mod import;
 #[cfg(test)]
 mod import_tests;
@@ -16,6 +19,7 @@ mod output;
 mod pages;
 mod parallel;
 mod params;
+mod recorded;
 mod rehearse;
 mod replay;
 mod report;
@@ -32,6 +36,7 @@ mod start;
 mod state;
 mod target;
 mod view;
+mod waivers;
 
 pub use rules::markdown as rule_table;
 pub use start::main;

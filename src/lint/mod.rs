@@ -11,8 +11,10 @@ mod media_type;
 mod null_value;
 mod page;
 mod sarif;
+mod sheet;
 
 pub use codes::markdown;
 pub use fix::{diff, fixed};
-pub use page::{Sheet, check};
+pub use page::check;
 pub use sarif::sarif;
+pub use sheet::Sheet;

@@ -3,6 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod bad_input;
+mod front;
+mod history;
+mod night;
 mod program;
 mod reports;
+mod secrets;
 mod targets;
