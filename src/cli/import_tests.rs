@@ -94,12 +94,17 @@ fn no_name_is_recovered_that_the_metadata_does_not_know() {
     let (mut recovered, mut unknown) = (0, Vec::new());
     for page in pages(&folder) {
         let Ok(imported) = read(&page, Some(&metadata), &TypePages::default()) else { continue };
-        let lines = |code: &str| imported.diagnostics.iter().filter(|d| d.code == code).map(|d| d.line).collect::<Vec<_>>();
+        let lines =
+            |code: &str| imported.diagnostics.iter().filter(|d| d.code == code).map(|d| d.line).collect::<Vec<_>>();
         let extra = lines("metadata-extra-property");
         for line in lines("recovered-property-name") {
             recovered += 1;
             let property = imported.contract.properties.iter().find(|property| property.line == line);
-            unknown.extend(property.filter(|_| extra.contains(&line)).map(|p| (imported.contract.page.file.clone(), p.name.clone())));
+            unknown.extend(
+                property
+                    .filter(|_| extra.contains(&line))
+                    .map(|p| (imported.contract.page.file.clone(), p.name.clone())),
+            );
         }
     }
     assert!(recovered > 90, "{recovered}");
