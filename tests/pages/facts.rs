@@ -29,8 +29,7 @@ fn intune_pages_give_path_properties_request_and_response() {
 fn glued_pages_are_told_where_the_other_one_shows() {
     let found = |file: &str, code: &str| -> Vec<u32> {
         let page = pages().into_iter().find(|path| name(path) == file).map(|path| import(&path));
-        let told = page.iter().flat_map(Page::diagnostics).filter(|d| d.code == code).map(|d| d.line).collect();
-        told
+        page.iter().flat_map(Page::diagnostics).filter(|d| d.code == code).map(|d| d.line).collect()
     };
     if !pages().is_empty() {
         assert_eq!(found("intune-shared-devicecategory-update.md", "text-after-body"), [101]);
