@@ -9,7 +9,7 @@ use super::pages::{PageFile, expand};
 use super::{output, parallel};
 use crate::cases::{WriteOutcome, write};
 use crate::csdl::{self, Disagreement, Metadata};
-use crate::page::{Diagnostic, Imported, Severity, TypePages, import_with, unknown_types};
+use crate::page::{Diagnostic, Imported, PageError, Severity, TypePages, import_with, unknown_types};
 
 /// What went wrong with one page.
 pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -45,14 +45,7 @@ pub(super) fn import(args: &ImportArgs) -> Exit {
                 output::error(&error);
                 Exit::Usage
             }
-            (Err(error), _) if file.is_named => {
-                output::error(error.as_ref());
-                Exit::Usage
-            }
-            (Err(error), _) => {
-                output::err(&format!("{}: left out: {error}", file.path.display()));
-                Exit::Held
-            }
+            (Err(error), _) => unusable(file, error.as_ref(), args.deny),
             (Ok(_), None) => Exit::Held,
         };
         if worst == Exit::Held || exit == Exit::Usage {
@@ -60,6 +53,22 @@ pub(super) fn import(args: &ImportArgs) -> Exit {
         }
     }
     worst
+}
+
+/// A page that cannot be used: an error when it was named itself, else a warning. A page of another kind in a folder is
+/// not even that.
+pub(super) fn unusable(
+    page: &PageFile,
+    error: &(dyn std::error::Error + Send + Sync + 'static),
+    deny: Option<DenyDiagnostics>,
+) -> Exit {
+    if page.is_named {
+        output::error(error);
+        return Exit::Usage;
+    }
+    output::err(&format!("{}: left out: {error}", page.path.display()));
+    let is_other_kind = matches!(error.downcast_ref(), Some(PageError::NoOperation { .. }));
+    if deny.is_some() && !is_other_kind { Exit::Broken } else { Exit::Held }
 }
 
 /// The pages, the metadata and the types of the resource pages.

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::{LintArgs, LintFormat};
+use super::args::{DenyDiagnostics, LintArgs, LintFormat};
 use super::exit::Exit;
-use super::import::{Failure, denies, file_name, imported, metadata};
+use super::import::{Failure, denies, file_name, imported, metadata, unusable};
 use super::pages::{PageFile, expand};
 use super::{output, parallel};
 use crate::csdl::Metadata;
@@ -32,7 +32,7 @@ pub(super) fn lint(args: &LintArgs) -> Exit {
         return Exit::Nothing;
     }
     if args.fix {
-        return each(&pages, mended, |diff| {
+        return each(&pages, args.deny, mended, |diff| {
             output::out(&diff);
             Exit::Held
         });
@@ -40,6 +40,7 @@ pub(super) fn lint(args: &LintArgs) -> Exit {
     let mut told = Vec::new();
     let worst = each(
         &pages,
+        args.deny,
         |page| one(page, metadata.as_ref()),
         |remarks| {
             let is_denied = remarks.iter().any(|remark| denies(remark.severity, args.deny));
@@ -58,6 +59,7 @@ pub(super) fn lint(args: &LintArgs) -> Exit {
 /// Works on every page, on all cores, and takes the results in order; one that cannot be used never stops the others.
 fn each<R: Send>(
     pages: &[PageFile],
+    deny: Option<DenyDiagnostics>,
     work: impl Fn(&Path) -> Result<R, Failure> + Sync,
     mut take: impl FnMut(R) -> Exit,
 ) -> Exit {
@@ -66,15 +68,7 @@ fn each<R: Send>(
     for (page, result) in pages.iter().zip(results) {
         let exit = match result {
             Ok(result) => take(result),
-            Err(error) => {
-                if page.is_named {
-                    output::error(error.as_ref());
-                    Exit::Usage
-                } else {
-                    output::err(&format!("{}: left out: {error}", page.path.display()));
-                    Exit::Held
-                }
-            }
+            Err(error) => unusable(page, error.as_ref(), deny),
         };
         if worst == Exit::Held || exit == Exit::Usage {
             worst = exit;
