@@ -54,7 +54,9 @@ fn lint_prints_text_json_and_sarif() {
     assert!(text.contains("thing.md:22:1: warning[trailing-comma]: "), "{text}");
     let (_, json, _) = run(&pages, &["lint", "{}/thing.md", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert!(json.as_array().unwrap().iter().any(|remark| remark["code"] == "trailing-comma" && remark["fix"].is_string()));
+    assert!(
+        json.as_array().unwrap().iter().any(|remark| remark["code"] == "trailing-comma" && remark["fix"].is_string())
+    );
     let (_, sarif, _) = run(&pages, &["lint", "{}", "--format", "sarif"]);
     let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
     let results = sarif["runs"][0]["results"].as_array().unwrap();
@@ -87,12 +89,16 @@ fn a_diff_tells_what_breaks_and_fails_only_when_asked() {
 
 #[test]
 fn contracts_become_one_openapi_document() {
-    let pages = folder(&[("a.md", PAGE), ("b.md", &PAGE.replace("things", "parts").replace("Update thing", "Update part"))]);
+    let pages =
+        folder(&[("a.md", PAGE), ("b.md", &PAGE.replace("things", "parts").replace("Update thing", "Update part"))]);
     assert_eq!(run(&pages, &["import", "{}/a.md", "{}/b.md", "--out", "{}/out"]).0, 0);
     let (code, out, err) = run(&pages, &["openapi", "{}/out"]);
     assert_eq!(code, 0, "{err}");
     let document: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(document["openapi"], "3.1.0");
-    assert_eq!(document["paths"].as_object().unwrap().keys().collect::<Vec<_>>(), ["/parts/{thingId}", "/things/{thingId}"]);
+    assert_eq!(
+        document["paths"].as_object().unwrap().keys().collect::<Vec<_>>(),
+        ["/parts/{thingId}", "/things/{thingId}"]
+    );
     assert_eq!(run(&pages, &["openapi", "nowhere"]).0, 2);
 }
