@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::args::{DenyChanges, DiffArgs, Format};
 use super::exit::Exit;
-use super::import::{Failure, metadata, read};
+use super::import::{metadata, read};
+use super::siblings::Failure;
 use super::{output, pages, parallel};
 use crate::csdl::Metadata;
 use crate::diff::{Change, Edition, Impact, compare};

@@ -1,18 +1,16 @@
 //! `docproof import`: pages → cases, schemas, contract.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{DenyDiagnostics, ImportArgs};
 use super::exit::Exit;
 use super::pages::{PageFile, expand};
+use super::siblings::{self, Failure};
 use super::{output, parallel};
 use crate::cases::{WriteOutcome, write};
 use crate::csdl::{self, Disagreement, Metadata};
 use crate::page::{Diagnostic, Imported, PageError, Severity, TypePages, import_with, unknown_types};
-
-/// What went wrong with one page.
-pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 pub(super) fn import(args: &ImportArgs) -> Exit {
     let prepared = prepare(args);
@@ -27,7 +25,10 @@ pub(super) fn import(args: &ImportArgs) -> Exit {
         output::err("error: the folder holds no page (*.md)");
         return Exit::Nothing;
     }
-    let mut pages = parallel::map(&files, |file| read(&file.path, metadata.as_ref(), &types));
+    let pages = parallel::map(&files, |file| read(&file.path, metadata.as_ref(), &types));
+    let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
+    let (kept, mut pages) = siblings::joined(&paths, pages);
+    let files: Vec<PageFile> = files.into_iter().filter(|file| kept.contains(&file.path)).collect();
     rename_collisions(&files, &mut pages);
     let outcomes = parallel::map(&pages, |page| {
         let imported = page.as_ref().ok()?;
@@ -112,13 +113,14 @@ fn diagnostics(imported: &Imported) -> String {
 fn line(imported: &Imported, outcome: &WriteOutcome) -> String {
     let contract = &imported.contract;
     format!(
-        "{}: {} {}, {} properties, {} {} ({})\n",
+        "{}: {} {}, {} properties, {} {}{} ({})\n",
         contract.name,
         contract.operation.method,
         contract.operation.path.0,
         contract.properties.len(),
         imported.cases.len(),
         if imported.cases.len() == 1 { "case" } else { "cases" },
+        siblings::told(contract),
         if outcome.written.is_empty() {
             "unchanged".to_owned()
         } else {

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::args::{DenyDiagnostics, LintArgs, LintFormat};
 use super::exit::Exit;
-use super::import::{Failure, denies, file_name, imported, metadata, unusable};
+use super::import::{denies, file_name, imported, metadata, unusable};
 use super::pages::{PageFile, expand};
+use super::siblings::Failure;
 use super::{output, parallel};
 use crate::csdl::Metadata;
 use crate::lint::{check, diff, fixed, markdown, sarif};

@@ -29,6 +29,7 @@ mod run;
 mod runlog;
 mod runtime;
 mod score;
+mod siblings;
 mod signals;
 mod sinks;
 mod snapshots;

@@ -6,7 +6,7 @@ use crate::model::{ComplexType, Contract, Member, Property, ValueType};
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::examples::Example;
-use super::resource::TypePages;
+use super::type_page::TypePages;
 
 /// Objects inside of objects are followed this far.
 const DEEPEST: usize = 6;
