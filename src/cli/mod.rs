@@ -26,6 +26,7 @@ mod run;
 mod runlog;
 mod runtime;
 mod score;
+mod siblings;
 mod signals;
 mod sinks;
 mod snapshots;
