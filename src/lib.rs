@@ -4,6 +4,7 @@ mod cases;
 #[doc(hidden)]
 pub mod cli;
 mod csdl;
+mod diff;
 mod engine;
 mod equality;
 mod event;
@@ -15,6 +16,7 @@ mod journal;
 mod lint;
 mod mock;
 mod model;
+mod openapi;
 mod page;
 mod report;
 mod rules;

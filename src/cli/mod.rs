@@ -3,6 +3,7 @@
 mod answers;
 mod args;
 mod compare;
+mod diff;
 mod exit;
 mod faults;
 mod generate;
@@ -13,7 +14,9 @@ mod import_tests;
 mod journal;
 mod lint;
 mod mock;
+mod openapi;
 mod output;
+mod pages;
 mod parallel;
 mod params;
 mod recorded;
