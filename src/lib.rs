@@ -3,6 +3,7 @@
 mod cases;
 #[doc(hidden)]
 pub mod cli;
+mod config;
 mod csdl;
 mod engine;
 mod equality;
@@ -23,16 +24,16 @@ mod snapshot;
 mod target;
 mod value;
 
-pub use cases::{CasesError, FileFault, shipped_contract};
+pub use cases::{CasesError, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
 pub use event::{Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
 pub use generate::GenerateError;
 pub use journal::JournalError;
 pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
 pub use model::{
-    Access, Body, Contract, Exchange, Finding, Header, HeaderFact, Level, MetadataRef, Operation, Outcome, PageRef,
-    PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError, SeedToken, SequenceStep,
-    Source, StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
+    Access, Body, Contract, Exchange, FileFault, Finding, Header, HeaderFact, Level, MetadataRef, Operation, Outcome,
+    PageRef, PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError, SeedToken,
+    SequenceStep, Source, StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
 };
 pub use report::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;

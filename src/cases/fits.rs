@@ -1,9 +1,8 @@
 //! Whether a case belongs to its contract.
 
-use crate::model::{Case, Contract, PathTemplate};
+use crate::model::{Case, Contract, FileFault, PathTemplate};
 
 use super::check::at_value;
-use super::error::FileFault;
 
 /// Checks name, method and path of a case. Bodies and expectations are the author's own.
 ///

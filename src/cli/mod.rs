@@ -7,6 +7,7 @@ mod generate;
 mod import;
 #[cfg(test)]
 mod import_tests;
+mod job;
 mod journal;
 mod lint;
 mod mock;
@@ -22,6 +23,7 @@ mod run;
 mod runlog;
 mod runtime;
 mod score;
+mod settings;
 mod signals;
 mod sinks;
 mod snapshots;

@@ -21,15 +21,22 @@ pub(super) struct RunLog {
 }
 
 impl RunLog {
-    /// A new log in the state folder, named after start and process.
+    /// A new log in the state folder, named after start and process, and counted.
     pub(super) fn create(started: &str) -> io::Result<Self> {
         let folder = folder()?;
         fs_err::create_dir_all(&folder)?;
         forget_old(&folder);
-        let name = format!("{}-{}.ndjson", started.replace(':', ""), std::process::id());
-        let path = folder.join(name);
-        let file = fs_err::File::create(&path)?.into_parts().0;
-        Ok(Self { file, path, failed: None })
+        let name = format!("{}-{}", started.replace(':', ""), std::process::id());
+        // Targets that run side by side begin at the same time.
+        for number in 1_u32.. {
+            let part = if number == 1 { String::new() } else { format!("-{number}") };
+            let path = folder.join(format!("{name}{part}.ndjson"));
+            match fs_err::File::create_new(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                opened => return Ok(Self { file: opened?.into_parts().0, path, failed: None }),
+            }
+        }
+        Err(io::Error::other("no name is left for the log"))
     }
 
     /// Appends an event; the first failure is kept for the end.

@@ -20,7 +20,7 @@ use crate::target::{Address, AddressError, Limits};
 /// Contract that is checked when none is named.
 pub const DEFAULT_CONTRACT: &str = "update-remoteassistancepartner";
 /// Patches that a run generates when no number is given.
-pub const DEFAULT_INPUTS: u64 = 800;
+const DEFAULT_INPUTS: u64 = 800;
 /// Longest duration of a run when none is given.
 const DEFAULT_TIME: Duration = Duration::from_secs(60);
 /// Most writes to a target that is not on this machine.

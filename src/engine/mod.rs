@@ -40,7 +40,7 @@ mod shrink;
 mod wire;
 
 pub use answers::CaseAnswers;
-pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS, prove};
+pub use check::{Check, CheckError, DEFAULT_CONTRACT, prove};
 pub use journal::{Journal, Original};
 pub use plan::{Glob, Plan};
 pub use put_back::PutBack;

@@ -6,6 +6,7 @@ mod body;
 mod case;
 mod contract;
 mod exchange;
+mod file_fault;
 mod finding;
 mod input;
 mod level;
@@ -19,6 +20,7 @@ pub use contract::{
     Contract, HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact,
 };
 pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, TransportFailure, WireFacts};
+pub use file_fault::FileFault;
 pub use finding::{Finding, Observation, SequenceStep, Source};
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
