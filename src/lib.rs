@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod auth;
 mod cases;
 #[doc(hidden)]
 pub mod cli;

@@ -4,6 +4,7 @@
 
 mod address;
 mod client;
+mod connection;
 mod decode;
 mod draft;
 mod failure;
@@ -12,5 +13,6 @@ mod wire;
 
 pub use address::{Address, AddressError};
 pub use client::{Client, ClientError, Limits};
+pub use connection::{Connection, ConnectionError, Requester, Unreached};
 pub use draft::Draft;
 pub use redact::Redactor;
