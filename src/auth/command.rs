@@ -3,7 +3,6 @@
 use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
-use secrecy::SecretString;
 use serde::Deserialize;
 use tokio::process::Command;
 
@@ -17,7 +16,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 #[derive(Deserialize)]
 struct Printed {
     #[serde(rename = "accessToken", alias = "access_token")]
-    access_token: SecretString,
+    access_token: String,
     /// Seconds since 1970.
     expires_on: Option<u64>,
     /// With an offset, as other tools print it.
@@ -54,15 +53,19 @@ fn read(text: &str, now: SystemTime) -> Result<Token, String> {
         let printed: Printed =
             serde_json::from_str(text).map_err(|_| "its JSON has no accessToken that is text".to_owned())?;
         let end = printed.expires_on.map(|seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
-        let told = || SystemTime::from(printed.expires_at.as_deref()?.parse::<jiff::Timestamp>().ok()?).into();
-        let life = end.or_else(told).map(|end: SystemTime| end.duration_since(now).unwrap_or_default());
+        let told = || Some(instant(printed.expires_at.as_deref()?.parse().ok()?));
+        let life = end.or_else(told).map(|end| end.duration_since(now).unwrap_or_default());
         return Ok(match life {
-            Some(life) => Token::living(printed.access_token, life, now),
-            None => Token::of_unknown_life(printed.access_token),
+            Some(life) => Token::living(printed.access_token.into(), life, now),
+            None => Token::of_unknown_life(printed.access_token.into()),
         });
     }
     let is_token = !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic());
     if is_token { Ok(Token::of_unknown_life(text.into())) } else { Err("it prints neither JSON nor one token".to_owned()) }
+}
+
+fn instant(timestamp: jiff::Timestamp) -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(u64::try_from(timestamp.as_second()).unwrap_or_default())
 }
 
 #[cfg(test)]

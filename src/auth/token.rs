@@ -7,6 +7,9 @@ use secrecy::SecretString;
 /// How long before its end a long-lived token is renewed.
 const AHEAD: Duration = Duration::from_mins(5);
 
+/// When a failed renewal is tried again.
+const AGAIN: Duration = Duration::from_secs(30);
+
 /// An access token.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
@@ -33,6 +36,11 @@ impl Token {
     pub(super) fn living(secret: SecretString, life: Duration, now: SystemTime) -> Self {
         let ahead = AHEAD.min(life / 4);
         Self { secret, renew_at: now.checked_add(life.saturating_sub(ahead)) }
+    }
+
+    /// Leaves it alone for a while: what could not be renewed now is not asked for before every request.
+    pub(super) fn postpone(&mut self, now: SystemTime) {
+        self.renew_at = self.renew_at.and(now.checked_add(AGAIN));
     }
 
     pub(super) fn is_due(&self, now: SystemTime) -> bool {

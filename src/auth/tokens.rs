@@ -109,6 +109,9 @@ impl Tokens {
         let issued = self.sign_in.token().await;
         let mut state = self.state();
         state.fruitless = refused;
+        if issued.is_err() {
+            state.token.postpone(SystemTime::now());
+        }
         let Issued { token, refresh } = issued?;
         self.redactor.learn([token.secret.clone()].into_iter().chain(refresh));
         state.token = token;

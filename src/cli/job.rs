@@ -4,6 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::answers::CaseAnswers;
 use super::args::{Deny, RunArgs};
 use super::exit::Exit;
 use super::params::Seed;
@@ -11,7 +12,7 @@ use super::sinks::Sinks;
 use super::target::Prepared;
 use super::{journal, output, snapshots, view};
 use crate::config::Target;
-use crate::engine::{CaseAnswers, Check, CheckError, Plan, prove};
+use crate::engine::{Check, Plan, RunError, prove};
 use crate::event::Event;
 use crate::mock::Mock;
 use crate::model::{Level, Verdict};
@@ -57,7 +58,7 @@ impl Job {
         Ok(Self { name: plan.target.clone(), plan, mock, sinks, answers: CaseAnswers::default() })
     }
 
-    pub(super) async fn prove(mut self) -> Result<Done, CheckError> {
+    pub(super) async fn prove(mut self) -> Result<Done, RunError> {
         let mut listener = |event: &Event| {
             self.sinks.event(event);
             self.answers.event(event);

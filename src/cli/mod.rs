@@ -1,5 +1,6 @@
 //! The command line: the only reader of arguments, environment and terminal.
 
+mod answers;
 mod args;
 mod exit;
 mod faults;

@@ -86,7 +86,7 @@ fn targets(args: &RunArgs) -> Result<Vec<Target>, Box<dyn Error>> {
 }
 
 /// Shows every outcome, and with several targets one summary. The worst decides how the program ends.
-fn told(args: &RunArgs, outcomes: Vec<Result<Done, CheckError>>) -> Exit {
+fn told(args: &RunArgs, outcomes: Vec<Result<Done, RunError>>) -> Exit {
     let several = outcomes.len() > 1;
     let (mut summary, mut exit) = (String::new(), Exit::Held);
     for outcome in outcomes {
@@ -100,7 +100,7 @@ fn told(args: &RunArgs, outcomes: Vec<Result<Done, CheckError>>) -> Exit {
                     summary.extend([done.name.as_str(), ": ", done.line().trim_end(), "\n"]);
                     done.conclude(args)
                 }
-                Err(error) => failed(&error),
+                Err(error) => failed(&CheckError::Run(error)),
             },
         );
     }

@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::path::Path;
 
+use super::answers::CaseAnswers;
 use super::output;
-use crate::engine::CaseAnswers;
 use crate::snapshot::{SnapshotMode, SnapshotOutcome, SnapshotStore, Writing};
 
 /// Compares the answers and says what differs. Whether anything does.

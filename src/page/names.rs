@@ -198,7 +198,7 @@ fn resembles(name: &Name, member: &str) -> bool {
 #[must_use]
 pub fn type_fits(value_type: &ValueType, value: &Value) -> bool {
     match (value_type, value) {
-        (ValueType::Any | ValueType::Complex { .. }, _) | (_, Value::Null) => true,
+        (ValueType::Any | ValueType::Complex(_), _) | (_, Value::Null) => true,
         (ValueType::Collection { of }, Value::Array(items)) => items.iter().all(|item| type_fits(of, item)),
         (ValueType::Collection { .. }, _) | (_, Value::Array(_)) => false,
         (ValueType::Boolean, _) => value.is_boolean(),

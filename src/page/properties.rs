@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Access, Property, ValueType};
+use crate::model::{Access, ComplexType, Property, ValueType};
 
 use super::diagnostic::{Remarks, Severity};
 use super::document::{Document, Row};
@@ -171,13 +171,16 @@ fn refine(item: ValueType, from_link: bool, members: Vec<String>, shown: &[&Valu
     let agrees = shown.iter().all(is_member);
     match item {
         ValueType::String if members.len() > 1 && agrees => ValueType::Enum { name: None, members },
-        ValueType::Complex { name } => {
+        ValueType::Complex(complex) => {
+            let name = complex.name;
             let is_object = shown.iter().any(|value| value.is_object());
             let is_other = shown.iter().any(|value| !value.is_object() && !value.is_null());
             match (members.is_empty(), is_object, is_other) {
-                (_, true, _) => ValueType::Complex { name: if from_link { spelled(&name, shown) } else { name } },
+                (_, true, _) => {
+                    ValueType::Complex(ComplexType::named(if from_link { spelled(&name, shown) } else { name }))
+                }
                 (false, false, _) if agrees => ValueType::Enum { name: Some(name), members },
-                (true, false, false) => ValueType::Complex { name },
+                (true, false, false) => ValueType::Complex(ComplexType::named(name)),
                 _ => ValueType::Any,
             }
         }

@@ -1,5 +1,6 @@
 //! Events → bytes: every report is a fold over the event log, or a view of that fold.
 
+mod assertion;
 mod csv;
 pub mod curl;
 mod fold;
@@ -12,6 +13,7 @@ mod matrix;
 mod printable;
 mod progress;
 mod reporter;
+mod reporting;
 mod result;
 #[cfg(test)]
 mod sample;
@@ -24,6 +26,7 @@ mod words;
 pub use fold::ReportFold;
 pub use format::{Format, ReportSpec};
 pub use progress::Progress;
-pub use reporter::{Options, Reporter, reporter};
+pub use reporter::{Options, reporter};
+pub use reporting::Reporter;
 pub use result::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use terminal::{Verbosity, View};

@@ -1,10 +1,10 @@
-//! What takes in events and writes a report.
+//! The reporter of each format.
 
 use std::fmt;
 use std::io::{self, Write};
 
 use super::terminal::{self, Verbosity, View};
-use super::{Format, Report, ReportFold, csv, har, html, junit, markdown, sarif};
+use super::{Format, Report, ReportFold, Reporter, csv, har, html, junit, markdown, sarif};
 use crate::event::{Event, to_line};
 use crate::model::Level;
 
@@ -23,24 +23,6 @@ impl Default for Options {
     fn default() -> Self {
         Self { width: 80, verbosity: Verbosity::Normal, deny: Level::Must }
     }
-}
-
-/// Takes in the events of a run, in order, and writes one report.
-///
-/// Reports that list exchanges write them as they come; the others keep a fold whose size depends on findings and
-/// rules only.
-pub trait Reporter: fmt::Debug + Send {
-    /// Takes in the next event.
-    ///
-    /// # Errors
-    /// When the report streams and cannot be written.
-    fn event(&mut self, event: &Event) -> io::Result<()>;
-
-    /// Writes what is left. A run that was killed never gets here: its report comes from the log later.
-    ///
-    /// # Errors
-    /// When the report cannot be written.
-    fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
 /// The reporter that writes `format` to `out`.

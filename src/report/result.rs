@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::terminal::{self, Verbosity, View};
 use crate::event::{Phase, PromiseUse, RunFacts, Stats};
 use crate::model::{Finding, Level, Verdict};
 
@@ -128,40 +127,5 @@ impl Report {
     /// Findings of `level`.
     pub fn findings_of(&self, level: Level) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.level == level)
-    }
-
-    /// Ends a test with the terminal view unless every promise that was exercised held.
-    ///
-    /// # Panics
-    /// When the verdict is broken or undecided.
-    #[track_caller]
-    pub fn assert_held(&self) {
-        if self.verdict == Verdict::Held {
-            return;
-        }
-        let view = terminal::render(self, &View { width: 100, verbosity: Verbosity::Normal });
-        panic!("\n{}", anstream::adapter::strip_str(&view));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::report::sample;
-
-    #[test]
-    fn a_held_run_passes_the_assertion() {
-        sample::held().assert_held();
-    }
-
-    #[test]
-    #[should_panic(expected = "FAIL echo-sent (must)")]
-    fn a_broken_run_ends_the_test_with_its_findings() {
-        sample::broken().assert_held();
-    }
-
-    #[test]
-    #[should_panic(expected = "verdict: undecided")]
-    fn an_undecided_run_is_not_a_passed_test() {
-        sample::interrupted().assert_held();
     }
 }

@@ -3,12 +3,14 @@
 mod answer;
 mod compare;
 mod location;
+mod metadata;
 mod mode;
 mod redact;
 mod store;
 
 pub use answer::render_answer;
 pub use location::{SnapshotPath, target_folder};
+pub use metadata::Metadata;
 pub use mode::{SnapshotMode, Writing};
 pub use redact::Redaction;
-pub use store::{Metadata, SnapshotError, SnapshotOutcome, SnapshotStore};
+pub use store::{SnapshotError, SnapshotOutcome, SnapshotStore};

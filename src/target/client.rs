@@ -1,30 +1,14 @@
 //! Sends a draft and records what came.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use bytes::{Bytes, BytesMut};
 use url::Url;
 
 use super::decode::decode;
 use super::failure::classify;
-use super::{Address, Connection, Draft, Redactor, wire};
+use super::{Address, Connection, Draft, Limits, Redactor, wire};
 use crate::model::{Body, Exchange, Header, Outcome, Request, Response, Role, TransportFailure};
-
-/// How long and how much one answer may take.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// From the first octet sent to the last received.
-    pub timeout: Duration,
-    /// Largest body that is read, in octets.
-    pub largest: u64,
-}
-
-impl Default for Limits {
-    /// Five seconds and 16 MiB.
-    fn default() -> Self {
-        Self { timeout: Duration::from_secs(5), largest: 16 * 1024 * 1024 }
-    }
-}
 
 /// The client cannot be made.
 #[derive(Debug, thiserror::Error)]

@@ -1,0 +1,90 @@
+//! A validated plan: what to run, against what, within which limits.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use super::glob::Glob;
+use super::journal::Journal;
+use crate::auth::Tokens;
+use crate::cases::ContractBundle;
+use crate::model::{Level, SeedToken};
+use crate::rules::Rule;
+use crate::target::{Address, Connection, Limits, Redactor};
+
+/// Everything a run needs; nothing in it can be wrong any more.
+#[derive(Debug)]
+pub struct Plan {
+    /// The contract and its authored cases.
+    pub bundle: ContractBundle,
+    /// Service root.
+    pub address: Address,
+    /// What reports call the target.
+    pub target: String,
+    /// Values of the path's placeholders; missing ones are discovered on loopback.
+    pub params: Vec<(String, String)>,
+    /// Where the bearer token of each request comes from, when there is one.
+    pub tokens: Option<Arc<Tokens>>,
+    /// Through which proxy the target is reached, and whom to trust.
+    pub connection: Connection,
+    /// Seed of the run.
+    pub seed: u64,
+    /// Only this input, when a replay asks for it.
+    pub only: Option<SeedToken>,
+    /// How many patches to generate.
+    pub inputs: u64,
+    /// Rules to judge, in registry order.
+    pub rules: Vec<&'static Rule>,
+    /// Only cases and inputs whose id fits one of these; empty means all.
+    pub globs: Vec<Glob>,
+    /// Lowest level that breaks a run.
+    pub deny: Level,
+    /// Longest duration of the run.
+    pub max_time: Duration,
+    /// Most requests that may change something.
+    pub budget_writes: Option<u64>,
+    /// Most writes per second; unlimited when not given.
+    pub write_rate: Option<u32>,
+    /// Send nothing that may change something.
+    pub read_only: bool,
+    /// Keeps the original values while the run goes on. Without one they live in memory only.
+    pub journal: Option<Arc<dyn Journal>>,
+    /// Limits of one answer.
+    pub limits: Limits,
+    /// Stop at the first finding that fails the run: for scoring.
+    pub first_only: bool,
+    /// How a reader starts the same run: the beginning of each replay command.
+    pub invocation: String,
+    /// Set from outside to end the run early and put the object back.
+    pub cancelled: Arc<AtomicBool>,
+}
+
+impl Plan {
+    /// Whether the case or input with this id is wanted.
+    pub fn selects(&self, id: &str) -> bool {
+        self.globs.is_empty() || self.globs.iter().any(|glob| glob.fits(id))
+    }
+
+    /// The bearer token as it is now.
+    pub fn token(&self) -> Option<SecretString> {
+        self.tokens.as_ref().map(|tokens| tokens.current())
+    }
+
+    /// Masks the secrets of the run.
+    pub fn redactor(&self) -> Redactor {
+        self.tokens.as_ref().map(|tokens| tokens.redactor()).unwrap_or_default()
+    }
+
+    /// What to look at when the target lets nobody in.
+    pub fn credentials(&self) -> String {
+        let none = || "DOCPROOF_TOKEN (not set)".to_owned();
+        self.tokens.as_ref().map_or_else(none, |tokens| tokens.described())
+    }
+
+    /// Whether the run must end because somebody asked for it.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
