@@ -29,12 +29,8 @@ pub(super) async fn ask(command: &[String]) -> Result<Token, AuthError> {
     let shown = command.first().cloned().unwrap_or_default();
     let fault = |what: String| AuthError::Command { command: shown.clone(), what };
     let (program, arguments) = command.split_first().ok_or_else(|| fault("no command is named".to_owned()))?;
-    let running = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .kill_on_drop(true)
-        .output();
+    let running =
+        Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::inherit()).kill_on_drop(true).output();
     let output = tokio::time::timeout(PATIENCE, running)
         .await
         .map_err(|_| fault(format!("it did not end within {} s", PATIENCE.as_secs())))?
@@ -61,7 +57,11 @@ fn read(text: &str, now: SystemTime) -> Result<Token, String> {
         });
     }
     let is_token = !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic());
-    if is_token { Ok(Token::of_unknown_life(text.into())) } else { Err("it prints neither JSON nor one token".to_owned()) }
+    if is_token {
+        Ok(Token::of_unknown_life(text.into()))
+    } else {
+        Err("it prints neither JSON nor one token".to_owned())
+    }
 }
 
 fn instant(timestamp: jiff::Timestamp) -> SystemTime {
@@ -81,7 +81,10 @@ mod tests {
         let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
         for (text, due) in [
             ("abc.def\n", None),
-            (r#"{"accessToken":"abc.def","expiresOn":"1970-01-01 02:00:00.000000","expires_on":1000,"tokenType":"Bearer"}"#, Some(750)),
+            (
+                r#"{"accessToken":"abc.def","expiresOn":"1970-01-01 02:00:00.000000","expires_on":1000,"tokenType":"Bearer"}"#,
+                Some(750),
+            ),
             (r#"{"accessToken":"abc.def","expiresOn":"1970-01-01T00:16:40Z"}"#, Some(750)),
             (r#"{"accessToken":"abc.def","expiresOn":"1970-01-01 02:00:00.000000"}"#, None),
         ] {

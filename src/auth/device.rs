@@ -24,10 +24,14 @@ pub async fn login(provider: &Provider, kept: &Kept, show: impl FnOnce(&Code)) -
         code: code.user_code().secret().clone(),
         direct: code.verification_uri_complete().map(|page| page.secret().clone()),
     });
-    let issued = provider.by_code(&code).await?;
+    let issued = provider.by_code(&code, tokio::time::sleep).await?;
     let refresh = issued.refresh.ok_or_else(|| AuthError::Malformed {
         endpoint: provider.token_endpoint().to_owned(),
         detail: "it has no refresh token; the scope offline_access asks for one".to_owned(),
     })?;
     Ok(kept.save(provider, &refresh)?)
 }
+
+#[cfg(test)]
+#[path = "device_tests.rs"]
+mod tests;

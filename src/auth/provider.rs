@@ -4,7 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use oauth2::basic::{BasicClient, BasicTokenResponse};
 use oauth2::{
-    ClientId, ClientSecret, DeviceAuthorizationUrl, EndpointNotSet, EndpointSet, ErrorResponse, HttpRequest, RefreshToken, RequestTokenError, Scope, StandardDeviceAuthorizationResponse, TokenResponse as _, TokenUrl,
+    ClientId, ClientSecret, DeviceAuthorizationUrl, EndpointNotSet, EndpointSet, ErrorResponse, HttpRequest,
+    RefreshToken, RequestTokenError, Scope, StandardDeviceAuthorizationResponse, TokenResponse as _, TokenUrl,
 };
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
@@ -103,10 +104,18 @@ impl Provider {
     }
 
     /// A token, once the user has entered the code. Asks as often as the provider wishes, and slower when it says so.
-    pub(super) async fn by_code(&self, code: &StandardDeviceAuthorizationResponse) -> Result<Issued, AuthError> {
+    pub(super) async fn by_code<S, F>(
+        &self,
+        code: &StandardDeviceAuthorizationResponse,
+        sleep: S,
+    ) -> Result<Issued, AuthError>
+    where
+        S: Fn(Duration) -> F,
+        F: Future<Output = ()>,
+    {
         let http = |request: HttpRequest| self.http.clone().send(request);
         let client = self.client();
-        let answer = client.exchange_device_access_token(code).request_async(&http, tokio::time::sleep, None).await;
+        let answer = client.exchange_device_access_token(code).request_async(&http, sleep, None).await;
         answer.map(issued).map_err(|refusal| match self.error(&self.token_endpoint, refusal) {
             AuthError::Refused { code, .. } if code == "expired_token" => AuthError::CodeExpired,
             other => other,
@@ -157,7 +166,10 @@ fn endpoint(text: &str) -> Result<Url, AuthError> {
     let fault = |why| AuthError::Endpoint { url: text.to_owned(), why };
     let url = Url::parse(text).map_err(|_| fault("it is no URL"))?;
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(AuthError::Endpoint { url: url.host_str().unwrap_or_default().to_owned(), why: "it holds credentials" });
+        return Err(AuthError::Endpoint {
+            url: url.host_str().unwrap_or_default().to_owned(),
+            why: "it holds credentials",
+        });
     }
     let local = Address::parse(text).is_ok_and(|address| address.is_loopback());
     if url.scheme() == "https" || local { Ok(url) } else { Err(fault("only https keeps the secret secret")) }

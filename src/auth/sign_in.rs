@@ -24,6 +24,17 @@ pub enum SignIn {
 }
 
 impl SignIn {
+    /// Name of the way.
+    #[must_use]
+    pub fn way(&self) -> &'static str {
+        match self {
+            Self::Fixed { .. } => "token-env",
+            Self::Command(_) => "command",
+            Self::ClientCredentials(_) => "client-credentials",
+            Self::DeviceCode(..) => "device-code",
+        }
+    }
+
     /// What to look at when the target does not accept the token.
     pub(super) fn described(&self) -> String {
         match self {
@@ -41,7 +52,11 @@ impl SignIn {
 
     /// Secrets beside the tokens.
     pub(super) fn secrets(&self) -> Option<&SecretString> {
-        if let Self::ClientCredentials(provider) | Self::DeviceCode(provider, _) = self { provider.own_secret() } else { None }
+        if let Self::ClientCredentials(provider) | Self::DeviceCode(provider, _) = self {
+            provider.own_secret()
+        } else {
+            None
+        }
     }
 
     /// Gets a token. A refresh token that came with it is kept.

@@ -30,6 +30,8 @@ pub(super) enum Command {
     Replay(ReplayArgs),
     /// Put back the values that an interrupted run left changed
     Restore(RestoreArgs),
+    /// Sign in to a target of `docproof.toml`, or out of it
+    Auth(AuthArgs),
     /// Make reports of a recorded run
     Report(ReportArgs),
     /// List the rules with their clauses, or explain one
@@ -223,6 +225,30 @@ pub(super) struct RestoreArgs {
     /// Longest wait for one answer
     #[arg(long, value_name = "TIME", value_parser = crate::config::duration)]
     pub(super) timeout: Option<Duration>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AuthArgs {
+    /// What to do
+    #[arg(value_name = "login|status|logout")]
+    pub(super) command: AuthCommand,
+    /// Name in `docproof.toml`; all when left out
+    #[arg(long, value_name = "NAME")]
+    pub(super) target: Option<String>,
+    /// File with targets and settings; `docproof.toml` of the working folder when left out
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+/// What to do about a sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AuthCommand {
+    /// Show a code, wait until a user has entered it in a browser, and keep the refresh token
+    Login,
+    /// Say for each sign-in whether it yields a token
+    Status,
+    /// Forget the refresh token
+    Logout,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 mod answers;
 mod args;
+mod auth;
 mod exit;
 mod faults;
 mod generate;
@@ -25,6 +26,7 @@ mod runlog;
 mod runtime;
 mod score;
 mod settings;
+mod sign_in;
 mod signals;
 mod sinks;
 mod snapshots;

@@ -30,7 +30,7 @@ fn failed(error: &(dyn Error + 'static)) -> Exit {
         Some(CheckError::Run(RunError::NothingSelected(_))) => Exit::Nothing,
         Some(CheckError::Run(RunError::NothingDiscovered { .. })) => Exit::Undecided,
         Some(CheckError::Run(RunError::Schema(_))) => Exit::Bug,
-        _ => Exit::Usage,
+        _ => super::auth::exit_of(error),
     }
 }
 

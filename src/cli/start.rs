@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 
 use super::args::{Cli, Command};
 use super::exit::Exit;
-use super::{faults, generate, import, lint, mock, output, replay, report, restore, rules, run};
+use super::{auth, faults, generate, import, lint, mock, output, replay, report, restore, rules, run};
 
 /// Runs the program with the arguments of the process.
 #[must_use]
@@ -28,6 +28,7 @@ fn dispatch(command: Command) -> Exit {
         Command::Mock(args) => mock::mock(&args),
         Command::Replay(args) => replay::replay(&args),
         Command::Restore(args) => restore::restore(&args),
+        Command::Auth(args) => auth::auth(&args),
         Command::Report(args) => report::report(&args),
         Command::Rules(args) => rules::rules(&args),
         Command::Faults(args) => faults::faults(&args),

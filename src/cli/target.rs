@@ -4,9 +4,9 @@ use std::error::Error;
 use std::path::Path;
 
 use super::args::TargetArgs;
-use super::settings;
+use super::{settings, sign_in};
 use crate::cases::{CasesError, ContractBundle};
-use crate::config::{SignIn, Target};
+use crate::config::Target;
 use crate::engine::{Check, DEFAULT_CONTRACT};
 use crate::mock::{self, Mock, MockError, MockOptions};
 
@@ -45,20 +45,23 @@ fn joined(target: &Target) -> Result<ContractBundle, Box<dyn Error>> {
 pub(super) async fn prepare(target: &Target, args: &TargetArgs) -> Result<Prepared, Box<dyn Error>> {
     let invocation = invocation(target, args);
     let bundle = joined(target)?;
-    let (url, mock, token) = match &target.service_root {
-        Some(root) => (root.value.clone(), None, token(target)?),
+    let connection = sign_in::connection(target)?;
+    let (url, mock, tokens) = match &target.service_root {
+        Some(root) => (root.value.clone(), None, sign_in::tokens(target, &connection).await?),
         None => {
             let options = mock_options(&bundle, 0, None, &args.fault, &args.freedom)?;
             let mock = Mock::start(options).await?;
             (mock.url(), Some(mock), None)
         }
     };
-    let mut check = Check::new(url.clone()).bundle(bundle).named(target.label(), invocation);
+    let mut check = Check::new(url.clone()).bundle(bundle).named(target.label(), invocation).connection(connection);
     // The mock's own token is no secret; a mock in another process needs no set-up either.
     let local = crate::target::Address::parse(&url).is_ok_and(|address| address.is_loopback());
-    if let Some(token) = token.or(local.then(|| mock::DEFAULT_TOKEN.to_owned())) {
-        check = check.token(token);
-    }
+    check = match tokens {
+        Some(tokens) => check.tokens(tokens),
+        None if local => check.token(mock::DEFAULT_TOKEN),
+        None => check,
+    };
     for (name, value) in &target.params {
         check = check.param(name, value);
     }
@@ -72,19 +75,10 @@ pub(super) async fn prepare(target: &Target, args: &TargetArgs) -> Result<Prepar
     if let Some(timeout) = &target.timeout {
         check = check.timeout(timeout.value);
     }
-    Ok(Prepared { check, mock })
-}
-
-/// The token that a target's own table names, or else the one of the environment.
-fn token(target: &Target) -> Result<Option<String>, Box<dyn Error>> {
-    match target.auth.as_ref().map(|auth| (&auth.value, &auth.origin)) {
-        None => Ok(environment_token()),
-        Some((SignIn::TokenEnv(variable), origin)) => match settings::variable(variable) {
-            Some(token) => Ok(Some(token)),
-            None => Err(format!("{variable} is not set, and {origin} says that the token is in it").into()),
-        },
-        Some((_, origin)) => Err(format!("{origin}: only `token-env` can sign in yet").into()),
+    if let Some(writes) = &target.writes_per_second {
+        check = check.write_rate(writes.value);
     }
+    Ok(Prepared { check, mock })
 }
 
 /// Options of the mock with the named faults and freedoms.

@@ -74,3 +74,17 @@ pub struct Identity {
     /// How it signs in.
     pub sign_in: Setting<SignIn>,
 }
+
+impl Identity {
+    /// What tells it from the other identities of the target `target`.
+    #[must_use]
+    pub fn name(&self, target: &str) -> String {
+        let row = match self.row {
+            Some(PermissionKind::DelegatedWork) => "delegated-work",
+            Some(PermissionKind::DelegatedPersonal) => "delegated-personal",
+            Some(PermissionKind::Application) => "application",
+            None => "without-permission",
+        };
+        format!("{target}.{row}")
+    }
+}

@@ -37,10 +37,12 @@ impl Client {
     /// Sends `draft`. Whatever happens is an [`Exchange`]: the network cannot make a run fail.
     pub async fn send(&self, draft: &Draft, role: Role) -> Exchange {
         let started = Instant::now();
-        let answered = match Url::parse(&draft.url).ok().filter(|url| draft.wire && url.scheme() == "http" && self.may_watch(url)) {
-            Some(url) => self.ask_on_the_wire(draft, &url).await,
-            None => self.ask(draft).await,
-        };
+        let answered =
+            match Url::parse(&draft.url).ok().filter(|url| draft.wire && url.scheme() == "http" && self.may_watch(url))
+            {
+                Some(url) => self.ask_on_the_wire(draft, &url).await,
+                None => self.ask(draft).await,
+            };
         let outcome = match answered {
             Ok(response) => Outcome::Response(response),
             Err(failure) => Outcome::Failure(failure),

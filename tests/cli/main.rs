@@ -6,4 +6,5 @@ mod bad_input;
 mod configuration;
 mod program;
 mod reports;
+mod sign_in;
 mod targets;

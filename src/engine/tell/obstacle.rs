@@ -49,9 +49,7 @@ impl Obstacle {
     pub fn unauthorised(status: u16, url: &str, credentials: &str) -> Self {
         Self::new(
             "unauthorised",
-            format!(
-                "the target answered {status} to an authorised request for {url}; check {credentials}"
-            ),
+            format!("the target answered {status} to an authorised request for {url}; check {credentials}"),
         )
     }
 
