@@ -24,6 +24,7 @@ mod schema;
 mod snapshot;
 mod target;
 mod value;
+mod waivers;
 
 pub use cases::{CasesError, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
@@ -34,7 +35,8 @@ pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
 pub use model::{
     Access, Body, ComplexType, Contract, Exchange, FileFault, Finding, Header, HeaderFact, Level, Member, MetadataRef,
     Operation, Outcome, PageRef, PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role,
-    SeedError, SeedToken, SequenceStep, Source, StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
+    SeedError, SeedToken, SequenceStep, Source, StaleWaiver, StatusFact, TransportFailure, ValueType, Verdict, Waived,
+    WireFacts,
 };
 pub use report::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;

@@ -1,6 +1,7 @@
 //! One target of a run: its plan, its reports, its verdict.
 
 use std::error::Error;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -10,7 +11,7 @@ use super::exit::Exit;
 use super::params::Seed;
 use super::sinks::Sinks;
 use super::target::Prepared;
-use super::{journal, output, snapshots, view};
+use super::{history, journal, output, snapshots, view, waivers};
 use crate::config::Target;
 use crate::engine::{Check, Plan, RunError, prove};
 use crate::event::Event;
@@ -40,6 +41,8 @@ pub(super) struct Done {
     log: Option<String>,
     /// Whether everything was written.
     whole: bool,
+    /// Whether the embedded mock was proved.
+    is_own: bool,
 }
 
 impl Job {
@@ -53,7 +56,8 @@ impl Job {
     ) -> Result<Self, Box<dyn Error>> {
         let sinks = Sinks::open(reports, deny(args), alone && !args.quiet && !args.dry_run)?;
         let prepared = super::target::prepare(target, &args.settings).await?;
-        let Prepared { check, mock } = journal::keep(prepared, target)?;
+        let prepared = waivers::keep(journal::keep(prepared, target)?, args, target)?;
+        let Prepared { check, mock } = prepared;
         let plan = configured(check, args, target).cancelled_by(cancelled).plan()?;
         Ok(Self { name: plan.target.clone(), plan, mock, sinks, answers: CaseAnswers::default() })
     }
@@ -64,11 +68,12 @@ impl Job {
             self.answers.event(event);
         };
         let report = prove(&self.plan, &mut listener).await;
+        let is_own = self.mock.is_some();
         if let Some(mock) = self.mock {
             mock.stop().await;
         }
         let (log, whole) = self.sinks.finish();
-        Ok(Done { name: self.name, report: report?, answers: self.answers, log, whole })
+        Ok(Done { name: self.name, report: report?, answers: self.answers, log, whole, is_own })
     }
 }
 
@@ -87,6 +92,10 @@ fn configured(check: Check, args: &RunArgs, target: &Target) -> Check {
     } else if args.dry_run {
         check = check.allow_writes();
     }
+    check = match args.shard {
+        Some(shard) => check.shard(shard),
+        None => check,
+    };
     if args.strict_odata {
         check = check.strict_odata();
     }
@@ -98,10 +107,7 @@ fn configured(check: Check, args: &RunArgs, target: &Target) -> Check {
 }
 
 fn deny(args: &RunArgs) -> Level {
-    match args.deny {
-        Some(Deny::Should) => Level::Should,
-        None => Level::Must,
-    }
+    if args.deny.contains(&Deny::Should) { Level::Should } else { Level::Must }
 }
 
 impl Done {
@@ -115,6 +121,10 @@ impl Done {
         }
         if let (Some(log), false) = (&self.log, args.quiet) {
             output::err(&format!("events: {log}"));
+            // Faults and freedoms of the embedded mock make every run of it another target.
+            if !self.is_own {
+                history::tell(&self.report, Path::new(log));
+            }
         }
     }
 
@@ -136,10 +146,18 @@ impl Done {
                 }
             }
         };
+        let stale = args.deny.contains(&Deny::Stale) && !self.report.stale_waivers.is_empty();
+        if stale {
+            output::err(&format!("{} stale, which --deny stale fails", counted(self.report.stale_waivers.len())));
+        }
         match self.report.verdict {
             Verdict::Held if !self.whole => Exit::Usage,
-            Verdict::Held if differs => Exit::Broken,
+            Verdict::Held if differs || stale => Exit::Broken,
             verdict => verdict.into(),
         }
     }
+}
+
+fn counted(waivers: usize) -> String {
+    if waivers == 1 { "1 waiver is".to_owned() } else { format!("{waivers} waivers are") }
 }

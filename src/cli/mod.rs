@@ -3,9 +3,11 @@
 mod answers;
 mod args;
 mod auth;
+mod compare;
 mod exit;
 mod faults;
 mod generate;
+mod history;
 mod import;
 #[cfg(test)]
 mod import_tests;
@@ -16,6 +18,7 @@ mod mock;
 mod output;
 mod parallel;
 mod params;
+mod recorded;
 mod rehearse;
 mod replay;
 mod report;
@@ -34,6 +37,7 @@ mod start;
 mod state;
 mod target;
 mod view;
+mod waivers;
 
 pub use rules::markdown as rule_table;
 pub use start::main;

@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 
 use super::args::{Cli, Command};
 use super::exit::Exit;
-use super::{auth, faults, generate, import, lint, mock, output, replay, report, restore, rules, run};
+use super::{auth, compare, faults, generate, import, lint, mock, output, replay, report, restore, rules, run};
 
 /// Runs the program with the arguments of the process.
 #[must_use]
@@ -29,6 +29,7 @@ fn dispatch(command: Command) -> Exit {
         Command::Replay(args) => replay::replay(&args),
         Command::Restore(args) => restore::restore(&args),
         Command::Auth(args) => auth::auth(&args),
+        Command::Compare(args) => compare::compare(&args),
         Command::Report(args) => report::report(&args),
         Command::Rules(args) => rules::rules(&args),
         Command::Faults(args) => faults::faults(&args),

@@ -22,7 +22,6 @@ const ROWS: [(&str, Option<PermissionKind>); 4] = [
 ];
 
 /// Everything that is said about one target.
-#[expect(dead_code, reason = "what waives findings reads the rest")]
 #[derive(Debug, Clone)]
 pub struct Target {
     /// Name of its table, or its URL; `None` for the embedded mock.

@@ -5,5 +5,5 @@
 mod codec;
 mod kind;
 
-pub use codec::{read_log, to_line};
+pub use codec::{EventError, read_log, to_line};
 pub use kind::{CONTROL, Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats, VERSION};

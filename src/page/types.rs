@@ -29,6 +29,14 @@ pub fn read(cell: &Inline) -> Option<CellType> {
     Some(if is_collection { CellType { value_type: collection(item.value_type), ..item } } else { item })
 }
 
+/// The primitive type whose word stands among others that are not understood, as in `文字列型 (String)`.
+#[must_use]
+pub fn word_left_alone(cell: &Inline) -> Option<ValueType> {
+    let text = cell.local();
+    let mut known = text.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(words::primitive);
+    known.next().filter(|_| known.next().is_none())
+}
+
 /// A collection of items.
 #[must_use]
 pub fn collection(of: ValueType) -> ValueType {

@@ -1,6 +1,7 @@
 //! The matrix as comma-separated values (RFC 4180).
 
 use super::Report;
+use crate::model::Finding;
 
 /// One line for each property and kind of change, then one for each finding's place: a spreadsheet's view of the run.
 #[must_use]
@@ -9,7 +10,7 @@ pub fn render(report: &Report) -> String {
     for cell in &report.matrix {
         let place = format!("/{}", cell.property);
         let findings = report.findings.iter().filter(|f| f.place == place && change_of(&f.case) == cell.change);
-        let findings: Vec<String> = findings.map(|f| format!("{} {}", f.rule, f.place)).collect();
+        let findings: Vec<String> = findings.map(named).collect();
         let counts = [cell.inputs, cell.accepted, cell.refused, cell.other, cell.broken].map(|n| n.to_string());
         let mut fields = vec![field(&cell.property), field(&cell.change)];
         fields.extend(counts);
@@ -18,6 +19,11 @@ pub fn render(report: &Report) -> String {
         out.push_str("\r\n");
     }
     out
+}
+
+fn named(finding: &Finding) -> String {
+    let waived = if finding.waived.is_some() { " (waived)" } else { "" };
+    format!("{} {}{waived}", finding.rule, finding.place)
 }
 
 /// The first part of an input's name is its kind of change.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::matrix::Matrix;
 use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
-use crate::event::{self, CONTROL, Event, EventKind, Judged, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
-use crate::model::{Finding, Level, Verdict};
+use crate::event::{self, CONTROL, Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+use crate::model::{Finding, Level, StaleWaiver, Verdict};
 
 /// Notes kept; further ones are counted.
 const NOTES: usize = 200;
@@ -19,10 +19,12 @@ pub struct ReportFold {
     findings: Vec<Finding>,
     finding_at: HashMap<String, usize>,
     phases: Vec<PhaseCount>,
+    at_phase: Option<usize>,
     matrix: Matrix,
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
+    stale: Vec<StaleWaiver>,
     notes: Vec<String>,
     notes_dropped: u64,
     counted: Stats,
@@ -49,9 +51,7 @@ impl ReportFold {
         self.counted.duration_ms = event.at_us / 1000;
         match &event.kind {
             EventKind::RunStarted(facts) => self.start(facts),
-            EventKind::PhaseStarted { phase, planned } => {
-                self.phases.push(PhaseCount { phase: *phase, planned: *planned, judged: 0 });
-            }
+            EventKind::PhaseStarted { phase, planned } => self.phase(*phase, *planned),
             EventKind::Exchanged { exchange, .. } => {
                 self.counted.requests += 1;
                 let reads = matches!(exchange.request.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "TRACE");
@@ -72,6 +72,11 @@ impl ReportFold {
                     self.obstacles.push(obstacle);
                 }
             }
+            EventKind::WaiverStale(stale) => {
+                if !self.stale.contains(stale) {
+                    self.stale.push(stale.clone());
+                }
+            }
             EventKind::RunFinished { verdict, stats, promises } => {
                 self.end = Some((*verdict, *stats, promises.clone()));
             }
@@ -83,6 +88,18 @@ impl ReportFold {
             self.rule(id, *level);
         }
         self.run = Some(facts.clone());
+    }
+
+    /// A phase may begin again: in the next shard, or because a run opens with one input of it.
+    fn phase(&mut self, phase: Phase, planned: u64) {
+        let known = self.phases.iter().position(|count| count.phase == phase);
+        self.at_phase = Some(known.unwrap_or_else(|| {
+            self.phases.push(PhaseCount { phase, planned: 0, judged: 0 });
+            self.phases.len() - 1
+        }));
+        if let Some(at) = self.at_phase {
+            self.phases[at].planned += planned;
+        }
     }
 
     /// Index of the rule `id`, which is added when the log did not announce it.
@@ -102,8 +119,8 @@ impl ReportFold {
         } else if judged.case != CONTROL {
             self.counted.inputs += 1;
         }
-        if let Some(phase) = self.phases.last_mut().filter(|_| judged.case != CONTROL) {
-            phase.judged += 1;
+        if let Some(at) = self.at_phase.filter(|_| judged.case != CONTROL) {
+            self.phases[at].judged += 1;
         }
         self.matrix.judged(judged);
         for id in &judged.held {
@@ -163,7 +180,7 @@ impl ReportFold {
     pub fn finish(mut self) -> Report {
         let (verdict, stats, promises) = self.end.take().unwrap_or_else(|| {
             self.obstacles.push(interrupted());
-            let broken = self.findings.iter().any(|finding| finding.level == Level::Must);
+            let broken = self.findings.iter().any(|finding| finding.fails(Level::Must));
             (if broken { Verdict::Broken } else { Verdict::Undecided }, self.counted, Vec::new())
         });
         if self.notes_dropped > 0 {
@@ -196,6 +213,7 @@ impl ReportFold {
             skips,
             undecided,
             obstacles: self.obstacles,
+            stale_waivers: self.stale,
             notes: self.notes,
         }
     }
@@ -221,6 +239,7 @@ fn unknown_run() -> RunFacts {
         params: Vec::new(),
         seed: 0,
         planned: 0,
+        shard: None,
         rules: Vec::new(),
     }
 }

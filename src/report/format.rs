@@ -25,6 +25,8 @@ pub enum Format {
     Har,
     /// Property by kind of change, as comma-separated values.
     Csv,
+    /// The findings by rule, place and cause: what `--baseline` accepts later.
+    Baseline,
     /// One self-contained page for looking.
     Html,
 }
@@ -40,6 +42,7 @@ impl Format {
         Self::Sarif,
         Self::Har,
         Self::Csv,
+        Self::Baseline,
         Self::Html,
     ];
 
@@ -55,6 +58,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Har => "har",
             Self::Csv => "csv",
+            Self::Baseline => "baseline",
             Self::Html => "html",
         }
     }

@@ -1,6 +1,7 @@
 //! Events → bytes: every report is a fold over the event log, or a view of that fold.
 
 mod assertion;
+mod compare;
 mod csv;
 pub mod curl;
 mod fold;
@@ -10,6 +11,7 @@ mod html;
 mod junit;
 mod markdown;
 mod matrix;
+mod merge;
 mod printable;
 mod progress;
 mod reporter;
@@ -23,8 +25,10 @@ mod schema_tests;
 pub mod terminal;
 mod words;
 
+pub use compare::{Comparison, Line};
 pub use fold::ReportFold;
 pub use format::{Format, ReportSpec};
+pub use merge::Merged;
 pub use progress::Progress;
 pub use reporter::{Options, reporter};
 pub use reporting::Reporter;

@@ -7,6 +7,7 @@ use super::terminal::{self, Verbosity, View};
 use super::{Format, Report, ReportFold, Reporter, csv, har, html, junit, markdown, sarif};
 use crate::event::{Event, to_line};
 use crate::model::Level;
+use crate::waivers::Baseline;
 
 /// How reports are laid out and which findings fail.
 #[derive(Debug, Clone, Copy)]
@@ -37,12 +38,20 @@ pub fn reporter(format: Format, out: Box<dyn Write + Send>, options: Options) ->
         Format::Markdown => folded(out, options, |report, _| markdown::render(report)),
         Format::Sarif => folded(out, options, |report, _| sarif::render(report)),
         Format::Csv => folded(out, options, |report, _| csv::render(report)),
+        Format::Baseline => folded(out, options, |report, _| baseline(report)),
         Format::Html => folded(out, options, |report, _| html::render(report)),
     }
 }
 
 fn json(report: &Report) -> String {
     let mut text = serde_json::to_string_pretty(report).expect("a report holds only types that serialise");
+    text.push('\n');
+    text
+}
+
+fn baseline(report: &Report) -> String {
+    let baseline = Baseline::of(&report.contract, &report.target, &report.findings);
+    let mut text = serde_json::to_string_pretty(&baseline).expect("a baseline holds only types that serialise");
     text.push('\n');
     text
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Phase, PromiseUse, RunFacts, Stats};
-use crate::model::{Finding, Level, Verdict};
+use crate::model::{Finding, Level, StaleWaiver, Verdict};
 
 /// Version of the result format; raised when a reader of the old one would go wrong.
 pub const VERSION: u32 = 1;
@@ -52,6 +52,8 @@ pub struct Report {
     pub undecided: Vec<ReasonCount>,
     /// What kept the run as a whole from deciding.
     pub obstacles: Vec<Obstacle>,
+    /// Waivers that are over, or describe nothing that is found any more.
+    pub stale_waivers: Vec<StaleWaiver>,
     /// What a reader should know beside.
     pub notes: Vec<String>,
 }
@@ -127,5 +129,10 @@ impl Report {
     /// Findings of `level`.
     pub fn findings_of(&self, level: Level) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.level == level)
+    }
+
+    /// Findings that somebody expects: shown, and no reason to fail.
+    pub fn waived(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.waived.is_some())
     }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::words::level_name;
+use super::words::{level_name, waiver};
 use super::{Report, printable};
 use crate::event::RuleEntry;
-use crate::model::{Finding, Level, Verdict};
+use crate::model::{Finding, Level, Verdict, Waived};
 
 /// Where the schema of the format is published.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -92,8 +92,17 @@ struct SarifResult<'a> {
     message: Message,
     locations: [Location<'a>; 1],
     occurrence_count: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Suppression>,
     partial_fingerprints: BTreeMap<&'static str, String>,
     properties: Properties<'a>,
+}
+
+/// A finding that is expected stays in the log and raises no alarm.
+#[derive(Debug, Serialize)]
+struct Suppression {
+    kind: &'static str,
+    justification: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -211,6 +220,7 @@ fn result<'a>(report: &Report, finding: &'a Finding) -> SarifResult<'a> {
             logical_locations: [LogicalLocation { fully_qualified_name: &finding.place }],
         }],
         occurrence_count: finding.occurrences.max(1),
+        suppressions: finding.waived.iter().map(suppression).collect(),
         partial_fingerprints: BTreeMap::from([("docproofFinding/v1", finding.id.clone())]),
         properties: Properties {
             case: &finding.case,
@@ -220,6 +230,10 @@ fn result<'a>(report: &Report, finding: &'a Finding) -> SarifResult<'a> {
             replay: &finding.replay,
         },
     }
+}
+
+fn suppression(waived: &Waived) -> Suppression {
+    Suppression { kind: "external", justification: waiver(waived) }
 }
 
 /// A file name as a relative URI reference.

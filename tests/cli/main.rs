@@ -4,7 +4,11 @@
 
 mod bad_input;
 mod configuration;
+mod front;
+mod history;
+mod night;
 mod program;
 mod reports;
+mod secrets;
 mod sign_in;
 mod targets;

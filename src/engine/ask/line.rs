@@ -13,7 +13,7 @@ use super::{redirect, rehearsal};
 use crate::engine::plan::Plan;
 use crate::engine::tell::{Course, Mode};
 use crate::event::EventKind;
-use crate::model::{Exchange, Input, Outcome, Role, TransportFailure};
+use crate::model::{Exchange, Input, Outcome, Role, SeedToken, TransportFailure};
 use crate::target::{Client, Draft};
 
 /// Sends the requests of a run: redirects, retries, pace and what the target demands of every write.
@@ -108,8 +108,10 @@ impl<'p> Line<'p> {
             let left = course.time_left();
             // A target whose answers never come whole is not asked three times for each.
             let is_usual = self.on_the_wire && exchange.response().is_some_and(crate::model::Response::is_cut_short);
-            let may_wait = |wait| wait < left && !self.plan.is_cancelled() && !is_usual;
-            match wait_before_retry(&exchange, attempt, course.clock().now()) {
+            let may_write = !is_write(&draft.method) || course.spent().is_none();
+            let may_wait = |wait| wait < left && !self.plan.is_cancelled() && !is_usual && may_write;
+            let chance = SeedToken::derive(self.plan.seed, "wait", course.stats.requests).number();
+            match wait_before_retry(&exchange, attempt, course.clock().now(), chance) {
                 Some(wait) if course.mode == Mode::PuttingBack || may_wait(wait) => {
                     course.stats.retries += 1;
                     draft.wire |= needs_octets(&exchange, attempt);

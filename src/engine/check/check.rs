@@ -9,9 +9,11 @@ use secrecy::SecretString;
 
 use crate::auth::Tokens;
 use crate::cases::{CasesError, ContractBundle};
-use crate::engine::plan::{Glob, Journal};
+use crate::engine::plan::{Journal, Shard};
 use crate::model::{Level, Profile, SeedToken};
 use crate::target::Connection;
+use crate::value::Glob;
+use crate::waivers::Waivers;
 
 /// Contract that is checked when none is named.
 pub const DEFAULT_CONTRACT: &str = "update-remoteassistancepartner";
@@ -48,6 +50,8 @@ pub struct Check {
     pub(super) rules: Vec<String>,
     pub(super) profiles: Vec<Profile>,
     pub(super) globs: Vec<Glob>,
+    pub(super) shard: Option<Shard>,
+    pub(super) waivers: Waivers,
     pub(super) deny: Level,
     pub(super) max_time: Duration,
     pub(super) budget_writes: Option<u64>,
@@ -78,6 +82,8 @@ impl Check {
             rules: Vec::new(),
             profiles: vec![Profile::Page, Profile::Csdl],
             globs: Vec::new(),
+            shard: None,
+            waivers: Waivers::default(),
             deny: DEFAULT_DENY,
             max_time: DEFAULT_TIME,
             budget_writes: None,
@@ -215,6 +221,20 @@ impl Check {
     #[must_use]
     pub fn read_only(mut self) -> Self {
         self.read_only = true;
+        self
+    }
+
+    /// Only one part of the plan.
+    #[must_use]
+    pub(crate) fn shard(mut self, shard: Shard) -> Self {
+        self.shard = Some(shard);
+        self
+    }
+
+    /// Findings that are expected.
+    #[must_use]
+    pub(crate) fn waivers(mut self, waivers: Waivers) -> Self {
+        self.waivers = waivers;
         self
     }
 

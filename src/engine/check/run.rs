@@ -73,6 +73,8 @@ impl Check {
             only: self.only,
             inputs: self.inputs,
             globs: self.globs,
+            shard: self.shard,
+            waivers: self.waivers,
             deny: self.deny,
             max_time: self.max_time,
             first_only: self.first_only,

@@ -47,6 +47,7 @@ pub fn finding(id: String, broken: &Broken, input: &Input, plan: &Plan) -> Findi
         minimal: Body::record_whole(&input.body.bytes()),
         sequence: Vec::new(),
         reproduced: None,
+        waived: None,
         occurrences: 1,
         seed: input.seed.to_string(),
         replay: replay(input, plan),

@@ -45,7 +45,9 @@ pub async fn again(session: &mut Session<'_>, quest: &Quest<'_>, steps: &[Input]
     None
 }
 
-/// Whether the run has sent enough for its sequences.
+/// Whether the run has sent enough to make findings small. Of a write budget that is a quarter: the rest is for finding
+/// them, so that a small budget still covers every rule.
 pub fn exhausted(session: &Session<'_>) -> bool {
-    session.effort.sent_again >= SENDS_OF_RUN || session.ended()
+    let quarter = session.plan.budget_writes.and_then(|most| usize::try_from(most / 4).ok());
+    session.effort.sent_again >= quarter.map_or(SENDS_OF_RUN, |most| most.min(SENDS_OF_RUN)) || session.ended()
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use proptest::strategy::ValueTree as _;
 
-use super::again::{Quest, again};
+use super::again::{Quest, again, exhausted};
 use super::shrunk::{Shrunk, tell, worthwhile};
 use super::steps::{found, minimal};
 use crate::engine::judge::Broken;
@@ -30,7 +30,7 @@ pub async fn shrink(session: &mut Session<'_>, observed: &Observed, control: Con
     let watch = observed.neighbour.is_some() || observed.listed.is_some();
     let quest = Quest { id, control, start: observed.before.clone(), watch };
     let as_seen = Shrunk::as_seen(observed, first);
-    let shrunk = if session.ended() || session.effort.shrink_tries >= TRIES_OF_RUN {
+    let shrunk = if exhausted(session) || session.effort.shrink_tries >= TRIES_OF_RUN {
         as_seen
     } else if let Some((broken, _)) = again(session, &quest, &as_seen.steps).await {
         input(session, &quest, observed, broken).await
@@ -47,7 +47,7 @@ async fn input(session: &mut Session<'_>, quest: &Quest<'_>, observed: &Observed
     let (mut smallest, mut broken) = (observed.input.clone(), first);
     let mut tries = 0;
     let mut more = shrinker.simplify();
-    while more && tries < TRIES && session.effort.shrink_tries < TRIES_OF_RUN && !session.ended() {
+    while more && tries < TRIES && session.effort.shrink_tries < TRIES_OF_RUN && !exhausted(session) {
         let candidate = shrinker.current();
         tries += 1;
         session.effort.shrink_tries += 1;

@@ -11,7 +11,9 @@ use crate::rules::Control;
 
 /// The authored cases; the first accepted one becomes the control of all negatives.
 pub async fn cases(session: &mut Session<'_>) {
-    let chosen = authored(&session.plan.bundle).into_iter().filter(|input| session.plan.selects(&input.id));
+    let chosen = authored(&session.plan.bundle)
+        .into_iter()
+        .filter(|input| session.plan.selects(&input.id) && session.plan.has(&input.id));
     let (valid, others): (Vec<Input>, Vec<Input>) = chosen.partition(|input| input.strength == Strength::Valid);
     opening(session).await;
     session.course.start(Phase::Cases, valid.len() + others.len());
@@ -30,6 +32,9 @@ async fn opening(session: &mut Session<'_>) {
         return;
     }
     let Ok(input) = session.inputs.generator.input(&SeedToken::listed("subset", 0)) else { return };
+    if !session.plan.has(&input.id) {
+        return;
+    }
     session.course.start(Phase::Valid, 1);
     let observed = session.observe(input, Role::Subject).await;
     let found = session.rule_on(&observed, Control::NotNeeded);

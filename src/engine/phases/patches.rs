@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::guarded::guarded;
 use super::positives::positives;
 use super::{concurrency, sequences};
+use crate::engine::plan::Plan;
 use crate::engine::session::Session;
 use crate::event::Phase;
 use crate::generate::classes;
@@ -30,6 +31,7 @@ pub async fn patches(session: &mut Session<'_>) -> bool {
     let planned = usize::try_from(session.plan.inputs).unwrap_or(usize::MAX);
     let essential_invalid = classes().iter().filter(|class| !class.family.is_protocol()).count();
     let mut left = planned;
+    let take = |inputs: &mut dyn Iterator<Item = Input>, most, left: &mut usize| take(plan, inputs, most, left);
     let first = take(&mut valid, ESSENTIAL_VALID, &mut left);
     session.course.start(Phase::Valid, first.len());
     positives(session, first.into_iter()).await;
@@ -38,7 +40,7 @@ pub async fn patches(session: &mut Session<'_>) -> bool {
     guarded(session, first.into_iter()).await;
     let complete = !session.ended();
     beyond_single_patches(session, &mut left).await;
-    session.course.start(Phase::Mixed, left);
+    session.course.start(Phase::Mixed, plan.share(left));
     while left > 0 && !session.ended() {
         let before = left;
         positives(session, take(&mut valid, BLOCK, &mut left).into_iter()).await;
@@ -58,19 +60,23 @@ async fn beyond_single_patches(session: &mut Session<'_>, left: &mut usize) {
     }
     let planned = usize::try_from(session.plan.inputs).unwrap_or(usize::MAX);
     let steps = (planned / 10).min(*left);
-    session.course.start(Phase::Sequences, steps);
-    sequences::sequences(session, steps).await;
+    let share = session.plan.share(steps);
+    session.course.start(Phase::Sequences, share);
+    sequences::sequences(session, share).await;
     *left -= steps;
     if session.plan.address.is_loopback() && session.sight.readable {
         let writes = (planned / 25).min(*left);
-        session.course.start(Phase::Concurrency, writes);
-        concurrency::concurrency(session, writes).await;
+        let share = session.plan.share(writes);
+        session.course.start(Phase::Concurrency, share);
+        concurrency::concurrency(session, share).await;
         *left -= writes;
     }
 }
 
-fn take(inputs: &mut impl Iterator<Item = Input>, most: usize, left: &mut usize) -> Vec<Input> {
-    let taken: Vec<Input> = inputs.take(most.min(*left)).collect();
+/// The next inputs of the plan, without those of other shards.
+fn take(plan: &Plan, inputs: &mut dyn Iterator<Item = Input>, most: usize, left: &mut usize) -> Vec<Input> {
+    let mut taken: Vec<Input> = inputs.take(most.min(*left)).collect();
     *left -= taken.len();
+    taken.retain(|input| plan.has(&input.id));
     taken
 }

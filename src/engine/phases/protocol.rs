@@ -9,7 +9,7 @@ use crate::event::Phase;
 pub async fn protocol(session: &mut Session<'_>) {
     let mut inputs = session.inputs.generator.protocol(session.plan.seed);
     inputs.extend(wire::inputs(session));
-    inputs.retain(|input| session.plan.selects(&input.id));
+    inputs.retain(|input| session.plan.selects(&input.id) && session.plan.has(&input.id));
     if !session.plan.address.is_plain() {
         session
             .course

@@ -12,7 +12,11 @@ const CLASSES: [&str; 6] = ["A01", "A02", "A03", "P01", "P02", "head"];
 pub async fn reads(session: &mut Session<'_>) -> bool {
     session.inputs.settle_on(of_entity());
     let all = session.inputs.generator.protocol(session.plan.seed);
-    let inputs: Vec<Input> = all.iter().filter(|input| session.plan.selects(&input.id)).filter_map(as_read).collect();
+    let inputs: Vec<Input> = all
+        .iter()
+        .filter(|input| session.plan.selects(&input.id) && session.plan.has(&input.id))
+        .filter_map(as_read)
+        .collect();
     session.course.note("this run only reads; promises about writes are not exercised");
     session.course.start(Phase::Protocol, inputs.len());
     guarded(session, inputs.into_iter()).await;

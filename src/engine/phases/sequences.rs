@@ -19,6 +19,10 @@ pub async fn sequences(session: &mut Session<'_>, steps: usize) {
     let generator = Arc::new(session.inputs.generator.as_ref().clone());
     let (mut left, mut number) = (steps, 0);
     while left > 0 && !session.ended() {
+        if !session.plan.has_number(number) {
+            number += 1;
+            continue;
+        }
         let token = SeedToken::derive(session.plan.seed, SEQUENCE_STREAM, number);
         let sent = one(session, &generator, &token, left).await;
         if sent == 0 {

@@ -6,13 +6,15 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
-use super::glob::Glob;
 use super::journal::Journal;
+use super::shard::Shard;
 use crate::auth::Tokens;
 use crate::cases::ContractBundle;
 use crate::model::{Level, SeedToken};
 use crate::rules::Rule;
 use crate::target::{Address, Connection, Limits, Redactor};
+use crate::value::Glob;
+use crate::waivers::Waivers;
 
 /// Everything a run needs; nothing in it can be wrong any more.
 #[derive(Debug)]
@@ -39,6 +41,10 @@ pub struct Plan {
     pub rules: Vec<&'static Rule>,
     /// Only cases and inputs whose id fits one of these; empty means all.
     pub globs: Vec<Glob>,
+    /// Only this part of the plan; all of it when not given.
+    pub shard: Option<Shard>,
+    /// Findings that are expected.
+    pub waivers: Waivers,
     /// Lowest level that breaks a run.
     pub deny: Level,
     /// Longest duration of the run.
@@ -81,6 +87,26 @@ impl Plan {
     pub fn credentials(&self) -> String {
         let none = || "DOCPROOF_TOKEN (not set)".to_owned();
         self.tokens.as_ref().map_or_else(none, |tokens| tokens.described())
+    }
+
+    /// Whether the input with this id is in the part of the plan that is run.
+    pub fn has(&self, id: &str) -> bool {
+        self.shard.is_none_or(|shard| shard.has(id))
+    }
+
+    /// Whether the `number`-th of something counted is in the part of the plan that is run.
+    pub fn has_number(&self, number: u64) -> bool {
+        self.shard.is_none_or(|shard| shard.has_number(number))
+    }
+
+    /// The share of `whole` that the part of the plan has.
+    pub fn share(&self, whole: usize) -> usize {
+        self.shard.map_or(whole, |shard| shard.share(whole))
+    }
+
+    /// Whether the run sees everything that a waiver could be about.
+    pub fn is_whole(&self) -> bool {
+        self.only.is_none() && self.globs.is_empty() && self.shard.is_none() && !self.read_only && !self.first_only
     }
 
     /// Whether the run must end because somebody asked for it.

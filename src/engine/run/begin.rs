@@ -38,6 +38,7 @@ fn facts(plan: &Plan, started: String) -> RunFacts {
         params: plan.params.clone(),
         seed: plan.seed,
         planned: plan.inputs,
+        shard: plan.shard.map(|shard| shard.to_string()),
         rules: plan.rules.iter().map(entry).collect(),
     }
 }

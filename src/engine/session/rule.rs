@@ -33,11 +33,12 @@ impl Session<'_> {
         self.count(observed);
         self.note_obstacles(observed, &ruling);
         self.course.emit(EventKind::Judged(ruling.told(observed)));
-        let mut first = Vec::new();
+        let (mut first, today) = (Vec::new(), self.course.clock().today());
         for broken in &ruling.broken {
-            match self.verdicts.findings.see(broken, observed, self.plan) {
+            match self.verdicts.findings.see(broken, observed, self.plan, today) {
                 Sighting::First(finding) => {
-                    first.push(finding.id.clone());
+                    // What is expected is not made small.
+                    first.extend(finding.waived.is_none().then(|| finding.id.clone()));
                     self.course.emit(EventKind::FindingFound { finding });
                 }
                 Sighting::Again(id) => {
@@ -65,10 +66,17 @@ impl Session<'_> {
     fn note_obstacles(&mut self, observed: &Observed, ruling: &Ruling) {
         let Some(status) = observed.exchange.status() else { return };
         let url = &observed.exchange.request.url;
-        if is_throttle(status) && !observed.attempts.is_empty() && ruling.broken.is_empty() {
+        if is_throttle(status) && ruling.broken.is_empty() {
             self.course.obstruct(Obstacle::new(
                 "throttled",
-                format!("the target still answers {status} for {url} after {} tries", observed.attempts.len() + 1),
+                format!(
+                    "the target still answers {status} for {url} after {}; try again later",
+                    if observed.attempts.is_empty() {
+                        "1 try".to_owned()
+                    } else {
+                        format!("{} tries", observed.attempts.len() + 1)
+                    }
+                ),
             ));
         }
     }

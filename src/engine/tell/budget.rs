@@ -16,8 +16,10 @@ pub enum Spent {
     Writes,
 }
 
-/// Writes kept back so that the original values can go back: a patch and one more try.
-const RESERVED_WRITES: u64 = 2;
+/// Fewest writes kept back so that the original values can go back: a patch and one more try.
+const LEAST_RESERVED: u64 = 2;
+/// Most writes kept back: a target that throttles refuses several tries.
+const MOST_RESERVED: u64 = 8;
 
 impl Budget {
     pub fn new(time: Duration, writes: Option<u64>) -> Self {
@@ -28,7 +30,7 @@ impl Budget {
     pub fn spent(&self, elapsed: Duration, writes: u64) -> Option<Spent> {
         if elapsed >= self.time {
             Some(Spent::Time)
-        } else if self.writes.is_some_and(|most| writes + RESERVED_WRITES >= most) {
+        } else if self.writes.is_some_and(|most| writes + reserved(most) >= most) {
             Some(Spent::Writes)
         } else {
             None
@@ -39,6 +41,11 @@ impl Budget {
     pub fn time_left(&self, elapsed: Duration) -> Duration {
         self.time.saturating_sub(elapsed)
     }
+}
+
+/// Writes of `most` that are kept back.
+fn reserved(most: u64) -> u64 {
+    (most / 16).clamp(LEAST_RESERVED, MOST_RESERVED)
 }
 
 #[cfg(test)]
@@ -53,5 +60,7 @@ mod tests {
         assert_eq!(budget.spent(Duration::ZERO, 7), None);
         assert_eq!(budget.spent(Duration::ZERO, 8), Some(Spent::Writes));
         assert_eq!(budget.spent(Duration::from_secs(9), 0), Some(Spent::Time));
+        let live = Budget::new(Duration::from_secs(9), Some(200));
+        assert_eq!((live.spent(Duration::ZERO, 191), live.spent(Duration::ZERO, 192)), (None, Some(Spent::Writes)));
     }
 }

@@ -23,6 +23,11 @@ impl Clock {
         format!("{:.0}", self.wall)
     }
 
+    /// The day on which the run started, UTC.
+    pub fn today(&self) -> jiff::civil::Date {
+        jiff::tz::Offset::UTC.to_datetime(self.wall).date()
+    }
+
     /// The wall clock now, for dates in answers.
     pub fn now(&self) -> jiff::Timestamp {
         self.wall.checked_add(self.elapsed()).unwrap_or(self.wall)

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::difference::side_by_side;
 use crate::model::Finding;
 use crate::report::printable::{printable, shorten};
-use crate::report::words::{counted, level_name};
+use crate::report::words::{counted, level_name, waiver};
 
 /// Findings open from the start.
 const OPEN: usize = 10;
@@ -21,8 +21,10 @@ pub fn article(finding: &Finding, position: usize) -> Markup {
             summary {
                 span class={ "level " (level) } { (level) } " "
                 strong { (finding.rule) } " · " (printable(&finding.case)) " · " (printable(&finding.message))
+                @if finding.waived.is_some() { " · waived" }
                 @if finding.occurrences > 1 { " · seen " (counted(finding.occurrences, "time")) }
             }
+            @if let Some(waived) = &finding.waived { p { strong { (printable(&waiver(waived))) } } }
             p { "at " code { (printable(&finding.place)) } }
             @if !(finding.expected.is_null() && finding.actual.is_null()) {
                 (side_by_side(&finding.expected, &finding.actual))

@@ -9,7 +9,7 @@ use super::style::{BAD, DIM, HINT, UNSURE, painted};
 use super::{Verbosity, View, diff, wrap};
 use crate::model::{Body, Finding, Level};
 use crate::report::printable::{compact, printable, shorten, shorten_value};
-use crate::report::words::level_name;
+use crate::report::words::{level_name, waiver};
 
 /// Longest command shown; a longer one cannot be copied from a screen.
 const COMMAND: usize = 1000;
@@ -17,6 +17,7 @@ const COMMAND: usize = 1000;
 /// Appends everything that is needed to understand and repeat `finding`.
 pub fn full(out: &mut String, finding: &Finding, view: &View) {
     let (word, style) = match finding.level {
+        _ if finding.waived.is_some() => ("WAIVED", DIM),
         Level::Must => ("FAIL", BAD),
         Level::Should => ("WARN", UNSURE),
         Level::May => ("INFO", HINT),
@@ -24,6 +25,9 @@ pub fn full(out: &mut String, finding: &Finding, view: &View) {
     let title = format!("{} ({}) · {}", finding.rule, level_name(finding.level), finding.case);
     let _ = writeln!(out, "{} {}", painted(style, word), printable(&title));
     wrap::paragraph(out, &format!("× {}", printable(&finding.message)), 2, 4, view.width);
+    if let Some(waived) = &finding.waived {
+        wrap::paragraph(out, &printable(&waiver(waived)), 2, 4, view.width);
+    }
     sent(out, finding, view);
     steps(out, finding, view);
     compared(out, finding, view);

@@ -2,6 +2,7 @@
 //!
 //! Whoever prints it strips the escapes where they do not belong (a pipe, `NO_COLOR`).
 
+mod comparison;
 mod diff;
 mod finding;
 mod gaps;
@@ -11,6 +12,7 @@ mod style;
 mod view;
 mod wrap;
 
-pub use gaps::{not_exercised, undecided};
+pub use comparison::comparison;
+pub use gaps::{not_exercised, stale_waivers, undecided};
 pub use render::render;
 pub use view::{Verbosity, View};

@@ -1,7 +1,7 @@
 //! Rounds of parallel patches of one entity.
 
 use super::elsewhere::elsewhere;
-use super::group::group_of;
+use super::group::{STREAM, group_of};
 use super::outcome::observe;
 use crate::engine::judge::{finding, group_of as finding_id, steps_of};
 use crate::engine::mend::{TRIES, rate, to_state, worthwhile};
@@ -21,12 +21,14 @@ pub async fn concurrency(session: &mut Session<'_>, writes: usize) {
         let mut group = group_of(session, round);
         group.truncate(left);
         round += 1;
-        if group.len() > 1 {
+        if group.len() > 1 && session.plan.has_number(round as u64) {
             left -= group.len();
             together(session, &group).await;
         }
     }
-    elsewhere(session).await;
+    if session.plan.has(STREAM) {
+        elsewhere(session).await;
+    }
 }
 
 /// The group of one seed, as a replay asks for it.

@@ -1,8 +1,57 @@
-//! A nested object and what is known of its members.
+//! The types of values: what the page documents, and what is known of the members of nested objects.
 
 use serde::{Deserialize, Serialize};
 
-use super::ValueType;
+/// The documented type of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum ValueType {
+    /// Text of any length.
+    String,
+    /// `true` or `false`.
+    Boolean,
+    /// 16-bit integer.
+    Int16,
+    /// 32-bit integer.
+    Int32,
+    /// 64-bit integer.
+    Int64,
+    /// Binary floating point.
+    Double,
+    /// Decimal number.
+    Decimal,
+    /// Date and time with an offset from UTC.
+    DateTimeOffset,
+    /// Calendar date.
+    Date,
+    /// Time of day without date.
+    TimeOfDay,
+    /// ISO 8601 day-time duration.
+    Duration,
+    /// 8-4-4-4-12 hexadecimal digits.
+    Guid,
+    /// base64url octets.
+    Binary,
+    /// Media stream, never part of a JSON body.
+    Stream,
+    /// A value out of a list.
+    Enum {
+        /// Unqualified type name, when the page links it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+        /// Members in page order.
+        members: Vec<String>,
+    },
+    /// A nested object.
+    Complex(ComplexType),
+    /// An ordered list.
+    Collection {
+        /// Type of the items.
+        of: Box<ValueType>,
+    },
+    /// The page does not say, or says it in a way nothing recovers.
+    Any,
+}
 
 /// The type of a nested object.
 ///

@@ -1,6 +1,6 @@
-//! Patterns that choose cases and inputs by their ids.
+//! Patterns in which a star stands for any text.
 
-/// A pattern for ids of cases and inputs: `*` stands for any text.
+/// A pattern for names and ids: `*` stands for any text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Glob(String);
 
