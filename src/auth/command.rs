@@ -10,7 +10,7 @@ use super::AuthError;
 use super::token::Token;
 
 /// How long a command may take.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What `az account get-access-token` prints. Its `expiresOn` is in local time without saying so, hence `expires_on`.
 #[derive(Deserialize)]

@@ -8,7 +8,7 @@ pub struct Code {
     /// Page that asks for the code.
     pub page: String,
     /// The code.
-    pub code: String,
+    pub entry: String,
     /// Page that knows the code already, when the provider has one.
     pub direct: Option<String>,
 }
@@ -21,7 +21,7 @@ pub async fn login(provider: &Provider, kept: &Kept, show: impl FnOnce(&Code)) -
     let code = provider.code().await?;
     show(&Code {
         page: code.verification_uri().to_string(),
-        code: code.user_code().secret().clone(),
+        entry: code.user_code().secret().clone(),
         direct: code.verification_uri_complete().map(|page| page.secret().clone()),
     });
     let issued = provider.by_code(&code, tokio::time::sleep).await?;

@@ -1,4 +1,4 @@
-//! The pace of asking, at a stand-in provider: real ones seldom say slow_down.
+//! The pace of asking, at a stand-in provider: real ones seldom say `slow_down`.
 
 use std::cell::RefCell;
 use std::io::{Read as _, Write as _};

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use secrecy::SecretString;
 
 /// How long before its end a long-lived token is renewed.
-const AHEAD: Duration = Duration::from_mins(5);
+const AHEAD: Duration = Duration::from_secs(300);
 
 /// When a failed renewal is tried again.
 const AGAIN: Duration = Duration::from_secs(30);

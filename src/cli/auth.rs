@@ -75,9 +75,9 @@ async fn done(args: &AuthArgs) -> Result<Exit, Box<dyn Error>> {
 
 /// Every sign-in of the named target, or of all.
 fn entries(config: &Config, named: Option<&str>) -> Result<Vec<Entry>, Box<dyn Error>> {
-    let names = named.map_or_else(|| config.names(), |name| vec![name.to_owned()]);
+    let wanted = named.map_or_else(|| config.names(), |name| vec![name.to_owned()]);
     let mut entries = Vec::new();
-    for name in names {
+    for name in wanted {
         let target = config.target(Some(&name), arguments(Map::new()), &Environment::default())?;
         let own = target.auth.iter().map(|said| (name.clone(), said.clone()));
         let rows = target.identities.iter().map(|identity| (identity.name(&name), identity.sign_in.clone()));
@@ -91,7 +91,7 @@ fn entries(config: &Config, named: Option<&str>) -> Result<Vec<Entry>, Box<dyn E
 async fn login(entry: &Entry, provider: &Provider, kept: &Kept) -> Result<Exit, AuthError> {
     auth::login(provider, kept, |code: &Code| {
         let direct = code.direct.iter().map(|page| format!(" (or open {page})")).collect::<String>();
-        output::err(&format!("{}: open {} and enter the code {}{direct}", entry.name, code.page, code.code));
+        output::err(&format!("{}: open {} and enter the code {}{direct}", entry.name, code.page, code.entry));
     })
     .await?;
     Ok(told(entry, &format!("signed in; the refresh token is in {}", kept.place()), Exit::Held))

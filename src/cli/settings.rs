@@ -25,6 +25,11 @@ pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// The token of the environment.
+pub(super) fn token() -> Option<String> {
+    variable("DOCPROOF_TOKEN")
+}
+
 /// Everything that is said about one target: a name, a URL, or the embedded mock.
 pub(super) fn target(
     config: &Config,
@@ -51,7 +56,7 @@ pub(super) fn time(time: Duration) -> Value {
 
 /// The one token of the environment belongs to one target: it must not go to others because they are named too.
 pub(super) fn one_owner_of_the_token(targets: &[Target]) -> Result<(), Box<dyn Error>> {
-    if super::target::environment_token().is_none() {
+    if token().is_none() {
         return Ok(());
     }
     let takes_it = |target: &&Target| target.auth.is_none() && !is_local(target);

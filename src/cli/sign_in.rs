@@ -34,7 +34,7 @@ pub(super) fn connection(target: &Target) -> Result<Connection, ConnectionError>
 /// The token source of a run: the target's own table, or else the token of the environment.
 pub(super) async fn tokens(target: &Target, connection: &Connection) -> Result<Option<Arc<Tokens>>, Box<dyn Error>> {
     let Some(said) = &target.auth else {
-        let token = super::target::environment_token();
+        let token = settings::token();
         return Ok(token.map(|token| Arc::new(Tokens::fixed(token.into(), "DOCPROOF_TOKEN"))));
     };
     let sign_in = of(target, said, &target.label(), connection)?;

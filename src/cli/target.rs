@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::Path;
 
 use super::args::TargetArgs;
-use super::{settings, sign_in};
+use super::sign_in;
 use crate::cases::{CasesError, ContractBundle};
 use crate::config::Target;
 use crate::engine::{Check, DEFAULT_CONTRACT};
@@ -16,11 +16,6 @@ pub(super) struct Prepared {
     pub(super) check: Check,
     /// The embedded mock, when it is the target.
     pub(super) mock: Option<Mock>,
-}
-
-/// The token of the environment, when it is set and not empty.
-pub(super) fn environment_token() -> Option<String> {
-    settings::variable("DOCPROOF_TOKEN")
 }
 
 /// The named contract.

@@ -37,7 +37,7 @@ pub enum ConfigError {
         known: Vec<String>,
     },
     /// A name without a file that could explain it.
-    #[error("`{name}` is no URL, and there is no {} here that has a [target.{name}]", super::FILE_NAME)]
+    #[error("`{name}` is no URL, and there is no docproof.toml here that has a [target.{name}]")]
     NoFile {
         /// What was asked for.
         name: String,

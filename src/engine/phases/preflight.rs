@@ -39,7 +39,7 @@ pub async fn preflight(session: &mut Session<'_>) -> Result<(), RunError> {
     session.sight.readable = session.sight.state.is_some();
     match exchange.status() {
         Some(status @ (401 | 403)) => {
-            session.course.obstruct(Obstacle::unauthorised(status, &url, &session.plan.credentials()))
+            session.course.obstruct(Obstacle::unauthorised(status, &url, &session.plan.credentials()));
         }
         Some(status)
             if !session.sight.readable && session.plan.journal.is_some() && !session.plan.address.is_loopback() =>
