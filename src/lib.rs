@@ -28,7 +28,7 @@ mod waivers;
 
 pub use cases::{CasesError, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
-pub use event::{Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+pub use event::{Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
 pub use generate::GenerateError;
 pub use journal::JournalError;
 pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
@@ -38,7 +38,7 @@ pub use model::{
     SeedError, SeedToken, SequenceStep, Source, StaleWaiver, StatusFact, TransportFailure, ValueType, Verdict, Waived,
     WireFacts,
 };
-pub use report::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
+pub use report::{MatrixCell, Obstacle, OwnedCount, PhaseCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;
 pub use schema::SchemaError;
 pub use target::{AddressError, ClientError};

@@ -6,4 +6,6 @@ mod codec;
 mod kind;
 
 pub use codec::{EventError, read_log, to_line};
-pub use kind::{CONTROL, Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats, VERSION};
+pub use kind::{
+    CONTROL, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats, VERSION,
+};

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::matrix::Matrix;
-use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
-use crate::event::{self, CONTROL, Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+use super::result::{Obstacle, OwnedCount, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
+use crate::event::{
+    self, CONTROL, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats,
+};
 use crate::model::{Finding, Level, StaleWaiver, Verdict};
 
 /// Notes kept; further ones are counted.
@@ -21,6 +23,7 @@ pub struct ReportFold {
     phases: Vec<PhaseCount>,
     at_phase: Option<usize>,
     matrix: Matrix,
+    service_owned: Vec<OwnedCount>,
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
@@ -65,6 +68,7 @@ impl ReportFold {
                     self.findings[*at].occurrences += 1;
                 }
             }
+            EventKind::ServiceOwned { property, outcome, .. } => self.service_owned(property, *outcome),
             EventKind::Note { text } => self.note(text),
             EventKind::Obstacle { cause, text } => {
                 let obstacle = Obstacle { cause: cause.clone(), text: text.clone() };
@@ -163,6 +167,19 @@ impl ReportFold {
         self.findings[*at] = Finding { occurrences, ..finding.clone() };
     }
 
+    fn service_owned(&mut self, property: &str, outcome: OwnedOutcome) {
+        let at = self.service_owned.iter().position(|count| count.property == property).unwrap_or_else(|| {
+            self.service_owned.push(OwnedCount { property: property.to_owned(), ..OwnedCount::default() });
+            self.service_owned.len() - 1
+        });
+        let count = &mut self.service_owned[at];
+        match outcome {
+            OwnedOutcome::Refused => count.refused += 1,
+            OwnedOutcome::Ignored => count.ignored += 1,
+            OwnedOutcome::Overwritten => count.overwritten += 1,
+        }
+    }
+
     fn note(&mut self, text: &str) {
         if self.notes.iter().any(|note| note == text) {
             return;
@@ -210,6 +227,7 @@ impl ReportFold {
             promises,
             phases: self.phases,
             matrix: self.matrix.cells(),
+            service_owned: self.service_owned,
             skips,
             undecided,
             obstacles: self.obstacles,

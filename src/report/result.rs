@@ -46,6 +46,9 @@ pub struct Report {
     pub phases: Vec<PhaseCount>,
     /// Property by kind of change: what the target did.
     pub matrix: Vec<MatrixCell>,
+    /// What became of values for properties that belong to the service.
+    #[serde(default)]
+    pub service_owned: Vec<OwnedCount>,
     /// Why rules did not apply.
     pub skips: Vec<ReasonCount>,
     /// Why rules could not decide.
@@ -103,6 +106,19 @@ pub struct MatrixCell {
     pub other: u64,
     /// Inputs on which at least one rule was broken.
     pub broken: u64,
+}
+
+/// What became of values for one property that belongs to the service.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnedCount {
+    /// The property.
+    pub property: String,
+    /// Requests that were refused.
+    pub refused: u64,
+    /// Requests that were accepted without touching the property.
+    pub ignored: u64,
+    /// Requests whose value was taken.
+    pub overwritten: u64,
 }
 
 /// Why a rule gave no decision, and how often.

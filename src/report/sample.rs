@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 
 use super::{Format, Options, Report, ReportFold, reporter};
-use crate::event::{Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats, VERSION};
+use crate::event::{
+    Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats, VERSION,
+};
 use crate::model::{
     Body, Exchange, Finding, Header, Level, Outcome, Request, Response, Role, Source, TransportFailure, Verdict,
 };
@@ -178,6 +180,11 @@ pub fn broken_events() -> Vec<Event> {
             status: None,
             ..judged("D06/lastConnectionDateTime/3", 0, &["date"], &[])
         }),
+        EventKind::ServiceOwned {
+            property: "id".to_owned(),
+            case: "D19/id/0".to_owned(),
+            outcome: OwnedOutcome::Ignored,
+        },
         EventKind::Note { text: "the id `7` was discovered by reading the collection".to_owned() },
         EventKind::Obstacle { cause: "time-budget".to_owned(), text: "the time budget of 60 s is spent".to_owned() },
         finished(Verdict::Broken),

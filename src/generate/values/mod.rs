@@ -15,6 +15,7 @@ mod guid;
 mod integer;
 mod number;
 mod text;
+mod text_composites;
 mod text_specimens;
 mod time_of_day;
 mod url;
