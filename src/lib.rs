@@ -28,7 +28,10 @@ mod waivers;
 
 pub use cases::{CasesError, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
-pub use event::{Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+pub use event::{
+    Convergence, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack, RuleEntry, RunFacts, SkipCount,
+    Stats,
+};
 pub use generate::GenerateError;
 pub use journal::JournalError;
 pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
@@ -38,7 +41,7 @@ pub use model::{
     SeedError, SeedToken, SequenceStep, Source, StaleWaiver, StatusFact, TransportFailure, ValueType, Verdict, Waived,
     WireFacts,
 };
-pub use report::{MatrixCell, Obstacle, OwnedCount, PhaseCount, ReasonCount, Report, RuleCount};
+pub use report::{MatrixCell, Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;
 pub use schema::SchemaError;
 pub use target::{AddressError, ClientError};

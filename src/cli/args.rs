@@ -94,6 +94,9 @@ pub(super) struct RunArgs {
     /// Send nothing that may change something: reads, and requests that must be refused
     #[arg(long)]
     pub(super) read_only: bool,
+    /// Give the target a while to show an update before a read is judged; a target elsewhere always gets it
+    #[arg(long)]
+    pub(super) eventual: bool,
     /// Print every request that would be sent, and send none
     #[arg(long, conflicts_with = "report")]
     pub(super) dry_run: bool,

@@ -7,5 +7,6 @@ mod kind;
 
 pub use codec::{EventError, read_log, to_line};
 pub use kind::{
-    CONTROL, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats, VERSION,
+    CONTROL, Convergence, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack, RuleEntry, RunFacts,
+    SkipCount, Stats, VERSION,
 };

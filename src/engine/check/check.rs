@@ -57,6 +57,7 @@ pub struct Check {
     pub(super) budget_writes: Option<u64>,
     pub(super) allow_writes: bool,
     pub(super) read_only: bool,
+    pub(super) eventual: bool,
     pub(super) journal: Option<Arc<dyn Journal>>,
     pub(super) timeout: Option<Duration>,
     pub(super) first_only: bool,
@@ -89,6 +90,7 @@ impl Check {
             budget_writes: None,
             allow_writes: false,
             read_only: false,
+            eventual: false,
             journal: None,
             timeout: None,
             first_only: false,
@@ -221,6 +223,13 @@ impl Check {
     #[must_use]
     pub fn read_only(mut self) -> Self {
         self.read_only = true;
+        self
+    }
+
+    /// Give the target a while to show an update before a read is judged. It always is where it is not on this machine.
+    #[must_use]
+    pub fn eventual(mut self) -> Self {
+        self.eventual = true;
         self
     }
 

@@ -63,6 +63,7 @@ impl Check {
             budget_writes: self.budget_writes.or(live.then_some(LIVE_WRITES)),
             write_rate: self.write_rate.or(live.then_some(LIVE_RATE)),
             read_only: self.read_only,
+            eventual: self.eventual || live,
             journal: self.journal,
             bundle,
             address,

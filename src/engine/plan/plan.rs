@@ -53,6 +53,8 @@ pub struct Plan {
     pub budget_writes: Option<u64>,
     /// Most writes per second; unlimited when not given.
     pub write_rate: Option<u32>,
+    /// Whether the target may take a while to show an update.
+    pub eventual: bool,
     /// Send nothing that may change something.
     pub read_only: bool,
     /// Keeps the original values while the run goes on. Without one they live in memory only.

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{finding, matrix};
 use crate::report::Report;
 use crate::report::printable::printable;
-use crate::report::terminal::{not_exercised, stale_waivers, undecided};
+use crate::report::terminal::{late_read_backs, not_exercised, stale_waivers, undecided};
 use crate::report::words::{counted, duration, level_name, verdict_name};
 
 const STYLE: &str = include_str!("page.css");
@@ -37,6 +37,7 @@ pub fn render(report: &Report) -> String {
                     (list("Not exercised", &not_exercised(report)))
                     (list("Undecided", &undecided(report)))
                     (list("Obstacles", &obstacles(report)))
+                    (list("Late read-backs", &late_read_backs(report)))
                     (list("Stale waivers", &stale_waivers(report)))
                     (list("Notes", &report.notes))
                 }

@@ -13,6 +13,6 @@ mod view;
 mod wrap;
 
 pub use comparison::comparison;
-pub use gaps::{not_exercised, stale_waivers, undecided};
+pub use gaps::{late_read_backs, not_exercised, stale_waivers, undecided};
 pub use render::render;
 pub use view::{Verbosity, View};
