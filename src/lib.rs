@@ -38,8 +38,8 @@ pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
 pub use model::{
     Access, Body, ComplexType, Contract, Exchange, FileFault, Finding, Header, HeaderFact, Level, Member, MetadataRef,
     Operation, Outcome, PageRef, PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role,
-    SeedError, SeedToken, SequenceStep, Source, StaleWaiver, StatusFact, TransportFailure, ValueType, Verdict, Waived,
-    WireFacts,
+    SeedError, SeedToken, SequenceStep, Sibling, SiblingExample, SiblingRole, Source, StaleWaiver, StatusFact,
+    TransportFailure, ValueType, Verdict, Waived, WireFacts,
 };
 pub use report::{MatrixCell, Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;

@@ -71,6 +71,9 @@ pub(super) struct TargetArgs {
     /// Consent to write to a target that is not on this machine
     #[arg(long)]
     pub(super) allow_writes: bool,
+    /// Make an object by the documented create, test that one and no other, and delete it at the end
+    #[arg(long)]
+    pub(super) throwaway: bool,
 }
 
 #[derive(Debug, Args)]
@@ -92,7 +95,7 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "NUMBER/ALL", value_parser = params::shard, requires = "seed")]
     pub(super) shard: Option<crate::engine::Shard>,
     /// Send nothing that may change something: reads, and requests that must be refused
-    #[arg(long)]
+    #[arg(long, conflicts_with = "throwaway")]
     pub(super) read_only: bool,
     /// Give the target a while to show an update before a read is judged; a target elsewhere always gets it
     #[arg(long)]

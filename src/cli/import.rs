@@ -5,13 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::{DenyDiagnostics, ImportArgs};
 use super::exit::Exit;
+use super::siblings::{self, Failure};
 use super::{output, parallel};
 use crate::cases::{WriteOutcome, write};
 use crate::csdl::{self, Disagreement, Metadata};
 use crate::page::{Diagnostic, Imported, Severity};
-
-/// What went wrong with one page.
-pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 pub(super) fn import(args: &ImportArgs) -> Exit {
     let metadata = match metadata(args.csdl.as_deref()) {
@@ -21,8 +19,9 @@ pub(super) fn import(args: &ImportArgs) -> Exit {
             return Exit::Usage;
         }
     };
-    let mut pages = parallel::map(&args.pages, |page| read(page, metadata.as_ref()));
-    rename_collisions(&args.pages, &mut pages);
+    let pages = parallel::map(&args.pages, |page| read(page, metadata.as_ref()));
+    let (files, mut pages) = siblings::joined(&args.pages, pages);
+    rename_collisions(&files, &mut pages);
     let outcomes = parallel::map(&pages, |page| {
         let imported = page.as_ref().ok()?;
         Some(write(&args.out, &imported.contract, &imported.cases))
@@ -80,13 +79,14 @@ fn diagnostics(imported: &Imported) -> String {
 fn line(imported: &Imported, outcome: &WriteOutcome) -> String {
     let contract = &imported.contract;
     format!(
-        "{}: {} {}, {} properties, {} {} ({})\n",
+        "{}: {} {}, {} properties, {} {}{} ({})\n",
         contract.name,
         contract.operation.method,
         contract.operation.path.0,
         contract.properties.len(),
         imported.cases.len(),
         if imported.cases.len() == 1 { "case" } else { "cases" },
+        siblings::told(contract),
         if outcome.written.is_empty() {
             "unchanged".to_owned()
         } else {

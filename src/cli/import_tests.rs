@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::import::read;
 use super::output;
+use super::siblings::joined;
 use crate::csdl::Metadata;
 use crate::page::Imported;
 
@@ -29,11 +30,27 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// The seed page, and the pages of 2023 about the same resource.
+fn seed_and_siblings() -> Vec<PathBuf> {
+    let folders = ["pages/seed", "pages/zh-CN-2023/v1.0", "pages/zh-CN-2023/resources"].into_iter().filter_map(beside);
+    let mut files: Vec<PathBuf> = folders.flat_map(|folder| pages(&folder)).collect();
+    let name = |file: &PathBuf| file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let is_sibling = |name: &str| {
+        name.strip_prefix("intune-remoteassistance-remoteassistancepartner").is_some_and(|rest| rest != "-update")
+    };
+    files.retain(|file| is_sibling(&name(file)) || name(file).starts_with("000_"));
+    files
+}
+
 #[test]
-fn the_seed_page_and_its_metadata_give_the_shipped_files_byte_for_byte() {
+fn the_seed_page_its_siblings_and_its_metadata_give_the_shipped_files_byte_for_byte() {
     let (Some(folder), Some(csdl)) = (beside("pages/seed"), beside("csdl/v1.0.csdl")) else { return };
-    let imported = read(&pages(&folder)[0], Some(&Metadata::load(&csdl).unwrap())).unwrap();
-    assert_eq!(imported.diagnostics, []);
+    let metadata = Metadata::load(&csdl).unwrap();
+    assert_eq!(read(&pages(&folder)[0], Some(&metadata)).unwrap().diagnostics, []);
+    let files = seed_and_siblings();
+    let (_, mut joined) = joined(&files, files.iter().map(|file| read(file, Some(&metadata))).collect());
+    let imported = joined.remove(0).unwrap();
+    assert!(joined.is_empty(), "every page belongs to one resource");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (path, content) in crate::cases::render(&imported.contract, &imported.cases) {
         assert_eq!(content, fs_err::read_to_string(root.join(&path)).unwrap(), "{}", path.display());

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::args::{LintArgs, LintFormat};
 use super::exit::Exit;
-use super::import::{Failure, denies, join, metadata};
+use super::import::{denies, join, metadata};
+use super::siblings::Failure;
 use super::{output, parallel};
 use crate::csdl::Metadata;
 use crate::lint::{diff, fixed};

@@ -29,6 +29,7 @@ mod runlog;
 mod runtime;
 mod score;
 mod settings;
+mod siblings;
 mod sign_in;
 mod signals;
 mod sinks;

@@ -133,6 +133,7 @@ async fn finished(
         timeout: args.timeout,
         // The interrupted run had the consent, and this takes back what it did.
         allow_writes: true,
+        throwaway: false,
     };
     let named = table_of(config, opened).unwrap_or(&opened.target);
     let target = settings::target(config, Some(named), &settings, Map::new())?;
@@ -149,6 +150,8 @@ async fn finished(
 
 fn told(opened: &Opened, put_back: &PutBack) -> String {
     let done = match put_back.done.as_slice() {
+        [] if put_back.is_own && put_back.is_complete() => "removed".to_owned(),
+        [] if put_back.is_own => "not removed".to_owned(),
         [] if put_back.is_complete() => "nothing of ours is left in it".to_owned(),
         [] => "nothing was put back".to_owned(),
         names => format!("put back {}", names.join(", ")),

@@ -67,6 +67,9 @@ pub(super) async fn prepare(target: &Target, args: &TargetArgs) -> Result<Prepar
     if target.allow_writes {
         check = check.allow_writes();
     }
+    if args.throwaway {
+        check = check.throwaway();
+    }
     if let Some(timeout) = &target.timeout {
         check = check.timeout(timeout.value);
     }
@@ -105,6 +108,9 @@ fn invocation(target: &Target, args: &TargetArgs) -> String {
     words.extend(args.freedom.iter().map(|name| format!("--freedom {name}")));
     if args.allow_writes {
         words.push("--allow-writes".to_owned());
+    }
+    if args.throwaway {
+        words.push("--throwaway".to_owned());
     }
     words.join(" ")
 }

@@ -21,6 +21,9 @@ const LATEST: u64 = 200_000;
 /// Latest moment of a kill after the start of a restore.
 const RESTORE: u64 = 220_000;
 
+/// Kills of runs with an object of their own.
+const OWN: u64 = 6;
+
 /// Kills while two objects are written.
 const PAIRS: u64 = 16;
 
@@ -201,6 +204,39 @@ fn what_is_only_read_or_rehearsed_is_not_changed() {
     assert!(rehearsed.out.contains("PATCH ") && rehearsed.out.contains("nothing was sent"), "{}", rehearsed.out);
     assert!(!rehearsed.out.contains(docproof::DEFAULT_TOKEN));
     assert_eq!((server.read(), server.header("etag")), (original, version));
+}
+
+#[test]
+fn an_object_that_a_killed_run_made_is_removed_by_restore_and_by_the_next_run() {
+    let (machine, server) = (Machine::new(), Server::start());
+    let original = server.read_all();
+    for number in 0..OWN {
+        let mut run = machine.start(&[
+            "run",
+            "--target",
+            &server.url,
+            "--throwaway",
+            "--cases",
+            "40000",
+            "--seed",
+            "1",
+            "--quiet",
+        ]);
+        // The journal is written right behind the answer to the create.
+        while !machine.journals().iter().any(|file| std::fs::read(file).is_ok_and(|text| text.ends_with(b"\n"))) {
+            assert!(run.try_wait().unwrap().is_none(), "the run goes on until it is killed");
+        }
+        std::thread::sleep(Duration::from_micros(chance(number) % 40_000));
+        run.kill().unwrap();
+        run.wait().unwrap();
+        assert_eq!((server.count(), machine.journals().len()), (original.len() + 1, 1), "kill {number}");
+        let next = ["run", "--target", &server.url, "--cases", "1", "--seed", "1"];
+        let ended = machine.run(if number % 2 == 0 { &["restore"] } else { &next });
+        assert_eq!(ended.code, 0, "kill {number}: {}{}", ended.out, ended.err);
+        assert!(ended.out.contains("removed"), "kill {number}: {}{}", ended.out, ended.err);
+        assert_eq!(server.read_all(), original, "kill {number}");
+        assert_eq!(machine.journals(), [] as [PathBuf; 0], "kill {number}");
+    }
 }
 
 /// A run that is killed after it changed something.

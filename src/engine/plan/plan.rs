@@ -8,6 +8,7 @@ use secrecy::SecretString;
 
 use super::journal::Journal;
 use super::shard::Shard;
+use super::throwaway::Throwaway;
 use crate::auth::Tokens;
 use crate::cases::ContractBundle;
 use crate::model::{Level, SeedToken};
@@ -57,6 +58,8 @@ pub struct Plan {
     pub eventual: bool,
     /// Send nothing that may change something.
     pub read_only: bool,
+    /// Make an object of the run's own, test that one and remove it.
+    pub throwaway: Option<Throwaway>,
     /// Keeps the original values while the run goes on. Without one they live in memory only.
     pub journal: Option<Arc<dyn Journal>>,
     /// Limits of one answer.

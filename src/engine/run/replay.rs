@@ -6,14 +6,14 @@ use serde_json::{Map, Value};
 use super::begin::begin;
 use super::finish::finish;
 use crate::engine::judge::group_of;
-use crate::engine::mend::{put_original_back, to_state};
+use crate::engine::mend::{leave, to_state};
 use crate::engine::observe::State;
 use crate::engine::phases::{input_of, preflight, shows_together};
-use crate::engine::plan::{Plan, RunError, control_of};
+use crate::engine::plan::{Plan, RunError, THROWAWAY_STREAM, control_of};
 use crate::engine::session::Session;
 use crate::engine::tell::Listener;
 use crate::event::CONTROL;
-use crate::model::{Finding, Input, InputBody, Role, SeedError, SequenceStep, Verdict};
+use crate::model::{Finding, Input, InputBody, Role, SeedError, SeedToken, SequenceStep, Verdict};
 use crate::rules::Control;
 use crate::schema::Schemas;
 
@@ -48,7 +48,7 @@ pub async fn replay(plan: &Plan, findings: &[Finding], listener: Listener<'_>) -
     for finding in findings {
         all.push(one(&mut session, finding, original.as_ref()).await);
     }
-    put_original_back(&mut session, original.as_ref()).await;
+    leave(&mut session, original.as_ref()).await;
     finish(session);
     Ok(all)
 }
@@ -68,7 +68,10 @@ async fn decide(session: &mut Session<'_>, finding: &Finding, original: Option<&
     if !finding.sequence.is_empty() {
         return sequence(session, finding, original).await;
     }
-    let token = finding.seed.parse().map_err(|error: SeedError| error.to_string())?;
+    let token: SeedToken = finding.seed.parse().map_err(|error: SeedError| error.to_string())?;
+    if token.stream() == THROWAWAY_STREAM {
+        return Err("it is about the create or delete of a run's own object; run again with --throwaway".to_owned());
+    }
     let input = input_of(session, &token).map_err(|error| error.to_string())?;
     if input.id == CONTROL && finding.case.starts_with(ELSEWHERE) {
         return Err("it is about a second entity, which only a whole run writes to; run again".to_owned());

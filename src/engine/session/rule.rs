@@ -4,6 +4,7 @@ use super::Session;
 use crate::engine::ask::{asks_for_too_long, is_throttle};
 use crate::engine::judge::{Ruling, Sighting, service_owned};
 use crate::engine::observe::Observed;
+use crate::engine::plan::THROWAWAY_STREAM;
 use crate::engine::tell::{Mode, Obstacle, Spent};
 use crate::event::EventKind;
 use crate::model::{Exchange, Outcome, TransportFailure};
@@ -70,7 +71,7 @@ impl Session<'_> {
     fn count(&mut self, observed: &Observed) {
         match observed.input.seed.stream() {
             "case" => self.course.stats.cases += 1,
-            "control" | "read" => {}
+            "control" | "read" | THROWAWAY_STREAM => {}
             _ => self.course.stats.inputs += 1,
         }
     }
