@@ -7,7 +7,9 @@ use clap::error::ErrorKind;
 
 use super::args::{Cli, Command};
 use super::exit::Exit;
-use super::{auth, compare, faults, generate, import, lint, mock, output, replay, report, restore, rules, run};
+use super::{
+    auth, compare, diff, faults, generate, import, lint, mock, openapi, output, replay, report, restore, rules, run,
+};
 
 /// Runs the program with the arguments of the process.
 #[must_use]
@@ -25,6 +27,8 @@ fn dispatch(command: Command) -> Exit {
         Command::Run(args) => run::run(&args),
         Command::Import(args) => import::import(&args),
         Command::Lint(args) => lint::lint(&args),
+        Command::Diff(args) => diff::diff(&args),
+        Command::Openapi(args) => openapi::openapi(&args),
         Command::Mock(args) => mock::mock(&args),
         Command::Replay(args) => replay::replay(&args),
         Command::Restore(args) => restore::restore(&args),

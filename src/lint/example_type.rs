@@ -32,16 +32,9 @@ fn misfits(sheet: &Sheet<'_>, members: &Map<String, Value>, from: u32) -> Vec<Di
             property.line,
             words(&property.value_type)
         );
-        Some(sheet.remark(Severity::Warning, "example-type", place(sheet, from, &property.name), message))
+        Some(sheet.remark(Severity::Warning, "example-type", sheet.place_of_member(from, &property.name), message))
     };
     properties.filter_map(misfit).collect()
-}
-
-/// Where the member stands: the first line from `from` on that quotes its name.
-fn place(sheet: &Sheet<'_>, from: u32, name: &str) -> (u32, usize) {
-    let quoted = format!("\"{name}\"");
-    let lines = (1_u32..).zip(&sheet.lines).skip_while(|(number, _)| *number < from);
-    lines.into_iter().find_map(|(number, line)| Some((number, line.find(&quoted)?))).unwrap_or((from, 0))
 }
 
 fn words(value_type: &ValueType) -> String {

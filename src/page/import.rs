@@ -14,7 +14,8 @@ use super::error::PageError;
 use super::examples::{self, Example};
 use super::fits::fits;
 use super::lines::Lines;
-use super::{headers, operation, owned, permissions, properties, status};
+use super::type_page::TypePages;
+use super::{headers, nested, operation, owned, permissions, properties, status};
 
 /// Where a contract file finds its schema: `schemas/<contract>/contract.json` → `schemas/contract.schema.json`.
 const CONTRACT_SCHEMA: &str = "../contract.schema.json";
@@ -60,6 +61,14 @@ pub struct Parts {
 /// When the bytes are no UTF-8, or the page shows no request line at all. A page that lacks any other part gives
 /// the rest, and a diagnostic.
 pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
+    import_with(file_name, bytes, &TypePages::default())
+}
+
+/// Reads a documentation page, with the members of nested objects from resource pages.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<Imported, PageError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
         let line = bytes[..offset].split(|&b| b == b'\n').count();
@@ -90,6 +99,7 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
     };
     owned::add_undocumented(&mut contract.properties, &examples, &mut remarks);
     owned::infer(&mut contract.properties, &examples, &mut remarks);
+    nested::tell(&mut contract.properties, types, &examples);
     if examples.is_empty() {
         let part = document.part(&["example", "examples"]);
         remarks.add(Severity::Warning, "missing-example", document.offset_of(part), "no example request, so no case");

@@ -1,6 +1,6 @@
 //! One small page per obstacle that real pages have.
 
-use crate::model::{Access, ComplexType, PermissionKind, ValueType};
+use crate::model::{Access, ComplexType, Member, PermissionKind, ValueType};
 
 use super::diagnostic::Diagnostic;
 use super::error::PageError;
@@ -86,11 +86,12 @@ fn enumerations_are_told_from_words_with_a_list() {
     let body = "{\"a\": \"x\", \"b\": \"q\", \"c\": \"k\", \"d\": {\"z\": 1}, \"e\": []}";
     let Imported { contract, .. } = imported(&page(rows, body, body));
     let types: Vec<_> = contract.properties.iter().map(|p| p.value_type.clone()).collect();
+    let z = Member { name: "z".to_owned(), value_type: ValueType::Any, nullable: None };
     let expected = [
         enumeration(None, &["x", "y"]),
         enumeration(Some("kind"), &["p", "q"]),
         ValueType::String,
-        ValueType::Complex(ComplexType::named("part")),
+        ValueType::Complex(ComplexType { members: vec![z], ..ComplexType::named("part") }),
         ValueType::Collection { of: Box::new(ValueType::String) },
     ];
     assert_eq!(types, expected);

@@ -7,6 +7,7 @@ mod configuration;
 mod front;
 mod history;
 mod night;
+mod pages;
 mod program;
 mod reports;
 mod secrets;

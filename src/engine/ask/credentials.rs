@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use secrecy::SecretString;
+
+use super::damaged_token::damaged;
 use crate::auth::{AuthError, Tokens};
 use crate::engine::tell::{Course, Mode};
 use crate::model::Exchange;
@@ -22,7 +25,7 @@ impl Credentials {
         let earlier = tokens.current();
         if let Some(renewed) = tokens.ahead().await {
             tell(course, &renewed, "was about to end");
-            tokens.replace(&earlier, draft);
+            put(tokens, &earlier, draft);
         }
     }
 
@@ -32,9 +35,15 @@ impl Credentials {
         let earlier = tokens.current();
         let Some(renewed) = tokens.answered(draft, exchange.status()).await else { return false };
         tell(course, &renewed, "was answered with 401");
-        tokens.replace(&earlier, draft);
+        put(tokens, &earlier, draft);
         renewed.is_ok()
     }
+}
+
+/// Puts the present token in the place of the earlier one. Its damaged forms, which some requests carry, are secret too.
+fn put(tokens: &Tokens, earlier: &SecretString, draft: &mut Draft) {
+    tokens.redactor().learn(damaged(&tokens.current()));
+    tokens.replace(earlier, draft);
 }
 
 fn tell(course: &mut Course<'_>, renewed: &Result<(), AuthError>, why: &str) {

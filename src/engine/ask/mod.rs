@@ -2,6 +2,7 @@
 
 mod answer_time;
 mod credentials;
+mod damaged_token;
 mod draft;
 mod entity;
 mod line;
@@ -12,6 +13,7 @@ mod precondition;
 mod redirect;
 mod rehearsal;
 
+pub use damaged_token::damaged;
 pub use draft::WIRE_STREAM;
 pub use entity::Entity;
 pub use line::Line;

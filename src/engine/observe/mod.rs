@@ -10,7 +10,7 @@ mod sight;
 
 pub use attribution::{difference, missing, value};
 pub use body::{State, json_of, state_of};
-pub use collection::{Collection, entries};
+pub use collection::{Collection, Entry, Page};
 pub use history::History;
 pub use ledger::Ledger;
 pub use observed::Observed;

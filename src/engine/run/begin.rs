@@ -1,5 +1,6 @@
 //! The first event.
 
+use crate::engine::ask::damaged;
 use crate::engine::plan::{Plan, RunError, documented};
 use crate::engine::session::{Inputs, Session};
 use crate::engine::tell::Listener;
@@ -10,7 +11,10 @@ use crate::target::Client;
 
 /// A session whose first event is told.
 pub(super) fn begin<'p>(plan: &'p Plan, schemas: &'p Schemas, listener: Listener<'p>) -> Result<Session<'p>, RunError> {
-    let client = Client::new(plan.limits, &plan.connection, plan.redactor())?;
+    // The whole token is masked first: a part of it would leave the rest to see.
+    let redactor = plan.redactor();
+    redactor.learn(plan.token().iter().flat_map(damaged));
+    let client = Client::new(plan.limits, &plan.connection, redactor)?;
     let documented = documented(&plan.bundle)?;
     let generator = Generator::new(&plan.bundle.contract, &documented.patch);
     let mut session = Session::new(plan, schemas, client, Inputs::new(generator, &documented), listener);
