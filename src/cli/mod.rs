@@ -2,6 +2,7 @@
 
 mod answers;
 mod args;
+mod auth;
 mod compare;
 mod diff;
 mod exit;
@@ -11,6 +12,7 @@ mod history;
 mod import;
 #[cfg(test)]
 mod import_tests;
+mod job;
 mod journal;
 mod lint;
 mod mock;
@@ -29,7 +31,9 @@ mod run;
 mod runlog;
 mod runtime;
 mod score;
+mod settings;
 mod siblings;
+mod sign_in;
 mod signals;
 mod sinks;
 mod snapshots;

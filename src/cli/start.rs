@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::{
-    compare, diff, faults, generate, import, lint, mock, openapi, output, replay, report, restore, rules, run,
+    auth, compare, diff, faults, generate, import, lint, mock, openapi, output, replay, report, restore, rules, run,
 };
 
 /// Runs the program with the arguments of the process.
@@ -32,6 +32,7 @@ fn dispatch(command: Command) -> Exit {
         Command::Mock(args) => mock::mock(&args),
         Command::Replay(args) => replay::replay(&args),
         Command::Restore(args) => restore::restore(&args),
+        Command::Auth(args) => auth::auth(&args),
         Command::Compare(args) => compare::compare(&args),
         Command::Report(args) => report::report(&args),
         Command::Rules(args) => rules::rules(&args),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod bad_input;
+mod configuration;
 mod front;
 mod history;
 mod night;
@@ -10,4 +11,5 @@ mod pages;
 mod program;
 mod reports;
 mod secrets;
+mod sign_in;
 mod targets;
