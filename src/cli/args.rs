@@ -30,14 +30,25 @@ pub(super) enum Command {
     Replay(ReplayArgs),
     /// Put back the values that an interrupted run left changed
     Restore(RestoreArgs),
+    /// Show the findings of the last run, or one of them with every detail
+    Show(ShowArgs),
     /// Make reports of a recorded run
     Report(ReportArgs),
+    /// Accept or reject answers that differ from the reviewed ones
+    Review(ReviewArgs),
     /// List the rules with their clauses, or explain one
     Rules(RulesArgs),
     /// List the faults and freedoms of the mock
     Faults(FaultsArgs),
     /// Print generated inputs as JSON lines
     Generate(GenerateArgs),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 /// The target and what it needs.
@@ -98,9 +109,12 @@ pub(super) struct RunArgs {
     /// Broken promises of this level fail the run too
     #[arg(long, value_name = "LEVEL")]
     pub(super) deny: Option<Deny>,
-    /// Write a report: json, junit, ndjson, …; may be given several times
+    /// Write a report: html, json, junit, sarif, markdown, …; may be given several times
     #[arg(long, value_name = "FORMAT=FILE")]
     pub(super) report: Vec<String>,
+    /// Path of the documentation page, for reports that point at its lines
+    #[arg(long, value_name = "PAGE.md")]
+    pub(super) page: Option<String>,
     /// Longest duration of the run: 500ms, 60s, 5m
     #[arg(long, value_name = "TIME", default_value = "60s", value_parser = params::duration)]
     pub(super) max_time: Duration,
@@ -219,9 +233,56 @@ pub(super) struct ReportArgs {
     /// A recorded run
     #[arg(long, value_name = "RUN.ndjson")]
     pub(super) from: PathBuf,
-    /// Reports to write: json, junit, text, …
+    /// Reports to write: json, junit, ndjson, text, markdown, sarif, har, csv, html, http, hurl, github
     #[arg(required = true, value_name = "FORMAT=FILE")]
     pub(super) reports: Vec<String>,
+    /// Path of the documentation page, for reports that point at its lines
+    #[arg(long, value_name = "PAGE.md")]
+    pub(super) page: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// Id of a finding or its beginning, or a rule; all findings when left out
+    #[arg(value_name = "FINDING")]
+    pub(super) finding: Option<String>,
+    /// A recorded run; the last one when left out
+    #[arg(long, value_name = "RUN.ndjson")]
+    pub(super) from: Option<PathBuf>,
+    /// As what to show it
+    #[arg(long = "as", value_name = "FORM", default_value = "text")]
+    pub(super) form: ShowForm,
+}
+
+/// Form of a shown finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowForm {
+    /// For reading
+    Text,
+    /// Command lines for a shell
+    Curl,
+    /// Requests for the REST client of an editor
+    Http,
+    /// Entries of a Hurl file that assert what was promised
+    Hurl,
+    /// The finding as the json report has it
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReviewArgs {
+    /// Only snapshots whose path contains one of these
+    #[arg(value_name = "SNAPSHOT")]
+    pub(super) snapshot: Vec<String>,
+    /// Folder of the reviewed answers
+    #[arg(long, value_name = "DIR", default_value = "snapshots")]
+    pub(super) snapshot_dir: PathBuf,
+    /// Accept without asking
+    #[arg(long, conflicts_with = "reject")]
+    pub(super) accept: bool,
+    /// Reject without asking
+    #[arg(long)]
+    pub(super) reject: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,9 +1,11 @@
 //! The command line: the only reader of arguments, environment and terminal.
 
 mod args;
+mod completions;
 mod exit;
 mod faults;
 mod generate;
+mod github;
 mod import;
 #[cfg(test)]
 mod import_tests;
@@ -17,11 +19,13 @@ mod rehearse;
 mod replay;
 mod report;
 mod restore;
+mod review;
 mod rules;
 mod run;
 mod runlog;
 mod runtime;
 mod score;
+mod show;
 mod signals;
 mod sinks;
 mod snapshots;

@@ -21,7 +21,11 @@ pub(super) fn report(args: &ReportArgs) -> Exit {
 
 fn written(args: &ReportArgs) -> Result<(), Box<dyn Error>> {
     let log = BufReader::new(fs_err::File::open(&args.from)?);
-    let mut reports = args.reports.iter().map(|spec| sinks::open(spec, Level::Must)).collect::<Result<Vec<_>, _>>()?;
+    let mut reports = args
+        .reports
+        .iter()
+        .map(|spec| sinks::open(spec, Level::Must, args.page.as_deref()))
+        .collect::<Result<Vec<_>, _>>()?;
     for event in read_log(log) {
         let event = event?;
         for report in &mut reports {

@@ -8,8 +8,8 @@ use super::exit::Exit;
 use super::params::Seed;
 use super::sinks::Sinks;
 use super::target::{Prepared, prepare};
-use super::{journal, output, rehearse, signals, snapshots};
-use crate::engine::{CaseAnswers, Check, CheckError, RunError, prove};
+use super::{github, journal, output, rehearse, signals, snapshots};
+use crate::engine::{Check, CheckError, RunError, prove};
 use crate::event::Event;
 use crate::model::{Level, Verdict};
 use crate::report::Report;
@@ -38,7 +38,7 @@ pub(super) fn exit_of(error: &CheckError) -> Exit {
 }
 
 async fn checked(args: &RunArgs) -> Result<Exit, CheckError> {
-    let mut sinks = match Sinks::open(&args.report, deny(args), !args.quiet && !args.dry_run) {
+    let mut sinks = match Sinks::open(&args.report, deny(args), args.page.as_deref(), !args.quiet && !args.dry_run) {
         Ok(sinks) => sinks,
         Err(error) => {
             output::error(error.as_ref());
@@ -61,10 +61,12 @@ async fn checked(args: &RunArgs) -> Result<Exit, CheckError> {
     if !plan.address.is_loopback() {
         rehearse::announce(&plan).await?;
     }
-    let mut answers = CaseAnswers::default();
+    let mut observed = snapshots::Observed::default();
     let mut listener = |event: &Event| {
         sinks.event(event);
-        answers.event(event);
+        if args.snapshots != SnapshotMode::Off {
+            observed.event(event);
+        }
     };
     let report = prove(&plan, &mut listener).await;
     if let Some(mock) = mock {
@@ -73,7 +75,8 @@ async fn checked(args: &RunArgs) -> Result<Exit, CheckError> {
     let (log, whole) = sinks.finish();
     let report = report?;
     show(args, &report, log.as_deref());
-    Ok(conclude(args, &report, &answers, whole))
+    github::tell(&report, args.page.as_deref());
+    Ok(conclude(args, &report, observed, whole))
 }
 
 fn configured(check: Check, args: &RunArgs) -> Check {
@@ -110,7 +113,7 @@ fn deny(args: &RunArgs) -> Level {
 
 /// Prints the view where reports leave room for it.
 fn show(args: &RunArgs, report: &Report, log: Option<&str>) {
-    let view = super::view::of(report, args.quiet, args.verbose);
+    let view = super::view::of(report, args.quiet, args.verbose, log.is_some());
     if args.report.iter().any(|spec| spec.ends_with("=-")) {
         output::err(view.trim_end());
     } else {
@@ -122,11 +125,13 @@ fn show(args: &RunArgs, report: &Report, log: Option<&str>) {
 }
 
 /// Compares snapshots and says how the program ends.
-fn conclude(args: &RunArgs, report: &Report, answers: &CaseAnswers, whole: bool) -> Exit {
+fn conclude(args: &RunArgs, report: &Report, observed: snapshots::Observed, whole: bool) -> Exit {
     let differs = if args.snapshots == SnapshotMode::Off {
         false
     } else {
-        match snapshots::differ(answers, &args.snapshot_dir, args.snapshots) {
+        let comparison =
+            snapshots::Comparison { folder: &args.snapshot_dir, mode: args.snapshots, cases: all_cases(args) };
+        match snapshots::differ(observed, &comparison) {
             Ok(differs) => differs,
             Err(error) => {
                 output::error(error.as_ref());
@@ -139,4 +144,13 @@ fn conclude(args: &RunArgs, report: &Report, answers: &CaseAnswers, whole: bool)
         Verdict::Held if differs => Exit::Broken,
         verdict => verdict.into(),
     }
+}
+
+/// Names of the contract's cases, unless only some of them were asked for.
+fn all_cases(args: &RunArgs) -> Option<Vec<String>> {
+    if !args.case.is_empty() || args.read_only || matches!(args.seed, Some(Seed::Input(_))) {
+        return None;
+    }
+    let bundle = super::target::bundle(&args.target.contract).ok()?;
+    Some(bundle.cases.into_iter().map(|file| file.case.name).collect())
 }

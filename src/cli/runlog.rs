@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::state;
 use crate::event::{Event, EventKind, read_log, to_line};
 use crate::model::Finding;
+use crate::report::{Report, ReportFold};
 
 /// Logs that are kept; the oldest go first.
 const KEPT: usize = 50;
@@ -73,6 +74,20 @@ pub(super) fn find(id: &str) -> Option<(PathBuf, Finding)> {
         let finding = findings(&path).ok()?.into_iter().find(|finding| finding.id == id)?;
         Some((path, finding))
     })
+}
+
+/// The log of the last run.
+pub(super) fn latest() -> Option<PathBuf> {
+    logs(&folder().ok()?).pop()
+}
+
+/// What a recorded run found.
+pub(super) fn report(path: &Path) -> Result<Report, Box<dyn std::error::Error>> {
+    let mut fold = ReportFold::new();
+    for event in read_log(io::BufReader::new(fs_err::File::open(path)?)) {
+        fold.event(&event?);
+    }
+    Ok(fold.finish())
 }
 
 /// The findings of a recorded run, shrunk where they were.

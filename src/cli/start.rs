@@ -7,7 +7,9 @@ use clap::error::ErrorKind;
 
 use super::args::{Cli, Command};
 use super::exit::Exit;
-use super::{faults, generate, import, lint, mock, output, replay, report, restore, rules, run};
+use super::{
+    completions, faults, generate, import, lint, mock, output, replay, report, restore, review, rules, run, show,
+};
 
 /// Runs the program with the arguments of the process.
 #[must_use]
@@ -28,10 +30,14 @@ fn dispatch(command: Command) -> Exit {
         Command::Mock(args) => mock::mock(&args),
         Command::Replay(args) => replay::replay(&args),
         Command::Restore(args) => restore::restore(&args),
+        Command::Show(args) => show::show(&args),
         Command::Report(args) => report::report(&args),
+        Command::Review(args) => review::review(&args),
         Command::Rules(args) => rules::rules(&args),
         Command::Faults(args) => faults::faults(&args),
         Command::Generate(args) => generate::generate(&args),
+        Command::Completions { shell } => completions::completions(shell),
+        Command::Man => completions::man(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::echo::{Answered, EchoTracker};
 use super::matrix::Matrix;
 use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
 use crate::event::{self, CONTROL, Event, EventKind, Judged, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
@@ -20,6 +21,7 @@ pub struct ReportFold {
     finding_at: HashMap<String, usize>,
     phases: Vec<PhaseCount>,
     matrix: Matrix,
+    echoes: EchoTracker,
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
@@ -47,6 +49,7 @@ impl ReportFold {
     /// Takes in the next event of the run.
     pub fn event(&mut self, event: &Event) {
         self.counted.duration_ms = event.at_us / 1000;
+        let answered = self.echoes.event(event).unwrap_or_default();
         match &event.kind {
             EventKind::RunStarted(facts) => self.start(facts),
             EventKind::PhaseStarted { phase, planned } => {
@@ -57,7 +60,7 @@ impl ReportFold {
                 let reads = matches!(exchange.request.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "TRACE");
                 self.counted.writes += u64::from(!reads);
             }
-            EventKind::Judged(judged) => self.judged(judged),
+            EventKind::Judged(judged) => self.judged(judged, &answered),
             EventKind::FindingFound { finding } => self.found(finding),
             EventKind::FindingShrunk { finding, .. } => self.shrunk(finding),
             EventKind::FindingRepeated { id, .. } => {
@@ -96,7 +99,7 @@ impl ReportFold {
         self.rules.len() - 1
     }
 
-    fn judged(&mut self, judged: &Judged) {
+    fn judged(&mut self, judged: &Judged, answered: &Answered) {
         if judged.case.starts_with("case/") {
             self.counted.cases += 1;
         } else if judged.case != CONTROL {
@@ -105,7 +108,7 @@ impl ReportFold {
         if let Some(phase) = self.phases.last_mut().filter(|_| judged.case != CONTROL) {
             phase.judged += 1;
         }
-        self.matrix.judged(judged);
+        self.matrix.judged(judged, answered);
         for id in &judged.held {
             let at = self.rule(id, Level::Must);
             self.rules[at].held += 1;

@@ -27,6 +27,12 @@ pub enum Format {
     Csv,
     /// One self-contained page for looking.
     Html,
+    /// The findings as requests for the REST clients of editors.
+    Http,
+    /// The findings as a Hurl file that asserts what was promised.
+    Hurl,
+    /// Annotations for GitHub Actions.
+    Github,
 }
 
 impl Format {
@@ -41,6 +47,9 @@ impl Format {
         Self::Har,
         Self::Csv,
         Self::Html,
+        Self::Http,
+        Self::Hurl,
+        Self::Github,
     ];
 
     /// The name on the command line.
@@ -56,6 +65,9 @@ impl Format {
             Self::Har => "har",
             Self::Csv => "csv",
             Self::Html => "html",
+            Self::Http => "http",
+            Self::Hurl => "hurl",
+            Self::Github => "github",
         }
     }
 }

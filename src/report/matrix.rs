@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::echo::{Answered, Echo};
 use super::result::MatrixCell;
 use crate::event::Judged;
 
@@ -13,16 +14,16 @@ pub struct Matrix {
 
 impl Matrix {
     /// Counts one judged input for each property it is about.
-    pub fn judged(&mut self, judged: &Judged) {
+    pub fn judged(&mut self, judged: &Judged, answered: &Answered) {
         if judged.properties.is_empty() {
-            self.count("", judged);
+            self.count("", judged, answered);
         }
         for property in &judged.properties {
-            self.count(property, judged);
+            self.count(property, judged, answered);
         }
     }
 
-    fn count(&mut self, property: &str, judged: &Judged) {
+    fn count(&mut self, property: &str, judged: &Judged, answered: &Answered) {
         let change = change_of(judged);
         let cell = self.cells.entry((property.to_owned(), change.to_owned())).or_insert_with(|| MatrixCell {
             property: property.to_owned(),
@@ -36,6 +37,13 @@ impl Matrix {
             _ => cell.other += 1,
         }
         cell.broken += u64::from(!judged.broken.is_empty());
+        match answered.echo(judged, property) {
+            Echo::Echoed => cell.echoed += 1,
+            Echo::Normalised => cell.normalised += 1,
+            Echo::Ignored => cell.ignored += 1,
+            Echo::Changed => cell.changed += 1,
+            Echo::Accepted | Echo::Refused | Echo::Unanswered => {}
+        }
     }
 
     /// The cells by property, then kind of change.
@@ -46,6 +54,11 @@ impl Matrix {
 }
 
 /// Class of the mutation, or the first part of the input's name.
-fn change_of(judged: &Judged) -> &str {
-    judged.class.as_deref().unwrap_or_else(|| judged.case.split('/').next().unwrap_or_default())
+pub fn change_of(judged: &Judged) -> &str {
+    judged.class.as_deref().unwrap_or_else(|| kind_of(&judged.case))
+}
+
+/// The kind of change that the name of an input begins with.
+pub fn kind_of(case: &str) -> &str {
+    case.split('/').next().unwrap_or_default()
 }

@@ -1,17 +1,23 @@
 //! Events → bytes: every report is a fold over the event log, or a view of that fold.
 
+mod behaviour;
 mod csv;
 pub mod curl;
+mod echo;
 mod fold;
 mod format;
+pub mod github;
 mod har;
 mod html;
+pub mod http_file;
+pub mod hurl;
 mod junit;
-mod markdown;
+pub mod markdown;
 mod matrix;
 mod printable;
 mod progress;
 mod reporter;
+mod requests;
 mod result;
 #[cfg(test)]
 mod sample;
@@ -19,8 +25,10 @@ mod sarif;
 #[cfg(test)]
 mod schema_tests;
 pub mod terminal;
+mod timeline;
 mod words;
 
+pub use behaviour::Behaviour;
 pub use fold::ReportFold;
 pub use format::{Format, ReportSpec};
 pub use progress::Progress;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::terminal::{self, Verbosity, View};
+use super::terminal::{self, View};
 use crate::event::{Phase, PromiseUse, RunFacts, Stats};
 use crate::model::{Finding, Level, Verdict};
 
@@ -102,6 +102,18 @@ pub struct MatrixCell {
     pub other: u64,
     /// Inputs on which at least one rule was broken.
     pub broken: u64,
+    /// Accepted, and the property is shown as it was sent.
+    #[serde(default)]
+    pub echoed: u64,
+    /// Accepted, and shown in another form that the rules call equal.
+    #[serde(default)]
+    pub normalised: u64,
+    /// Accepted, and shown as it was before: dropped without a word.
+    #[serde(default)]
+    pub ignored: u64,
+    /// Accepted, and shown with a value that was neither sent nor there before.
+    #[serde(default)]
+    pub changed: u64,
 }
 
 /// Why a rule gave no decision, and how often.
@@ -139,7 +151,7 @@ impl Report {
         if self.verdict == Verdict::Held {
             return;
         }
-        let view = terminal::render(self, &View { width: 100, verbosity: Verbosity::Normal });
+        let view = terminal::render(self, &View { width: 100, ..View::default() });
         panic!("\n{}", anstream::adapter::strip_str(&view));
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Whoever prints it strips the escapes where they do not belong (a pipe, `NO_COLOR`).
 
+mod detail;
 mod diff;
 mod finding;
 mod gaps;
@@ -11,6 +12,7 @@ mod style;
 mod view;
 mod wrap;
 
-pub use gaps::{not_exercised, undecided};
-pub use render::render;
+pub use detail::detail;
+pub use gaps::{not_exercised, silent_rules, undecided};
+pub use render::{list, render};
 pub use view::{Verbosity, View};
