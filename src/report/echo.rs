@@ -116,7 +116,7 @@ impl EchoTracker {
         let resource = exchange.request.url.split(['?', '#']).next().unwrap_or_default();
         let answer = object(&response.body);
         let entity = answer.as_ref().filter(|_| response.is_success()).filter(|body| !body.contains_key("value"));
-        if exchange.role == Role::Subject {
+        if matches!(exchange.role, Role::Subject | Role::Control) {
             let before = self.states.get(resource).cloned().unwrap_or_default();
             let sent = object(&exchange.request.body).unwrap_or_default();
             let code = answer.as_ref().and_then(error_code);

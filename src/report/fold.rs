@@ -61,10 +61,14 @@ impl ReportFold {
                 self.counted.writes += u64::from(!reads);
             }
             EventKind::Judged(judged) => self.judged(judged, &answered),
-            EventKind::FindingFound { finding } => self.found(finding),
+            EventKind::FindingFound { finding } => {
+                self.matrix.found(&finding.case, &finding.place);
+                self.found(finding);
+            }
             EventKind::FindingShrunk { finding, .. } => self.shrunk(finding),
-            EventKind::FindingRepeated { id, .. } => {
+            EventKind::FindingRepeated { id, case } => {
                 if let Some(at) = self.finding_at.get(id) {
+                    self.matrix.found(case, &self.findings[*at].place);
                     self.findings[*at].occurrences += 1;
                 }
             }

@@ -100,7 +100,7 @@ pub struct MatrixCell {
     pub refused: u64,
     /// No answer, or any other status.
     pub other: u64,
-    /// Inputs on which at least one rule was broken.
+    /// Inputs on which a promise about the property was broken, or one about the request as a whole.
     pub broken: u64,
     /// Accepted, and the property is shown as it was sent.
     #[serde(default)]

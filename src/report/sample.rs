@@ -147,21 +147,21 @@ pub fn broken_events() -> Vec<Event> {
         started(),
         phase(Phase::Cases, 1),
         exchanged("case/documented", Outcome::Response(response(r#"{"displayName":"ee"}"#))),
-        EventKind::FindingFound {
-            finding: finding("f1", "echo-sent", Level::Must, "case/documented", r#"{"displayName":"éé"}"#),
-        },
         EventKind::Judged(Judged {
             skipped: without("the patch is valid"),
             ..judged("case/documented", 200, &["date"], &["echo-sent"])
         }),
+        EventKind::FindingFound {
+            finding: finding("f1", "echo-sent", Level::Must, "case/documented", r#"{"displayName":"éé"}"#),
+        },
         phase(Phase::Valid, 4),
         exchanged("valid/0", Outcome::Response(response(r#"{"displayName":"e"}"#))),
-        EventKind::FindingFound { finding: finding("f2", "date", Level::Should, "valid/0", r#"{"displayName":"é"}"#) },
-        repeated("valid/0"),
         EventKind::Judged(Judged {
             skipped: without("the patch is valid"),
             ..judged("valid/0", 200, &[], &["echo-sent", "date"])
         }),
+        EventKind::FindingFound { finding: finding("f2", "date", Level::Should, "valid/0", r#"{"displayName":"é"}"#) },
+        repeated("valid/0"),
         repeated("valid/1"),
         EventKind::FindingShrunk {
             finding: finding("f1", "echo-sent", Level::Must, "case/documented", r#"{"displayName":"é"}"#),

@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod bad_input;
+mod peers;
 mod program;
 mod reports;
+mod review;
+mod shown;
 mod targets;

@@ -7,8 +7,15 @@ use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// What the surroundings may have set and the program reads: under CI it writes no snapshot, for instance.
-const FOREIGN: &[&str] =
-    &["DOCPROOF_TOKEN", "CI", "TF_BUILD", "INSTA_UPDATE", "INSTA_FORCE_UPDATE", "GITHUB_STEP_SUMMARY"];
+const FOREIGN: &[&str] = &[
+    "DOCPROOF_TOKEN",
+    "CI",
+    "TF_BUILD",
+    "INSTA_UPDATE",
+    "INSTA_FORCE_UPDATE",
+    "GITHUB_STEP_SUMMARY",
+    "GITHUB_ACTIONS",
+];
 
 /// The program, with a state folder that goes away with it.
 pub(crate) struct Program {

@@ -66,6 +66,7 @@ const isDark = () => (document.documentElement.dataset.theme ?? (matchMedia("(pr
 const nameTheme = () => { theme.textContent = isDark() ? "light" : "dark"; theme.setAttribute("aria-label", `${theme.textContent} colours`); };
 theme.hidden = false;
 nameTheme();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", nameTheme);
 theme.addEventListener("click", () => {
   document.documentElement.dataset.theme = isDark() ? "light" : "dark";
   nameTheme();

@@ -54,6 +54,7 @@ fn chart(timeline: &Timeline) -> Markup {
     );
     html! {
         figure class="chart" {
+            div class="drawing" {
             svg viewBox={ "0 0 " (WIDTH) " 190" } role="img" aria-label=(label) preserveAspectRatio="none" {
                 @for grid in grid(slowest) {
                     line class="grid" x1="0" x2=(WIDTH) y1=(position(grid, slowest)) y2=(position(grid, slowest)) {}
@@ -64,6 +65,7 @@ fn chart(timeline: &Timeline) -> Markup {
             }
             @for grid in grid(slowest) {
                 span class="tick" style={ "top:" (format!("{:.1}", position(grid, slowest) / 1.9)) "%" } aria-hidden="true" { (latency(grid)) }
+            }
             }
             figcaption {
                 span class="key slow" {} " slowest " span class="key median" {} " median " span class="key retry" {} " retry "
