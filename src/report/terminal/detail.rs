@@ -17,7 +17,8 @@ pub fn detail(finding: &Finding, view: &View) -> String {
     finding::full(&mut out, finding, view);
     let request = &finding.request;
     title(&mut out, "request");
-    wrap::paragraph(&mut out, &printable(&format!("{} {}", request.method, short(&request.url))), 2, 6, view.width);
+    // a URL is there to be copied
+    let _ = writeln!(out, "  {}", printable(&format!("{} {}", request.method, short(&request.url))));
     message(&mut out, &request.headers, &request.body, view);
     title(&mut out, "answer");
     match &finding.response {
