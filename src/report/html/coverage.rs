@@ -28,7 +28,7 @@ pub fn section(report: &Report) -> Markup {
 fn promises(report: &Report) -> Markup {
     html! {
         @if !report.promises.is_empty() {
-            table {
+            div class="wide" tabindex="0" role="region" aria-label="Promises of the page" { table {
                 caption { "Promises of the page" }
                 thead { tr { th scope="col" { "promise" } th scope="col" class="count" { "line" } th scope="col" class="count" { "inputs" } th scope="col" { "why not" } } }
                 tbody {
@@ -41,7 +41,7 @@ fn promises(report: &Report) -> Markup {
                         }
                     }
                 }
-            }
+            } }
         }
     }
 }
@@ -49,7 +49,7 @@ fn promises(report: &Report) -> Markup {
 fn phases(report: &Report) -> Markup {
     html! {
         @if !report.phases.is_empty() {
-            table {
+            div class="wide" tabindex="0" role="region" aria-label="Phases of the run" { table {
                 caption { "Phases of the run" }
                 thead { tr { th scope="col" { "phase" } th scope="col" { "judged" } } }
                 tbody {
@@ -63,7 +63,7 @@ fn phases(report: &Report) -> Markup {
                         }
                     }
                 }
-            }
+            } }
         }
     }
 }
