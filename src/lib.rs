@@ -30,9 +30,9 @@ pub use generate::GenerateError;
 pub use journal::JournalError;
 pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
 pub use model::{
-    Access, Body, Contract, Exchange, Finding, Header, HeaderFact, Level, MetadataRef, Operation, Outcome, PageRef,
-    PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError, SeedToken, SequenceStep,
-    Source, StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
+    Access, Body, ComplexType, Contract, Exchange, Finding, Header, HeaderFact, Level, Member, MetadataRef, Operation,
+    Outcome, PageRef, PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError,
+    SeedToken, SequenceStep, Source, StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
 };
 pub use report::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;

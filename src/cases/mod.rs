@@ -11,7 +11,7 @@ mod locate;
 mod render;
 mod schemas;
 
-pub use bundle::{CaseFile, ContractBundle};
+pub use bundle::{CaseFile, ContractBundle, FileText};
 pub use embedded::shipped_contract;
 pub use error::{CasesError, FileFault};
 pub use render::{WriteOutcome, render, write};

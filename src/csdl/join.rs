@@ -132,10 +132,8 @@ fn merge(page: &mut ValueType, meant: &ValueType) -> Merged {
         (ValueType::Enum { members, .. }, ValueType::Enum { members: known, .. }) if !members.is_empty() => {
             return compare_members(members, known);
         }
-        (ValueType::Complex { name }, ValueType::Complex { name: known }) => {
-            return if name.eq_ignore_ascii_case(known) { Merged::Agree } else { Merged::Differ { taken: false } };
-        }
-        (ValueType::Complex { name }, ValueType::Enum { name: Some(known), .. }) => name.eq_ignore_ascii_case(known),
+        (ValueType::Complex(page), ValueType::Complex(known)) => page.name.eq_ignore_ascii_case(&known.name),
+        (ValueType::Complex(page), ValueType::Enum { name: Some(known), .. }) => page.name.eq_ignore_ascii_case(known),
         (ValueType::Any | ValueType::Enum { .. }, ValueType::Enum { .. }) | (ValueType::Any, _) => true,
         (page, meant) => page == meant || *meant == ValueType::Any,
     };
@@ -163,7 +161,8 @@ fn compare_members(page: &[String], known: &[String]) -> Merged {
 /// A type as a reader knows it from the page.
 fn name_of(value_type: &ValueType) -> String {
     match value_type {
-        ValueType::Enum { name: Some(name), .. } | ValueType::Complex { name } => name.clone(),
+        ValueType::Enum { name: Some(name), .. } => name.clone(),
+        ValueType::Complex(complex) => complex.name.clone(),
         ValueType::Enum { .. } => "an enumeration".to_owned(),
         ValueType::Collection { of } => format!("a collection of {}", name_of(of)),
         other => format!("{other:?}"),

@@ -7,7 +7,9 @@ use crate::model::{Access, Contract, Property, ValueType};
 
 const METADATA: &str = r#"<Edmx><Schema Namespace="test" Alias="t">
 <EnumType Name="state"><Member Name="on"/><Member Name="off"/><Member Name="unknownFutureValue"/></EnumType>
-<ComplexType Name="place"/><TypeDefinition Name="colour" UnderlyingType="Edm.String"/>
+<ComplexType Name="spot" Abstract="true"><Property Name="label" Type="Edm.String" Nullable="false"/></ComplexType>
+<ComplexType Name="place" BaseType="t.spot"><Property Name="floor" Type="Edm.Int32"/><Property Name="inside" Type="t.place"/>
+<NavigationProperty Name="owner" Type="t.thing"/></ComplexType><TypeDefinition Name="colour" UnderlyingType="Edm.String"/>
 <EntityType Name="entity" Abstract="true"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String"/></EntityType>
 <EntityType Name="thing" BaseType="t.entity">
 <Property Name="name" Type="Edm.String"/><Property Name="when" Type="Edm.DateTimeOffset" Nullable="false"/>
@@ -104,7 +106,7 @@ fn what_the_page_lacks_is_told_at_its_table_without_key_and_navigation() {
     let names: Vec<_> = told.iter().map(|one| (one.property.as_deref().unwrap(), one.line)).collect();
     assert_eq!(names, [("when", 10), ("state", 10), ("tags", 10), ("colour", 10), ("where", 10), ("size", 10)]);
     let metadata = contract.metadata.unwrap();
-    assert_eq!((metadata.file.as_str(), metadata.entity_type.as_str(), metadata.line), ("m.csdl", "test.thing", 5));
+    assert_eq!((metadata.file.as_str(), metadata.entity_type.as_str(), metadata.line), ("m.csdl", "test.thing", 7));
 }
 
 #[test]
@@ -119,4 +121,15 @@ fn the_entity_type_is_found_by_the_page_s_name_and_never_guessed_against_the_exa
         assert_eq!((told.len(), contract.metadata), (1, None));
         assert!(told[0].message.contains(words), "{}", told[0].message);
     }
+}
+
+#[test]
+fn nested_objects_get_the_members_of_their_type_and_its_base() {
+    let (property, told) = one("where", json!({"kind": "complex", "name": "PLACE"}));
+    let expected = json!({"kind": "complex", "name": "place", "members": [
+        {"name": "label", "type": {"kind": "string"}, "nullable": false},
+        {"name": "floor", "type": {"kind": "int32"}, "nullable": true},
+        {"name": "inside", "type": {"kind": "complex", "name": "place"}, "nullable": true},
+    ]});
+    assert_eq!((serde_json::to_value(&property.value_type).unwrap(), told), (expected, vec![]));
 }

@@ -24,7 +24,7 @@ pub(super) enum Definition {
     /// An entity type.
     Entity(Structure),
     /// A complex type.
-    Complex,
+    Complex(Structure),
     /// An enumeration.
     Enum {
         /// Names in document order.
@@ -37,11 +37,13 @@ pub(super) enum Definition {
     },
 }
 
-/// An entity type without what it inherits.
+/// An entity or complex type without what it inherits.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Structure {
     /// Qualified name of the base type.
     pub(super) base: Option<String>,
+    /// Whether only derived types have values.
+    pub(super) is_abstract: bool,
     /// Names of the key properties.
     pub(super) key: Vec<String>,
     /// Properties in document order, navigation properties among them.

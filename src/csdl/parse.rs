@@ -122,14 +122,8 @@ impl Parser {
             "Annotation" => self.open_annotation(element),
             _ if self.annotations > 0 => {}
             "Include" | "Schema" => self.open_namespace(element),
-            "EntityType" => {
-                let base = element.attribute("BaseType");
-                self.current = Some((
-                    self.own(element),
-                    Definition::Entity(Structure { base, line: element.line, ..Structure::default() }),
-                ));
-            }
-            "ComplexType" => self.current = Some((self.own(element), Definition::Complex)),
+            "EntityType" => self.current = Some((self.own(element), Definition::Entity(structure(element)))),
+            "ComplexType" => self.current = Some((self.own(element), Definition::Complex(structure(element)))),
             "EnumType" => self.current = Some((self.own(element), Definition::Enum { members: Vec::new() })),
             "TypeDefinition" => {
                 let underlying = element.attribute_or_empty("UnderlyingType");
@@ -162,7 +156,10 @@ impl Parser {
     /// A part of the type that is being read.
     fn open_part(&mut self, name: &str, element: &Element<'_>) {
         match (&mut self.current, name) {
-            (Some((_, Definition::Entity(structure))), "Property" | "NavigationProperty") => {
+            (
+                Some((_, Definition::Entity(structure) | Definition::Complex(structure))),
+                "Property" | "NavigationProperty",
+            ) => {
                 self.in_property = true;
                 structure.properties.push(declared(element, name == "NavigationProperty"));
             }
@@ -208,7 +205,7 @@ impl Parser {
                 note.apply(&mut writing);
                 self.apart.push((target.clone(), writing));
             }
-            (None, Some((_, Definition::Entity(structure)))) if self.in_property => {
+            (None, Some((_, Definition::Entity(structure) | Definition::Complex(structure)))) if self.in_property => {
                 if let Some(property) = structure.properties.last_mut() {
                     note.apply(&mut property.writing);
                 }
@@ -221,7 +218,7 @@ impl Parser {
     fn finish(mut self) -> Metadata {
         let names = &self.out.names;
         for definition in self.out.types.values_mut() {
-            if let Definition::Entity(structure) = definition {
+            if let Definition::Entity(structure) | Definition::Complex(structure) = definition {
                 structure.base = structure.base.as_deref().map(|base| names.qualified(base));
             }
         }
@@ -234,6 +231,15 @@ impl Parser {
             }
         }
         self.out
+    }
+}
+
+fn structure(element: &Element<'_>) -> Structure {
+    Structure {
+        base: element.attribute("BaseType"),
+        is_abstract: element.attribute("Abstract").as_deref() == Some("true"),
+        line: element.line,
+        ..Structure::default()
     }
 }
 

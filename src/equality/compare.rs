@@ -32,7 +32,7 @@ pub fn compare(value_type: &ValueType, sent: &Value, returned: Option<&Value>) -
         ValueType::Binary => binary::compare(sent, returned),
         ValueType::Enum { members, .. } => enumeration::compare(members, sent, returned),
         ValueType::Collection { of } => collection::compare(of, sent, returned),
-        ValueType::Stream | ValueType::Complex { .. } | ValueType::Any => untyped::compare(sent, returned),
+        ValueType::Stream | ValueType::Complex(_) | ValueType::Any => untyped::compare(sent, returned),
     }
 }
 
@@ -63,7 +63,7 @@ mod tests {
             ValueType::Binary,
             ValueType::Stream,
             ValueType::Enum { name: None, members: member() },
-            ValueType::Complex { name: "complex".to_owned() },
+            ValueType::Complex(crate::model::ComplexType::named("complex")),
             ValueType::Collection { of: Box::new(ValueType::String) },
             ValueType::Any,
         ]

@@ -78,7 +78,7 @@ pub fn wide_contract() -> Contract {
         ),
         ("nothing", T::Any),
         ("stream", T::Stream),
-        ("nested", T::Complex { name: "nested".to_owned() }),
+        ("nested", T::Complex(crate::model::ComplexType::named("nested"))),
         ("texts", collection(T::String)),
         ("numbers", collection(T::Int32)),
     ];

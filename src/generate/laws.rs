@@ -29,7 +29,7 @@ fn has_type(value: &Value, value_type: &ValueType) -> bool {
         T::String | T::Binary => value.is_string(),
         T::Enum { members, .. } => value.as_str().is_some_and(|text| members.iter().any(|m| m == text)),
         T::Collection { of } => value.as_array().is_some_and(|items| items.iter().all(|item| has_type(item, of))),
-        T::Complex { .. } | T::Any | T::Stream => true,
+        T::Complex(_) | T::Any | T::Stream => true,
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod fixture;
 mod generic;
+/// Laws for any octets, for `fuzz/`.
+pub mod laws;
 mod page;
 mod whole;
 

@@ -59,7 +59,7 @@ fn fits(value_type: &ValueType, value: &Value) -> bool {
         ValueType::Duration => text(|t| Duration::parse(t).is_some()),
         ValueType::Guid => text(|t| Guid::parse(t).is_some()),
         ValueType::Binary => text(|t| Binary::parse(t).is_some()),
-        ValueType::Complex { .. } => value.is_object(),
+        ValueType::Complex(_) => value.is_object(),
         ValueType::Collection { of } => {
             value.as_array().is_some_and(|items| items.iter().all(|item| item.is_null() || fits(of, item)))
         }
@@ -70,7 +70,7 @@ fn fits(value_type: &ValueType, value: &Value) -> bool {
 fn words(value_type: &ValueType) -> String {
     match value_type {
         ValueType::Enum { .. } => "an enumeration".to_owned(),
-        ValueType::Complex { name } => format!("a `{name}`"),
+        ValueType::Complex(complex) => format!("a `{}`", complex.name),
         ValueType::Collection { of } => format!("a collection of {}", words(of)),
         other => format!("{other:?}"),
     }

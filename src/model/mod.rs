@@ -4,6 +4,7 @@
 
 mod body;
 mod case;
+mod complex;
 mod contract;
 mod exchange;
 mod finding;
@@ -15,6 +16,7 @@ mod verdict;
 
 pub use body::Body;
 pub use case::{Case, CaseExpectation, CaseRequest, CaseSource};
+pub use complex::{ComplexType, Member};
 pub use contract::{
     Contract, HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact,
 };

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ComplexType;
+
 /// One row of the property table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -84,10 +86,7 @@ pub enum ValueType {
         members: Vec<String>,
     },
     /// A nested object.
-    Complex {
-        /// Unqualified type name.
-        name: String,
-    },
+    Complex(ComplexType),
     /// An ordered list.
     Collection {
         /// Type of the items.

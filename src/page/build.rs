@@ -164,10 +164,13 @@ impl<'a> Builder<'a> {
             self.open.pop();
         }
         let title = inline.english().unwrap_or_else(|| inline.local());
-        let anchor = inline.anchor.unwrap_or_else(|| slug(&title));
+        let own = slug(&title);
+        let anchor = inline.anchor.unwrap_or_else(|| own.clone());
+        let is_latin = own.chars().all(|c| !c.is_alphabetic() || c <= '\u{24f}');
+        let is_latin_translation = is_latin && !anchor.starts_with(&own);
         let parent = self.open.last().copied();
         self.open.push(self.document.sections.len());
-        self.document.sections.push(Section { anchor, level, parent, offset: range.start });
+        self.document.sections.push(Section { anchor, level, is_latin_translation, parent, offset: range.start });
     }
 
     fn begin_inline(&mut self) {

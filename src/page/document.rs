@@ -9,6 +9,8 @@ pub struct Section {
     pub anchor: String,
     /// Level of the heading, 1 to 6.
     pub level: usize,
+    /// Whether the heading is in Latin script and was translated: the page's anchor says something else.
+    pub is_latin_translation: bool,
     /// Index of the enclosing section.
     pub parent: Option<usize>,
     /// Byte offset of the heading.
@@ -93,6 +95,13 @@ impl Document {
             Content::Prose(inline) => Some(inline),
             _ => None,
         })
+    }
+
+    /// Whether the page was translated into a language of Latin script, whose words look like names of properties.
+    #[must_use]
+    pub fn is_latin_translation(&self) -> bool {
+        let parts = || self.sections.iter().filter(|section| section.level == 2);
+        2 * parts().filter(|section| section.is_latin_translation).count() > parts().count()
     }
 
     /// How many code fences there are.

@@ -13,6 +13,34 @@ pub fn members(description: &Inline) -> Vec<String> {
     if local.is_empty() { listed(description.pieces.iter().filter(|p| p.english)) } else { local }
 }
 
+/// The members of the list that `shown` is one of, whatever the language that introduces it; empty when `shown` stands
+/// in no list.
+#[must_use]
+pub fn members_beside(description: &Inline, shown: &str) -> Vec<String> {
+    let mut runs: Vec<Vec<String>> = Vec::new();
+    let mut gap = String::new();
+    for piece in description.pieces.iter().filter(|piece| !piece.english) {
+        if !piece.code {
+            gap.push_str(&piece.text);
+            continue;
+        }
+        if runs.is_empty() || !words::may_separate_values(&gap) {
+            runs.push(Vec::new());
+        }
+        gap.clear();
+        let tokens = piece.text.split([',', '、', '，', '`']).map(str::trim).filter(|token| is_member(token));
+        if let Some(run) = runs.last_mut() {
+            for token in tokens {
+                if !run.iter().any(|known| known == token) {
+                    run.push(token.to_owned());
+                }
+            }
+        }
+    }
+    let is_list = |run: &Vec<String>| run.len() > 1 && run.iter().any(|member| member == shown);
+    runs.into_iter().find(is_list).unwrap_or_default()
+}
+
 fn listed<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Vec<String> {
     let mut members: Vec<String> = Vec::new();
     let (mut gap, mut counts) = (String::new(), false);
@@ -41,7 +69,7 @@ fn is_member(token: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Inline, members};
+    use super::{Inline, members, members_beside};
 
     fn description(text: &str) -> Inline {
         let mut inline = Inline::default();
@@ -49,6 +77,13 @@ mod tests {
             inline.push(at % 2 == 1, false, part, 0);
         }
         inline
+    }
+
+    #[test]
+    fn a_list_is_known_by_the_value_that_the_example_takes_from_it() {
+        let text = description("Khi `isSet` là `true`. Giá trị có thể là: `a`, `b` hoặc `c`.");
+        assert_eq!(members_beside(&text, "b"), ["a", "b", "c"]);
+        assert_eq!(members_beside(&text, "z"), Vec::<String>::new());
     }
 
     #[test]

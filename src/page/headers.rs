@@ -23,7 +23,13 @@ pub fn read(document: &Document, lines: &Lines<'_>, remarks: &mut Remarks<'_>) -
         let value = value(row);
         let Some(name) = name(row, &value, remarks) else { continue };
         let says_required = row.cells.iter().skip(1).any(|cell| words::says_required(&cell.local()));
-        let required = says_required || scheme(&value).is_some();
+        let is_authorization = name == "authorization";
+        let required = says_required || is_authorization;
+        let value = if is_authorization && (!value.is_ascii() || (value.is_empty() && has_token(row))) {
+            "Bearer <token>".to_owned() // the translation took hold of the scheme or of the placeholder
+        } else {
+            value
+        };
         if !facts.iter().any(|known| known.name == name) {
             facts.push(HeaderFact { name, value, required, line: lines.line(row.offset) });
         }
@@ -35,11 +41,12 @@ pub fn read(document: &Document, lines: &Lines<'_>, remarks: &mut Remarks<'_>) -
 fn name(row: &Row, value: &str, remarks: &mut Remarks<'_>) -> Option<String> {
     let cell = row.cells.first()?;
     let local = cell.local();
-    let clean =
-        |text: &str| text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '*')).to_ascii_lowercase();
+    // `Prefer: respond-async` in one cell
+    let before_colon = |text: &str| text.split([':', '：']).next().unwrap_or_default().to_ascii_lowercase();
+    let clean = |text: &str| before_colon(text).trim_matches(|c: char| c.is_whitespace() || c == '*').to_owned();
     let shown =
         [Some(local.clone()), cell.english()].into_iter().flatten().map(|text| clean(&text)).find(|n| is_token(n));
-    let by_value = if scheme(value).is_some() {
+    let by_value = if scheme(value).is_some() || (shown.is_none() && has_token(row)) {
         Some("authorization")
     } else if is_media_type(value) {
         let is_content =
@@ -74,6 +81,15 @@ fn value(row: &Row) -> String {
         .or_else(|| texts().find_map(|text| media_type(&text)))
         .or_else(|| cells().find_map(code))
         .unwrap_or_default()
+}
+
+/// Whether a cell behind the name holds a placeholder in brackets, as the token of an authorization is written.
+fn has_token(row: &Row) -> bool {
+    let is_bracketed = |text: &str, open: char, close: char| {
+        text.split_once(open).and_then(|(_, rest)| rest.split_once(close)).is_some_and(|(name, _)| !name.is_empty())
+    };
+    let mut texts = row.cells.iter().skip(1).map(Inline::local);
+    texts.any(|text| is_bracketed(&text, '<', '>') || is_bracketed(&text, '{', '}'))
 }
 
 fn code(cell: &Inline) -> Option<String> {

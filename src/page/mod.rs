@@ -26,6 +26,7 @@ mod permissions;
 mod properties;
 mod status;
 mod types;
+mod vocabulary;
 mod words;
 
 pub use body::ExampleBody;

@@ -51,9 +51,21 @@ fn identifier(text: &str) -> Option<String> {
 }
 
 /// Gives each row its name. `examples` are the bodies of the page's example, the most complete one first.
+///
+/// With `words_look_like_names`, as on pages in Spanish or German, a plain word that no example confirms is as likely
+/// a translation as a name, and is given up unless its place in an example tells the name.
 #[must_use]
-pub fn resolve(cells: &[NameCell], types: &[ValueType], examples: &[&Map<String, Value>]) -> Vec<Name> {
+pub fn resolve(
+    cells: &[NameCell],
+    types: &[ValueType],
+    examples: &[&Map<String, Value>],
+    words_look_like_names: bool,
+) -> Vec<Name> {
     let mut names: Vec<Name> = cells.iter().map(|cell| first_guess(cell, examples)).collect();
+    if words_look_like_names {
+        let doubtful = |name: &Name| matches!(name, Name::Unconfirmed(shown) if shown != "id" && is_plain_word(shown));
+        names.iter_mut().filter(|name| doubtful(name)).for_each(|name| *name = Name::Lost);
+    }
     for example in examples {
         Recovery::new(example, &names).run(&mut names, types);
     }
@@ -69,6 +81,11 @@ pub fn resolve(cells: &[NameCell], types: &[ValueType], examples: &[&Map<String,
         }
     }
     names
+}
+
+/// A word without an inner capital, as natural languages have them.
+fn is_plain_word(name: &str) -> bool {
+    name.chars().skip(1).all(|c| c.is_ascii_lowercase())
 }
 
 fn first_guess(cell: &NameCell, examples: &[&Map<String, Value>]) -> Name {
@@ -198,7 +215,7 @@ fn resembles(name: &Name, member: &str) -> bool {
 #[must_use]
 pub fn type_fits(value_type: &ValueType, value: &Value) -> bool {
     match (value_type, value) {
-        (ValueType::Any | ValueType::Complex { .. }, _) | (_, Value::Null) => true,
+        (ValueType::Any | ValueType::Complex(_), _) | (_, Value::Null) => true,
         (ValueType::Collection { of }, Value::Array(items)) => items.iter().all(|item| type_fits(of, item)),
         (ValueType::Collection { .. }, _) | (_, Value::Array(_)) => false,
         (ValueType::Boolean, _) => value.is_boolean(),
@@ -215,6 +232,10 @@ mod tests {
     use super::{Name, NameCell, ValueType, resolve};
 
     fn names(cells: &[&str], example: Value) -> Vec<String> {
+        resolved(cells, example, false)
+    }
+
+    fn resolved(cells: &[&str], example: Value, words_look_like_names: bool) -> Vec<String> {
         let Value::Object(example) = example else { return Vec::new() };
         let cells: Vec<_> = cells.iter().map(|text| NameCell { shown: super::identifier(text), other: None }).collect();
         let types = vec![ValueType::String; cells.len()];
@@ -224,7 +245,7 @@ mod tests {
             Name::Unconfirmed(n) => format!("?{n}"),
             Name::Lost => "-".to_owned(),
         };
-        resolve(&cells, &types, &[&example]).into_iter().map(show).collect()
+        resolve(&cells, &types, &[&example], words_look_like_names).into_iter().map(show).collect()
     }
 
     #[test]
@@ -261,7 +282,21 @@ mod tests {
     }
 
     #[test]
+    fn a_plain_word_of_a_language_in_latin_script_is_no_name_unless_the_example_has_it() {
+        let example = json!({"id": "1", "publisher": "x", "notes": "y", "size": "2"});
+        assert_eq!(
+            resolved(&["id", "publicador", "notes", "size", "estado", "keepAwake"], example, true),
+            ["id", "+publisher", "notes", "size", "-", "?keepAwake"]
+        );
+        let example = json!({"id": "1", "size": "1", "target": "x"});
+        assert_eq!(resolved(&["id", "size", "ajuste", "destino"], example, true), ["id", "size", "-", "-"]);
+    }
+
+    #[test]
     fn without_an_example_nothing_is_recovered() {
-        assert_eq!(resolve(&[NameCell { shown: None, other: None }], &[ValueType::Any], &[&Map::new()]), [Name::Lost]);
+        assert_eq!(
+            resolve(&[NameCell { shown: None, other: None }], &[ValueType::Any], &[&Map::new()], false),
+            [Name::Lost]
+        );
     }
 }

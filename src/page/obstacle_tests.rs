@@ -1,6 +1,6 @@
 //! One small page per obstacle that real pages have.
 
-use crate::model::{Access, PermissionKind, ValueType};
+use crate::model::{Access, ComplexType, PermissionKind, ValueType};
 
 use super::diagnostic::Diagnostic;
 use super::error::PageError;
@@ -90,7 +90,7 @@ fn enumerations_are_told_from_words_with_a_list() {
         enumeration(None, &["x", "y"]),
         enumeration(Some("kind"), &["p", "q"]),
         ValueType::String,
-        ValueType::Complex { name: "part".to_owned() },
+        ValueType::Complex(ComplexType::named("part")),
         ValueType::Collection { of: Box::new(ValueType::String) },
     ];
     assert_eq!(types, expected);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Access, Property, ValueType};
+use crate::model::{Access, ComplexType, Property, ValueType};
 
 use super::diagnostic::{Remarks, Severity};
 use super::document::{Document, Row};
@@ -33,7 +33,7 @@ pub fn read(
     let cells: Vec<_> = rows.iter().map(|row| NameCell::read(&row.cells[0])).collect();
     let types: Vec<_> = rows.iter().map(|row| CellFacts::read(row)).collect();
     let plain: Vec<_> = types.iter().map(|facts| facts.value_type.clone().unwrap_or(ValueType::Any)).collect();
-    let names = names::resolve(&cells, &plain, examples);
+    let names = names::resolve(&cells, &plain, examples, document.is_latin_translation());
     let mut properties: Vec<Property> = Vec::new();
     for ((row, name), facts) in rows.into_iter().zip(names).zip(types) {
         let Some(name) = settle(name, row, remarks) else { continue };
@@ -146,11 +146,25 @@ impl<'r> CellFacts<'r> {
 
     /// The type, with the description's enum members and checked against the value that the example shows.
     fn value_type(self, shown: Option<&Value>, row: &Row, remarks: &mut Remarks<'_>) -> ValueType {
-        let Some(value_type) = self.value_type else {
+        let evident = || evident(row.cells.get(1)?, shown?);
+        let Some(value_type) = self.value_type.or_else(evident) else {
             let cell = row.cells.get(1).map(Inline::local).unwrap_or_default();
             let message = format!("`{cell}` names no type that can be read; values of this property are not judged");
             remarks.add(Severity::Warning, "unreadable-type", row.offset, message);
             return ValueType::Any;
+        };
+        let members = match (&value_type, shown.and_then(Value::as_str)) {
+            (ValueType::Complex(_), Some(shown)) if self.members.is_empty() => {
+                enums::members_beside(self.description, shown)
+            }
+            _ => self.members,
+        };
+        // where the translation took the word for the type, it may have taken the one for the collection too
+        let value_type = match value_type {
+            ValueType::Complex(_) if self.from_link && shown.is_some_and(Value::is_array) => {
+                types::collection(value_type)
+            }
+            other => other,
         };
         match value_type {
             ValueType::Collection { of } => {
@@ -158,10 +172,23 @@ impl<'r> CellFacts<'r> {
                     Some(Value::Array(items)) => items.iter().collect(),
                     _ => Vec::new(),
                 };
-                types::collection(refine(*of, self.from_link, self.members, &items))
+                types::collection(refine(*of, self.from_link, members, &items))
             }
-            single => refine(single, self.from_link, self.members, &shown.into_iter().collect::<Vec<_>>()),
+            single => refine(single, self.from_link, members, &shown.into_iter().collect::<Vec<_>>()),
         }
+    }
+}
+
+/// What the example shows of a type whose word cannot be read: true and false have one type only, and a type word that
+/// the translation left alone says what the value, or each item of it, is.
+fn evident(cell: &Inline, shown: &Value) -> Option<ValueType> {
+    let left = types::word_left_alone(cell);
+    match shown {
+        Value::Bool(_) => Some(ValueType::Boolean),
+        Value::Array(items) => {
+            left.filter(|of| items.iter().all(|item| names::type_fits(of, item))).map(types::collection)
+        }
+        value => left.filter(|of| names::type_fits(of, value)),
     }
 }
 
@@ -171,13 +198,17 @@ fn refine(item: ValueType, from_link: bool, members: Vec<String>, shown: &[&Valu
     let agrees = shown.iter().all(is_member);
     match item {
         ValueType::String if members.len() > 1 && agrees => ValueType::Enum { name: None, members },
-        ValueType::Complex { name } => {
+        ValueType::Complex(complex) => {
+            let name = complex.name;
             let is_object = shown.iter().any(|value| value.is_object());
             let is_other = shown.iter().any(|value| !value.is_object() && !value.is_null());
             match (members.is_empty(), is_object, is_other) {
-                (_, true, _) => ValueType::Complex { name: if from_link { spelled(&name, shown) } else { name } },
+                (_, true, _) => {
+                    ValueType::Complex(ComplexType::named(if from_link { spelled(&name, shown) } else { name }))
+                }
                 (false, false, _) if agrees => ValueType::Enum { name: Some(name), members },
-                (true, false, false) => ValueType::Complex { name },
+                _ if is_other && shown.iter().all(|value| value.is_boolean()) => ValueType::Boolean,
+                (true, false, false) => ValueType::Complex(ComplexType::named(name)),
                 _ => ValueType::Any,
             }
         }

@@ -1,6 +1,6 @@
 //! Type cells → value types.
 
-use crate::model::ValueType;
+use crate::model::{ComplexType, ValueType};
 
 use super::inline::Inline;
 use super::words;
@@ -24,9 +24,17 @@ pub fn read(cell: &Inline) -> Option<CellType> {
     let named = candidates.into_iter().flatten().find_map(named);
     let item = match named {
         Some(value_type) => CellType { value_type, from_link: false },
-        None => CellType { value_type: ValueType::Complex { name: linked(cell)? }, from_link: true },
+        None => CellType { value_type: ValueType::Complex(ComplexType::named(linked(cell)?)), from_link: true },
     };
     Some(if is_collection { CellType { value_type: collection(item.value_type), ..item } } else { item })
+}
+
+/// The primitive type whose word stands among others that are not understood, as in `文字列型 (String)`.
+#[must_use]
+pub fn word_left_alone(cell: &Inline) -> Option<ValueType> {
+    let text = cell.local();
+    let mut known = text.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(words::primitive);
+    known.next().filter(|_| known.next().is_none())
 }
 
 /// A collection of items.
@@ -41,7 +49,7 @@ fn named(text: &str) -> Option<ValueType> {
     words::primitive(item).or_else(|| {
         let name = item.strip_suffix("枚举").unwrap_or(item).trim_end();
         let name = name.rsplit('.').next().unwrap_or(name);
-        is_type_name(name).then(|| ValueType::Complex { name: name.to_owned() })
+        is_type_name(name).then(|| ValueType::Complex(ComplexType::named(name)))
     })
 }
 
@@ -67,7 +75,7 @@ fn is_type_name(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{CellType, Inline, ValueType, collection, read};
+    use super::{CellType, ComplexType, Inline, ValueType, collection, read};
 
     fn cell(local: &str, english: Option<&str>, link: Option<&str>) -> Inline {
         let mut inline = Inline::default();
@@ -80,7 +88,7 @@ mod tests {
     }
 
     fn complex(name: &str) -> ValueType {
-        ValueType::Complex { name: name.to_owned() }
+        ValueType::Complex(ComplexType::named(name))
     }
 
     #[test]

@@ -1,161 +1,11 @@
-//! The few words of natural languages that carry a fact which nothing else on the page carries.
+//! What the few words mean that no structure carries; the words themselves are in `vocabulary`.
 
 use crate::model::ValueType;
 
-/// Words that call a header required.
-const REQUIRED: [&str; 14] = [
-    "required",
-    "必需",
-    "必须",
-    "必填",
-    "必須",
-    "erforderlich",
-    "обязательн",
-    "obligatoire",
-    "requis",
-    "obligatorio",
-    "necesario",
-    "requerido",
-    "obrigatóri",
-    "necessário",
-];
-
-/// Words that deny it.
-const NOT_REQUIRED: [&str; 6] = ["not required", "非必需", "不是必需", "不需要", "可选", "optional"];
-
-/// Words that call a property read-only.
-const READ_ONLY: [&str; 10] = [
-    "read-only",
-    "read only",
-    "readonly",
-    "只读",
-    "唯讀",
-    "schreibgeschützt",
-    "読み取り専用",
-    "только для чтения",
-    "solo lectura",
-    "somente leitura",
-];
-
-/// Words that introduce the values of an enumeration.
-const VALUES_ARE: [&str; 36] = [
-    "可取值为",
-    "可取值",
-    "可能的值",
-    "可能值",
-    "可能为",
-    "可能是",
-    "可取的值",
-    "允许的值",
-    "允许值",
-    "有效值",
-    "有效的值",
-    "支持的值",
-    "值为",
-    "值包括",
-    "以下值",
-    "下列值",
-    "值是",
-    "possible value",
-    "possible values",
-    "allowed value",
-    "valid value",
-    "supported value",
-    "following value",
-    "values are",
-    "value is one of",
-    "mögliche werte",
-    "zulässige werte",
-    "gültige werte",
-    "使用可能な値",
-    "可能な値",
-    "возможные значения",
-    "допустимые значения",
-    "valeurs possibles",
-    "valores posibles",
-    "los valores",
-    "valores possíveis",
-];
-
-/// Words that introduce a range of numbers.
-const RANGE_IS: [&str; 14] = [
-    "有效值",
-    "有效的值",
-    "有效范围",
-    "取值范围",
-    "值范围",
-    "范围为",
-    "范围",
-    "valid value",
-    "valid range",
-    "gültige werte",
-    "有効な値",
-    "допустимые значения",
-    "valeurs valides",
-    "valores válidos",
-];
-
-/// Words and signs that may stand between two values of a list.
-const LIST_WORDS: [&str; 15] =
-    ["和", "或", "与", "及", "以及", "and", "or", "und", "oder", "または", "および", "или", "et", "ou", "o"];
-
-/// Words between the two ends of a range.
-const RANGE_WORDS: [&str; 12] = ["到", "至", "-", "–", "—", "~", "～", "to", "through", "bis", "and", "和"];
-
-/// Type words, lower case, as pages and their translations write them.
-const TYPES: [(&str, ValueType); 43] = [
-    ("string", ValueType::String),
-    ("字符串", ValueType::String),
-    ("唯一字符串", ValueType::String),
-    ("zeichenfolge", ValueType::String),
-    ("文字列", ValueType::String),
-    ("строка", ValueType::String),
-    ("chaîne", ValueType::String),
-    ("cadena", ValueType::String),
-    ("cadeia de caracteres", ValueType::String),
-    ("boolean", ValueType::Boolean),
-    ("bool", ValueType::Boolean),
-    ("布尔", ValueType::Boolean),
-    ("布尔值", ValueType::Boolean),
-    ("boolesch", ValueType::Boolean),
-    ("ブール値", ValueType::Boolean),
-    ("ブール型", ValueType::Boolean),
-    ("логический", ValueType::Boolean),
-    ("booléen", ValueType::Boolean),
-    ("booleano", ValueType::Boolean),
-    ("int16", ValueType::Int16),
-    ("int32", ValueType::Int32),
-    ("int", ValueType::Int32),
-    ("integer", ValueType::Int32),
-    ("整数", ValueType::Int32),
-    ("int64", ValueType::Int64),
-    ("double", ValueType::Double),
-    ("single", ValueType::Double),
-    ("双精度", ValueType::Double),
-    ("decimal", ValueType::Decimal),
-    ("datetimeoffset", ValueType::DateTimeOffset),
-    ("date", ValueType::Date),
-    ("日期", ValueType::Date),
-    ("timeofday", ValueType::TimeOfDay),
-    ("duration", ValueType::Duration),
-    ("期限", ValueType::Duration),
-    ("持续时间", ValueType::Duration),
-    ("dauer", ValueType::Duration),
-    ("guid", ValueType::Guid),
-    ("binary", ValueType::Binary),
-    ("二进制", ValueType::Binary),
-    ("バイナリ", ValueType::Binary),
-    ("stream", ValueType::Stream),
-    ("流", ValueType::Stream),
-];
-
-/// Words that make a collection of the type before them.
-const COLLECTION_AFTER: [&str; 7] =
-    ["集合", "コレクション", "collection", "-sammlung", "sammlung", "-auflistung", "auflistung"];
-
-/// Words that make a collection of the type behind them.
-const COLLECTION_BEFORE: [&str; 6] =
-    ["collection of ", "collection de ", "коллекция ", "colección de ", "coleção de ", "集合 "];
+use super::vocabulary::{
+    COLLECTION_AFTER, COLLECTION_BEFORE, LIST_WORDS, NOT_REQUIRED, RANGE_IS, RANGE_WORDS, READ_ONLY, REQUIRED, TYPES,
+    VALUES_ARE,
+};
 
 fn contains_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
@@ -165,19 +15,19 @@ fn contains_any(text: &str, words: &[&str]) -> bool {
 #[must_use]
 pub fn says_required(text: &str) -> bool {
     let lower = text.to_lowercase();
-    contains_any(&lower, &REQUIRED) && !contains_any(&lower, &NOT_REQUIRED)
+    contains_any(&lower, REQUIRED) && !contains_any(&lower, NOT_REQUIRED)
 }
 
 /// Whether a description calls the property read-only.
 #[must_use]
 pub fn says_read_only(text: &str) -> bool {
-    contains_any(&text.to_lowercase(), &READ_ONLY)
+    contains_any(&text.to_lowercase(), READ_ONLY)
 }
 
 /// Whether a text introduces a list of values.
 #[must_use]
 pub fn introduces_values(text: &str) -> bool {
-    contains_any(&text.to_lowercase(), &VALUES_ARE)
+    contains_any(&text.to_lowercase(), VALUES_ARE)
 }
 
 /// Whether a text is only what stands between two values of a list: punctuation, connecting words, and remarks in
@@ -199,6 +49,15 @@ pub fn separates_values(text: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .all(|word| LIST_WORDS.contains(&word) || word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a text between two values can be the connecting word of a language that is not in the list of them: one
+/// short word at most.
+#[must_use]
+pub fn may_separate_values(text: &str) -> bool {
+    const SHORT: usize = 4;
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    separates_values(text) || (words.next().is_some_and(|word| word.chars().count() <= SHORT) && words.next().is_none())
 }
 
 /// The range that a description states for a number: the two integers behind a phrase such as "valid values".
@@ -262,8 +121,9 @@ pub fn collection_of(text: &str) -> Option<&str> {
     if let Some(inner) = text.strip_suffix("[]") {
         return Some(inner);
     }
-    if let Some(word) = COLLECTION_BEFORE.iter().find(|word| lower.starts_with(**word)) {
-        return text.get(word.len()..);
+    let folded = text.to_lowercase();
+    if let Some(word) = COLLECTION_BEFORE.iter().find(|word| folded.starts_with(**word) && folded.len() == text.len()) {
+        return text.get(word.len()..).map(|inner| inner.trim_matches(['(', ')']).trim());
     }
     let word = COLLECTION_AFTER.iter().find(|word| lower.ends_with(**word))?;
     let inner = text.get(..text.len() - word.len())?;
@@ -281,6 +141,10 @@ mod tests {
             ("天数。有效值 1 到 99", Some((1, 99))),
             ("有效值为 4 - 16。", Some((4, 16))),
             ("Valid values -100 to 100", Some((-100, 100))),
+            ("Допустимые значения: от 1 до 365.", Some((1, 365))),
+            ("Valores válidos de 4 a 16.", Some((4, 16))),
+            ("有効な値は 1 から 24 です。", Some((1, 24))),
+            ("Gültige Werte sind 0 bis 20", Some((0, 20))),
             ("有效值：`a`、1 到 2", None),
             ("valid values 1.5 to 2", None),
             ("after 3 to 5 days", None),
@@ -297,6 +161,8 @@ mod tests {
             ("字符串集合", Some("字符串")),
             ("Collection(Edm.String)", Some("Edm.String")),
             ("集合 (字符串)", Some("字符串")),
+            ("Коллекция String", Some("String")),
+            ("Coleção de cadeias de caracteres", Some("cadeias de caracteres")),
             ("protectionResourceCollection", None),
         ] {
             assert_eq!(collection_of(text), inner, "{text}");

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::formats;
-use crate::model::{Access, Property, ValueType};
+use crate::model::{Access, ComplexType, Member, Property, ValueType};
 
 /// Who writes the value: what is promised and what is asked differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ fn value_schema(value_type: &ValueType, writer: Writer) -> Map<String, Value> {
             json!({"type": "string", "enum": members})
         }
         ValueType::String | ValueType::Enum { .. } => json!({"type": "string"}),
-        ValueType::Complex { .. } => json!({"type": "object"}),
+        ValueType::Complex(complex) => complex_schema(complex, writer),
         ValueType::Collection { of } => json!({"type": "array", "items": item_schema(of, writer)}),
         ValueType::Stream | ValueType::Any => json!({}),
     };
@@ -61,6 +61,25 @@ fn value_schema(value_type: &ValueType, writer: Writer) -> Map<String, Value> {
         Value::Object(schema) => schema,
         _ => Map::new(),
     }
+}
+
+/// A nested object. Other members than the known ones are allowed: a value may be of a derived type.
+fn complex_schema(complex: &ComplexType, writer: Writer) -> Value {
+    if complex.members.is_empty() {
+        return json!({"type": "object"});
+    }
+    let sent = complex.members.iter().filter(|member| member.value_type != ValueType::Stream);
+    let properties: Map<String, Value> =
+        sent.map(|member| (member.name.clone(), member_schema(member, writer))).collect();
+    json!({"type": "object", "properties": properties})
+}
+
+fn member_schema(member: &Member, writer: Writer) -> Value {
+    let mut schema = value_schema(&member.value_type, writer);
+    if member.nullable != Some(false) {
+        allow_null(&mut schema);
+    }
+    Value::Object(schema)
 }
 
 /// Pages say nothing about null items, so an answer may hold them.
@@ -92,7 +111,8 @@ fn describe(property: &Property) -> String {
 
 fn type_name(value_type: &ValueType) -> String {
     match value_type {
-        ValueType::Enum { name: Some(name), .. } | ValueType::Complex { name } => name.clone(),
+        ValueType::Enum { name: Some(name), .. } => name.clone(),
+        ValueType::Complex(complex) => complex.name.clone(),
         ValueType::Enum { name: None, .. } => "an enumeration".to_owned(),
         ValueType::Collection { of } => format!("a collection of {}", type_name(of)),
         ValueType::Any => "a value without type".to_owned(),

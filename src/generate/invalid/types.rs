@@ -26,7 +26,7 @@ fn is_number(value_type: &ValueType) -> bool {
 }
 
 fn is_scalar(value_type: &ValueType) -> bool {
-    !matches!(value_type, ValueType::Collection { .. } | ValueType::Complex { .. } | ValueType::Any | ValueType::Stream)
+    !matches!(value_type, ValueType::Collection { .. } | ValueType::Complex(_) | ValueType::Any | ValueType::Stream)
 }
 
 /// Listed values of class `id` for `field`; none when the class is not about its type.

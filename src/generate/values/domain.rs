@@ -76,7 +76,7 @@ pub fn of_type(value_type: &ValueType, name: &str, range: Option<(i64, i64)>, ba
         ValueType::Binary => binary::domain(),
         ValueType::Enum { members, .. } => enumeration::domain(members)?,
         ValueType::Collection { of } => collection::domain(of_type(of, name, range, None)?, of, range)?,
-        ValueType::Complex { .. } | ValueType::Any | ValueType::Stream => return None,
+        ValueType::Complex(_) | ValueType::Any | ValueType::Stream => return None,
     })
 }
 
@@ -99,7 +99,7 @@ pub fn simple(value_type: &ValueType, name: &str, range: Option<(i64, i64)>, n: 
         ValueType::Binary => binary::simple(n),
         ValueType::Enum { members, .. } => enumeration::simple(members, n)?,
         ValueType::Collection { of } => Value::Array(vec![simple(of, name, range, n)?]),
-        ValueType::Complex { .. } | ValueType::Any | ValueType::Stream => return None,
+        ValueType::Complex(_) | ValueType::Any | ValueType::Stream => return None,
     })
 }
 

@@ -93,7 +93,7 @@ fn fits(value_type: &ValueType, value: &Value, numbers_as_text: bool) -> bool {
         ValueType::Guid => is(is_guid),
         ValueType::Binary => is(is_binary),
         ValueType::Enum { members, .. } => text.is_some_and(|t| members.is_empty() || members.iter().any(|m| m == t)),
-        ValueType::Complex { .. } => value.is_object(),
+        ValueType::Complex(_) => value.is_object(),
         ValueType::Collection { of } => {
             value.as_array().is_some_and(|items| items.iter().all(|item| fits(of, item, numbers_as_text)))
         }
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn every_type_has_its_json_form() {
         let list = ValueType::Collection { of: Box::new(ValueType::Int32) };
-        let complex = ValueType::Complex { name: "address".to_owned() };
+        let complex = ValueType::Complex(crate::model::ComplexType::named("address"));
         for (value_type, yes, no) in [
             (ValueType::Boolean, json!([true, false]), json!(["true", 0, null])),
             (ValueType::Int16, json!([32_767, -32_768, 1.0]), json!([32_768, -32_769, 1.5, "1"])),

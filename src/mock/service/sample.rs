@@ -55,7 +55,7 @@ fn sample(value_type: &ValueType, name: &str, index: usize) -> Value {
         ValueType::Enum { members, .. } => {
             members.get((1 + index) % members.len().max(1)).map_or(Value::Null, |m| m.as_str().into())
         }
-        ValueType::Complex { .. } => json!({}),
+        ValueType::Complex(_) => json!({}),
         ValueType::Collection { of } => json!([sample(of, name, index)]),
         ValueType::Stream | ValueType::Any => Value::Null,
     }
