@@ -19,7 +19,7 @@ enum Decision {
 
 pub(super) fn review(args: &ReviewArgs) -> Exit {
     match reviewed(args) {
-        Ok(left) if left == 0 => Exit::Held,
+        Ok(0) => Exit::Held,
         Ok(_) => Exit::Broken,
         Err(error) => {
             output::error(error.as_ref());

@@ -70,7 +70,7 @@ fn body(body: &Body) -> String {
 /// What was promised, where the answer itself shows that it was not kept.
 fn asserts(finding: &Finding) -> String {
     let Some(response) = &finding.response else { return String::new() };
-    if finding.actual == Value::from(response.status) {
+    if finding.actual == response.status {
         return match &finding.expected {
             Value::Number(status) => format!("[Asserts]\nstatus == {status}\n"),
             Value::Array(statuses) => range(statuses),

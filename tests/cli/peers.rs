@@ -80,7 +80,7 @@ fn sarif_har_junit_and_csv_are_what_their_readers_expect() {
     assert_eq!((&read["counted"][0], &read["counted"][1]), (&read["failures"], &read["errors"]));
     assert!(read["failures"].as_u64().unwrap() > 0 && read["errors"] == 0, "{read}");
     assert_eq!((&read["failure_types"], &read["whole"]), (&serde_json::json!(["must"]), &Value::Bool(true)));
-    assert_eq!(read["rows"].as_u64().unwrap() as usize, report["matrix"].as_array().unwrap().len());
+    assert_eq!(read["rows"], serde_json::json!(report["matrix"].as_array().unwrap().len()));
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::program::{Ended, Program};
 
 /// A run of the mock whose snapshots lie in `dir`.
-fn run(program: &Program, dir: &str, mode: &str, more: &[&str]) -> Ended {
-    program.run(&[&["run", "--quiet", "--snapshot-dir", dir, "--snapshots", mode], more].concat())
+fn run(program: &Program, dir: &str, mode: &str, others: &[&str]) -> Ended {
+    program.run(&[&["run", "--quiet", "--snapshot-dir", dir, "--snapshots", mode], others].concat())
 }
 
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
