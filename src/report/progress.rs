@@ -1,8 +1,9 @@
 //! Live progress of a run, fed by its events.
 
+use std::fmt;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::words::{counted, phase_name};
 use crate::event::{CONTROL, Event, EventKind};
@@ -23,7 +24,7 @@ impl Progress {
     #[must_use]
     pub fn new(target: ProgressDrawTarget) -> Self {
         let bar = ProgressBar::with_draw_target(Some(0), target);
-        bar.set_style(style("{spinner} {prefix:11} [{bar:16}] {pos}/{len} {per_sec:.dim} {eta} left {wide_msg}"));
+        bar.set_style(style("{spinner} [{bar:10}] {pos}/{len} {rate} {eta} left · {prefix} · {wide_msg}"));
         Self { bar, findings: 0, requests: 0, retried: 0 }
     }
 
@@ -65,7 +66,7 @@ impl Progress {
     fn say(&self) {
         let throttled = if self.retried > 0 { format!(", {} throttled", self.retried) } else { String::new() };
         let findings = counted(self.findings, "finding");
-        self.bar.set_message(format!("{findings}, {}{throttled}", counted(self.requests, "request")));
+        self.bar.set_message(format!("{findings}{throttled}, {} sent", self.requests));
     }
 }
 
@@ -76,7 +77,11 @@ impl Drop for Progress {
 }
 
 fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).expect("the templates are constants that parse").progress_chars("=> ")
+    let style = ProgressStyle::with_template(template).expect("the templates are constants that parse");
+    let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let _ = write!(out, "{:.0}/s", state.per_sec());
+    };
+    style.with_key("rate", rate).progress_chars("=> ")
 }
 
 #[cfg(test)]
@@ -96,7 +101,7 @@ mod tests {
         }
         let bar = &progress.bar;
         assert_eq!((bar.prefix(), bar.position(), bar.length()), ("invalid".to_owned(), 3, Some(5)));
-        assert_eq!(bar.message(), "2 findings, 3 requests");
+        assert_eq!(bar.message(), "2 findings, 3 sent");
         assert!(!bar.is_finished());
         progress.event(last);
         assert!(progress.bar.is_finished());
