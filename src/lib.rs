@@ -25,7 +25,7 @@ mod value;
 
 pub use cases::{CasesError, FileFault, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
-pub use event::{Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+pub use event::{ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
 pub use generate::GenerateError;
 pub use journal::JournalError;
 pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
@@ -34,7 +34,7 @@ pub use model::{
     Outcome, PageRef, PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError,
     SeedToken, SequenceStep, Source, StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
 };
-pub use report::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
+pub use report::{LiveProperty, MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;
 pub use schema::SchemaError;
 pub use target::{AddressError, ClientError};

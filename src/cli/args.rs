@@ -34,6 +34,10 @@ pub(super) enum Command {
     Show(ShowArgs),
     /// Make reports of a recorded run
     Report(ReportArgs),
+    /// Say of each property what page, example, metadata and live answer show, and who disagrees
+    Blame(FromArgs),
+    /// Print what a page would have to say, as a unified diff
+    DocPatch(DocPatchArgs),
     /// Accept or reject answers that differ from the reviewed ones
     Review(ReviewArgs),
     /// List the rules with their clauses, or explain one
@@ -267,6 +271,22 @@ pub(super) enum ShowForm {
     Hurl,
     /// The finding as the json report has it
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FromArgs {
+    /// A recorded run; the last one when left out
+    #[arg(long, value_name = "RUN.ndjson")]
+    pub(super) from: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DocPatchArgs {
+    /// The documentation page in Markdown
+    #[arg(value_name = "PAGE.md")]
+    pub(super) page: PathBuf,
+    #[command(flatten)]
+    pub(super) run: FromArgs,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,9 @@
 //! The command line: the only reader of arguments, environment and terminal.
 
 mod args;
+mod blame;
 mod completions;
+mod doc_patch;
 mod exit;
 mod faults;
 mod generate;

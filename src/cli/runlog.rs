@@ -81,6 +81,12 @@ pub(super) fn latest() -> Option<PathBuf> {
     logs(&folder().ok()?).pop()
 }
 
+/// The log of the user's choice, else the last one.
+pub(super) fn named_or_latest(named: Option<&Path>) -> io::Result<PathBuf> {
+    let none = || io::Error::other("no run is recorded yet; `docproof run` records one, --from names another log");
+    named.map(Path::to_owned).or_else(latest).ok_or_else(none)
+}
+
 /// What a recorded run found.
 pub(super) fn report(path: &Path) -> Result<Report, Box<dyn std::error::Error>> {
     let mut fold = ReportFold::new();

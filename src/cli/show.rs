@@ -46,9 +46,7 @@ fn log(args: &ShowArgs) -> Result<PathBuf, Box<dyn Error>> {
         return Ok(log.clone());
     }
     let with_finding = args.finding.as_deref().and_then(runlog::find).map(|(log, _)| log);
-    with_finding
-        .or_else(runlog::latest)
-        .ok_or_else(|| "no run is recorded yet; `docproof run` records one, --from names another log".into())
+    Ok(runlog::named_or_latest(with_finding.as_deref())?)
 }
 
 /// Findings whose id is or begins with `wanted`, else those of the rule.

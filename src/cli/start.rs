@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::{
-    completions, faults, generate, import, lint, mock, output, replay, report, restore, review, rules, run, show,
+    blame, completions, doc_patch, faults, generate, import, lint, mock, output, replay, report, restore, review, rules, run, show,
 };
 
 /// Runs the program with the arguments of the process.
@@ -32,6 +32,8 @@ fn dispatch(command: Command) -> Exit {
         Command::Restore(args) => restore::restore(&args),
         Command::Show(args) => show::show(&args),
         Command::Report(args) => report::report(&args),
+        Command::Blame(args) => blame::blame(&args),
+        Command::DocPatch(args) => doc_patch::doc_patch(&args),
         Command::Review(args) => review::review(&args),
         Command::Rules(args) => rules::rules(&args),
         Command::Faults(args) => faults::faults(&args),

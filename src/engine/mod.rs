@@ -21,6 +21,7 @@ mod ledger;
 mod neighbour;
 mod obstacle;
 mod pace;
+mod page_facts;
 mod patience;
 mod phases;
 mod plan;

@@ -7,7 +7,7 @@ use super::emit::Listener;
 use super::obstacle::Obstacle;
 use super::plan::Plan;
 use super::session::Session;
-use super::{concurrency, phases, preflight, reads, restore, sequences, wire};
+use super::{concurrency, page_facts, phases, preflight, reads, restore, sequences, wire};
 use crate::cases::ContractBundle;
 use crate::event::{EventKind, Phase, RuleEntry, RunFacts, VERSION};
 use crate::generate::{GenerateError, Generator, SEQUENCE_STREAM};
@@ -196,6 +196,9 @@ fn facts(plan: &Plan, session: &Session<'_>) -> RunFacts {
         seed: plan.seed,
         planned: plan.inputs,
         rules: plan.rules.iter().map(entry).collect(),
+        properties: contract.properties.clone(),
+        example: page_facts::example(&plan.bundle),
+        changes: page_facts::changes(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A documented property and its type.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::ComplexType;
@@ -94,4 +96,17 @@ pub enum ValueType {
     },
     /// The page does not say, or says it in a way nothing recovers.
     Any,
+}
+
+/// As a reader knows the type from the page.
+impl fmt::Display for ValueType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Enum { name: Some(name), .. } => f.write_str(name),
+            Self::Enum { .. } => f.write_str("an enumeration"),
+            Self::Complex(complex) => f.write_str(&complex.name),
+            Self::Collection { of } => write!(f, "a collection of {of}"),
+            other => write!(f, "{other:?}"),
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::echo::{Answered, EchoTracker};
+use super::live::LiveFold;
 use super::matrix::Matrix;
 use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
 use crate::event::{self, CONTROL, Event, EventKind, Judged, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
@@ -22,6 +23,7 @@ pub struct ReportFold {
     phases: Vec<PhaseCount>,
     matrix: Matrix,
     echoes: EchoTracker,
+    live: LiveFold,
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
@@ -56,6 +58,7 @@ impl ReportFold {
                 self.phases.push(PhaseCount { phase: *phase, planned: *planned, judged: 0 });
             }
             EventKind::Exchanged { exchange, .. } => {
+                self.live.exchanged(exchange);
                 self.counted.requests += 1;
                 let reads = matches!(exchange.request.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "TRACE");
                 self.counted.writes += u64::from(!reads);
@@ -89,6 +92,7 @@ impl ReportFold {
         for RuleEntry { id, level, .. } in &facts.rules {
             self.rule(id, *level);
         }
+        self.live.start(facts);
         self.run = Some(facts.clone());
     }
 
@@ -200,6 +204,7 @@ impl ReportFold {
             promises,
             phases: self.phases,
             matrix: self.matrix.cells(),
+            live: self.live.finish(),
             skips,
             undecided,
             obstacles: self.obstacles,
@@ -229,6 +234,9 @@ fn unknown_run() -> RunFacts {
         seed: 0,
         planned: 0,
         rules: Vec::new(),
+        properties: Vec::new(),
+        example: None,
+        changes: Vec::new(),
     }
 }
 

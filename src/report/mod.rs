@@ -1,7 +1,9 @@
 //! Events → bytes: every report is a fold over the event log, or a view of that fold.
 
 mod behaviour;
+pub mod blame;
 mod csv;
+pub mod doc_patch;
 pub mod curl;
 mod echo;
 mod fold;
@@ -12,6 +14,7 @@ mod html;
 pub mod http_file;
 pub mod hurl;
 mod junit;
+mod live;
 pub mod markdown;
 mod matrix;
 mod printable;
@@ -31,6 +34,7 @@ mod words;
 pub use behaviour::Behaviour;
 pub use fold::ReportFold;
 pub use format::{Format, ReportSpec};
+pub use live::LiveProperty;
 pub use progress::Progress;
 pub use reporter::{Options, Reporter, reporter};
 pub use result::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::LiveProperty;
 use super::terminal::{self, View};
 use crate::event::{Phase, PromiseUse, RunFacts, Stats};
 use crate::model::{Finding, Level, Verdict};
@@ -47,6 +48,9 @@ pub struct Report {
     pub phases: Vec<PhaseCount>,
     /// Property by kind of change: what the target did.
     pub matrix: Vec<MatrixCell>,
+    /// What the target showed of each property.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub live: Vec<LiveProperty>,
     /// Why rules did not apply.
     pub skips: Vec<ReasonCount>,
     /// Why rules could not decide.

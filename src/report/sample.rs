@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 
 use super::{Format, Options, Report, ReportFold, reporter};
-use crate::event::{Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats, VERSION};
+use crate::event::{ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats, VERSION};
 use crate::model::{
-    Body, Exchange, Finding, Header, Level, Outcome, Request, Response, Role, Source, TransportFailure, Verdict,
+    Access, Body, Exchange, Finding, Header, Level, Outcome, Property, Request, Response, Role, Source, TransportFailure, ValueType, Verdict,
 };
 
 fn numbered(kinds: Vec<EventKind>) -> Vec<Event> {
@@ -36,6 +36,20 @@ fn started() -> EventKind {
         params: vec![("remoteAssistancePartnerId".to_owned(), "7".to_owned())],
         seed: 42,
         planned: 3,
+        properties: vec![Property {
+            name: "displayName".to_owned(),
+            value_type: ValueType::String,
+            access: Access::Updatable,
+            nullable: None,
+            range: None,
+            line: 41,
+        }],
+        example: Some(ExampleFacts {
+            line: 52,
+            sent: serde_json::Map::from_iter([("displayName".to_owned(), json!("éé"))]),
+            answered: serde_json::Map::from_iter([("displayName".to_owned(), json!(5))]),
+        }),
+        changes: vec![ChangeEntry { id: "D06".to_owned(), summary: "text that is no date".to_owned() }],
         rules: vec![rule("echo-sent", Level::Must), rule("reject-atomic", Level::Must), rule("date", Level::Should)],
     })
 }

@@ -41,7 +41,10 @@ pub fn phase_name(phase: Phase) -> &'static str {
 
 /// What a kind of change does, in words: a stream of inputs, or a class of the catalogue as the log tells it.
 #[must_use]
-pub fn change_words<'r>(_run: &'r RunFacts, change: &str) -> Option<&'r str> {
+pub fn change_words<'r>(run: &'r RunFacts, change: &str) -> Option<&'r str> {
+    if let Some(entry) = run.changes.iter().find(|entry| entry.id == change) {
+        return Some(&entry.summary);
+    }
     Some(match change {
         "boundary" => "valid values at the limits of their types",
         "case" => "the page's own example, and cases written by hand",

@@ -81,3 +81,32 @@ fn completions_and_manual_know_every_command() {
     }
     assert_eq!(program.run(&["completions", "tcsh"]).code, 2);
 }
+
+#[test]
+fn who_disagrees_is_told_and_the_page_corrected_where_the_service_proves_it_wrong() {
+    let program = Program::new();
+    let (page, out) = (program.state().join("page.md"), program.state().join("out"));
+    let text = docproof::internals::sample_page();
+    std::fs::write(&page, text).unwrap();
+    let (page, out) = (page.to_str().unwrap(), out.to_str().unwrap());
+    assert_eq!(program.run(&["import", page, "--out", out]).code, 0);
+    let run = |fault: &[&str]| program.run(&[&["run", "--contract", out, "--seed", "1", "--quiet"], fault].concat());
+
+    assert_eq!(run(&[]).code, 0);
+    let agree = program.run(&["blame"]);
+    assert_eq!(agree.code, 0, "{}{}", agree.out, agree.err);
+    let nothing = program.run(&["doc-patch", page]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (0, ""), "{}", nothing.err);
+
+    assert_eq!(run(&["--fault", "text-answered-as-number"]).code, 1);
+    let blame = program.run(&["blame"]);
+    assert_eq!(blame.code, 1, "{}{}", blame.out, blame.err);
+    assert!(blame.out.contains("is no String") && blame.out.contains("breaks schema-type"), "{}", blame.out);
+    let patch = program.run(&["doc-patch", page]);
+    let changed: Vec<&str> = patch.out.lines().filter(|line| line.starts_with(['-', '+'])).skip(2).collect();
+    assert!(changed.len() == 2 && changed[0].contains("String") && changed[1].contains("Int32"), "{}", patch.out);
+
+    assert_eq!(run(&["--fault", "updated-answers-204"]).code, 1);
+    let patch = program.run(&["doc-patch", page]);
+    assert!(patch.out.contains("204 No Content") && patch.err.contains("answered with 204"), "{}{}", patch.out, patch.err);
+}

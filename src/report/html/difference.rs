@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::report::printable::{printable, shorten_pair};
+use crate::report::printable::{pretty, shorten_pair};
 
 /// What was sent, promised and seen, side by side.
 pub fn three_sides(sent: String, expected: &Value, actual: &Value) -> Markup {
     let (expected, actual) = shorten_pair(expected, actual);
-    let (expected, actual) = (printable(&format!("{expected:#}")), printable(&format!("{actual:#}")));
+    let (expected, actual) = (pretty(&expected), pretty(&actual));
     let (before, after) = common(&expected, &actual);
     let compared = !(expected == "null" && actual == "null");
     html! {

@@ -1,5 +1,6 @@
 //! One self-contained page for looking: verdict, findings, matrix, timeline, coverage, rules. It needs no network.
 
+mod blame;
 mod coverage;
 mod difference;
 mod finding;

@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::prose::prose;
-use super::{coverage, finding, header, matrix, requests, timeline};
+use super::{blame, coverage, finding, header, matrix, requests, timeline};
 use crate::report::Report;
 use crate::report::terminal::undecided;
 use crate::report::timeline::Timeline;
@@ -36,6 +36,7 @@ pub fn render(report: &Report, requests: &Timeline) -> String {
                     (finding::section(report))
                     (matrix::section(report))
                     (timeline::section(requests))
+                    (blame::section(report))
                     (coverage::section(report))
                     (rules(report))
                     (list("undecided", "Undecided", &undecided(report)))
@@ -58,6 +59,7 @@ fn navigation(report: &Report) -> Markup {
             a href="#findings" { "Findings " span class="count" { (report.findings.len()) } }
             a href="#matrix" { "Matrix" }
             a href="#timeline" { "Timeline" }
+            @if !report.run.properties.is_empty() { a href="#blame" { "Who says what" } }
             a href="#coverage" { "Exercised" }
             a href="#rules" { "Rules" }
             @if !report.undecided.is_empty() { a href="#undecided" { "Undecided" } }

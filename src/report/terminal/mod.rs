@@ -2,6 +2,7 @@
 //!
 //! Whoever prints it strips the escapes where they do not belong (a pipe, `NO_COLOR`).
 
+mod blame;
 mod detail;
 mod diff;
 mod finding;
@@ -12,6 +13,7 @@ mod style;
 mod view;
 mod wrap;
 
+pub use blame::blame;
 pub use detail::detail;
 pub use gaps::{not_exercised, silent_rules, undecided};
 pub use render::{list, render};
