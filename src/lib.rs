@@ -25,7 +25,9 @@ mod value;
 
 pub use cases::{CasesError, FileFault, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
-pub use event::{ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+pub use event::{
+    ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats,
+};
 pub use generate::GenerateError;
 pub use journal::JournalError;
 pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};

@@ -8,7 +8,8 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::{
-    blame, completions, doc_patch, faults, generate, import, lint, mock, output, replay, report, restore, review, rules, run, show,
+    blame, completions, doc_patch, faults, generate, import, lint, mock, output, replay, report, restore, review,
+    rules, run, show,
 };
 
 /// Runs the program with the arguments of the process.

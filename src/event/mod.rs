@@ -6,4 +6,7 @@ mod codec;
 mod kind;
 
 pub use codec::{read_log, to_line};
-pub use kind::{CONTROL, ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats, VERSION};
+pub use kind::{
+    CONTROL, ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount,
+    Stats, VERSION,
+};

@@ -59,7 +59,9 @@ fn table(property: &Property) -> String {
         Access::Updatable => "",
     };
     match &property.value_type {
-        ValueType::Enum { members, .. } if !members.is_empty() => format!("{} of {}{access}", property.value_type, members.join(", ")),
+        ValueType::Enum { members, .. } if !members.is_empty() => {
+            format!("{} of {}{access}", property.value_type, members.join(", "))
+        }
         other => format!("{other}{access}"),
     }
 }

@@ -48,7 +48,8 @@ fn of(report: &Report, finding: &Finding, lines: &[String]) -> Vec<(usize, Strin
 
 /// The service always answers another success than the page documents.
 fn status(report: &Report, finding: &Finding, lines: &[String]) -> Vec<(usize, String, String)> {
-    let actual = finding.actual.as_u64().and_then(|code| u16::try_from(code).ok()).filter(|code| (200..300).contains(code));
+    let actual =
+        finding.actual.as_u64().and_then(|code| u16::try_from(code).ok()).filter(|code| (200..300).contains(code));
     let never = report.rules.iter().any(|rule| rule.id == "status-success" && rule.held == 0 && rule.broken > 0);
     let (Some(actual), true) = (actual, never) else { return Vec::new() };
     let documented: Vec<u64> = match &finding.expected {

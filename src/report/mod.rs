@@ -3,8 +3,8 @@
 mod behaviour;
 pub mod blame;
 mod csv;
-pub mod doc_patch;
 pub mod curl;
+pub mod doc_patch;
 mod echo;
 mod fold;
 mod format;

@@ -6,9 +6,13 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 
 use super::{Format, Options, Report, ReportFold, reporter};
-use crate::event::{ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats, VERSION};
+use crate::event::{
+    ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats,
+    VERSION,
+};
 use crate::model::{
-    Access, Body, Exchange, Finding, Header, Level, Outcome, Property, Request, Response, Role, Source, TransportFailure, ValueType, Verdict,
+    Access, Body, Exchange, Finding, Header, Level, Outcome, Property, Request, Response, Role, Source,
+    TransportFailure, ValueType, Verdict,
 };
 
 fn numbered(kinds: Vec<EventKind>) -> Vec<Event> {

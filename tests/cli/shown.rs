@@ -108,5 +108,10 @@ fn who_disagrees_is_told_and_the_page_corrected_where_the_service_proves_it_wron
 
     assert_eq!(run(&["--fault", "updated-answers-204"]).code, 1);
     let patch = program.run(&["doc-patch", page]);
-    assert!(patch.out.contains("204 No Content") && patch.err.contains("answered with 204"), "{}{}", patch.out, patch.err);
+    assert!(
+        patch.out.contains("204 No Content") && patch.err.contains("answered with 204"),
+        "{}{}",
+        patch.out,
+        patch.err
+    );
 }

@@ -12,7 +12,12 @@ use crate::report::printable::printable;
 pub fn blame(rows: &[Blame], width: usize) -> String {
     let mut out = String::new();
     for row in rows {
-        let _ = writeln!(out, "{} {}", painted(BOLD, &printable(&row.property)), painted(DIM, &format!("line {}", row.line)));
+        let _ = writeln!(
+            out,
+            "{} {}",
+            painted(BOLD, &printable(&row.property)),
+            painted(DIM, &format!("line {}", row.line))
+        );
         for (who, what) in [
             ("page table", &row.table),
             ("page example", &row.example),
