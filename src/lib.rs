@@ -22,8 +22,9 @@ mod schema;
 mod snapshot;
 mod target;
 mod value;
+mod waivers;
 
-pub use cases::{CasesError, FileFault, shipped_contract};
+pub use cases::{CasesError, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
 pub use event::{
     ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats,
@@ -32,9 +33,10 @@ pub use generate::GenerateError;
 pub use journal::JournalError;
 pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
 pub use model::{
-    Access, Body, ComplexType, Contract, Exchange, Finding, Header, HeaderFact, Level, Member, MetadataRef, Operation,
-    Outcome, PageRef, PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role, SeedError,
-    SeedToken, SequenceStep, Source, StatusFact, TransportFailure, ValueType, Verdict, WireFacts,
+    Access, Body, ComplexType, Contract, Exchange, FileFault, Finding, Header, HeaderFact, Level, Member, MetadataRef,
+    Operation, Outcome, PageRef, PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role,
+    SeedError, SeedToken, SequenceStep, Source, StaleWaiver, StatusFact, TransportFailure, ValueType, Verdict, Waived,
+    WireFacts,
 };
 pub use report::{LiveProperty, MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;

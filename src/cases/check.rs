@@ -5,8 +5,8 @@ use jsonschema::{ValidationError, Validator};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::error::FileFault;
 use super::locate::locate;
+use crate::model::FileFault;
 use crate::value::{closest, did_you_mean};
 
 /// Reads `text` as a `T`, after checking it against `schema`.

@@ -1,9 +1,7 @@
 //! Whether a case belongs to its contract.
 
-use crate::model::{Case, Contract, PathTemplate};
-
 use super::check::at_value;
-use super::error::FileFault;
+use crate::model::{Case, Contract, FileFault, PathTemplate};
 
 /// Checks name, method and path of a case. Bodies and expectations are the author's own.
 ///

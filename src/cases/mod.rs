@@ -13,5 +13,5 @@ mod schemas;
 
 pub use bundle::{CaseFile, ContractBundle, FileText};
 pub use embedded::shipped_contract;
-pub use error::{CasesError, FileFault};
+pub use error::CasesError;
 pub use render::{WriteOutcome, render, write};

@@ -32,7 +32,7 @@ pub(super) enum Command {
     Restore(RestoreArgs),
     /// Show the findings of the last run, or one of them with every detail
     Show(ShowArgs),
-    /// Make reports of a recorded run
+    /// Make reports of a recorded run, or of all shards of one
     Report(ReportArgs),
     /// Say of each property what page, example, metadata and live answer show, and who disagrees
     Blame(FromArgs),
@@ -40,6 +40,8 @@ pub(super) enum Command {
     DocPatch(DocPatchArgs),
     /// Accept or reject answers that differ from the reviewed ones
     Review(ReviewArgs),
+    /// Say what is new, gone, changed and the same from one recorded run to another
+    Compare(CompareArgs),
     /// List the rules with their clauses, or explain one
     Rules(RulesArgs),
     /// List the faults and freedoms of the mock
@@ -95,6 +97,9 @@ pub(super) struct RunArgs {
     /// Seed of a run (a number), or of one input as a finding prints it
     #[arg(long, value_name = "S", value_parser = params::seed)]
     pub(super) seed: Option<params::Seed>,
+    /// One part of the plan, for one machine of several; all parts need the same seed
+    #[arg(long, value_name = "NUMBER/ALL", value_parser = params::shard, requires = "seed")]
+    pub(super) shard: Option<crate::engine::Shard>,
     /// Send nothing that may change something: reads, and requests that must be refused
     #[arg(long)]
     pub(super) read_only: bool,
@@ -110,9 +115,15 @@ pub(super) struct RunArgs {
     /// Judge the strict OData rules too
     #[arg(long)]
     pub(super) strict_odata: bool,
-    /// Broken promises of this level fail the run too
-    #[arg(long, value_name = "LEVEL")]
-    pub(super) deny: Option<Deny>,
+    /// What fails the run beside broken promises of level must; may be given several times
+    #[arg(long, value_name = "WHAT")]
+    pub(super) deny: Vec<Deny>,
+    /// Findings that are expected, each with a reason and a last day
+    #[arg(long, value_name = "FILE")]
+    pub(super) waivers: Vec<PathBuf>,
+    /// Accepted findings, as `--report baseline=FILE` wrote them: only new ones fail
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     /// Write a report: html, json, junit, sarif, markdown, …; may be given several times
     #[arg(long, value_name = "FORMAT=FILE")]
     pub(super) report: Vec<String>,
@@ -139,11 +150,13 @@ pub(super) struct RunArgs {
     pub(super) verbose: bool,
 }
 
-/// Level that fails a run beside `must`.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+/// What fails a run beside broken promises of level `must`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
     /// Recommended behaviour
     Should,
+    /// Waivers that are over or describe nothing any more
+    Stale,
 }
 
 #[derive(Debug, Args)]
@@ -234,10 +247,10 @@ pub(super) struct RestoreArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    /// A recorded run
-    #[arg(long, value_name = "RUN.ndjson")]
-    pub(super) from: PathBuf,
-    /// Reports to write: json, junit, ndjson, text, markdown, sarif, har, csv, html, http, hurl, github
+    /// A recorded run; several are the shards of one
+    #[arg(long, required = true, value_name = "RUN.ndjson")]
+    pub(super) from: Vec<PathBuf>,
+    /// Reports to write: json, junit, ndjson, text, markdown, sarif, har, csv, html, http, hurl, github, baseline
     #[arg(required = true, value_name = "FORMAT=FILE")]
     pub(super) reports: Vec<String>,
     /// Path of the documentation page, for reports that point at its lines
@@ -303,6 +316,37 @@ pub(super) struct ReviewArgs {
     /// Reject without asking
     #[arg(long)]
     pub(super) reject: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// The earlier run and the later one: event logs, or reports in JSON
+    #[arg(value_name = "RUN", num_args = 2, required_unless_present = "target", conflicts_with = "target")]
+    pub(super) runs: Vec<PathBuf>,
+    /// The last two recorded runs of this target instead
+    #[arg(long, value_name = "NAME|URL")]
+    pub(super) target: Option<String>,
+    /// Contract of the runs of the target
+    #[arg(long, value_name = "NAME", default_value = crate::engine::DEFAULT_CONTRACT)]
+    pub(super) contract: String,
+    /// How to print
+    #[arg(long, value_name = "text|json", default_value = "text")]
+    pub(super) format: CompareFormat,
+    /// New findings of this level fail too
+    #[arg(long, value_name = "LEVEL", value_parser = ["should"], hide_possible_values = true)]
+    pub(super) deny: Option<String>,
+    /// List what is the same too
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+}
+
+/// Form of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// For people
+    Text,
+    /// One object
+    Json,
 }
 
 #[derive(Debug, Args)]

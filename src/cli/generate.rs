@@ -7,9 +7,9 @@ use super::exit::Exit;
 use super::output;
 use super::params::Seed;
 use crate::cases::ContractBundle;
-use crate::engine::Glob;
 use crate::generate::{Generator, classes};
 use crate::model::Input;
+use crate::value::Glob;
 
 pub(super) fn generate(args: &GenerateArgs) -> Exit {
     if args.list {

@@ -1,13 +1,16 @@
 //! The command line: the only reader of arguments, environment and terminal.
 
+mod answers;
 mod args;
 mod blame;
+mod compare;
 mod completions;
 mod doc_patch;
 mod exit;
 mod faults;
 mod generate;
 mod github;
+mod history;
 mod import;
 #[cfg(test)]
 mod import_tests;
@@ -17,6 +20,7 @@ mod mock;
 mod output;
 mod parallel;
 mod params;
+mod recorded;
 mod rehearse;
 mod replay;
 mod report;
@@ -35,6 +39,7 @@ mod start;
 mod state;
 mod target;
 mod view;
+mod waivers;
 
 pub use rules::markdown as rule_table;
 pub use start::main;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::engine::{NoShard, Shard};
 use crate::model::SeedToken;
 
 /// A seed of a run or of one input.
@@ -18,6 +19,10 @@ pub(super) fn seed(text: &str) -> Result<Seed, String> {
         Ok(number) => Ok(Seed::Run(number)),
         Err(_) => text.parse().map(Seed::Input).map_err(|error: crate::model::SeedError| error.to_string()),
     }
+}
+
+pub(super) fn shard(text: &str) -> Result<Shard, NoShard> {
+    text.parse()
 }
 
 pub(super) fn pair(text: &str) -> Result<(String, String), String> {

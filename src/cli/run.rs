@@ -1,5 +1,6 @@
 //! `docproof run`: the main job.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -8,7 +9,7 @@ use super::exit::Exit;
 use super::params::Seed;
 use super::sinks::Sinks;
 use super::target::{Prepared, prepare};
-use super::{github, journal, output, rehearse, signals, snapshots};
+use super::{github, history, journal, output, rehearse, signals, snapshots, waivers};
 use crate::engine::{Check, CheckError, RunError, prove};
 use crate::event::Event;
 use crate::model::{Level, Verdict};
@@ -45,7 +46,11 @@ async fn checked(args: &RunArgs) -> Result<Exit, CheckError> {
             return Ok(Exit::Usage);
         }
     };
-    let Prepared { check, mock } = match prepare(&args.target).await.and_then(|p| journal::keep(p, &args.target)) {
+    let Prepared { check, mock } = match prepare(&args.target)
+        .await
+        .and_then(|prepared| journal::keep(prepared, &args.target))
+        .and_then(|prepared| waivers::keep(prepared, args))
+    {
         Ok(prepared) => prepared,
         Err(error) => {
             output::error(error.as_ref());
@@ -69,6 +74,7 @@ async fn checked(args: &RunArgs) -> Result<Exit, CheckError> {
         }
     };
     let report = prove(&plan, &mut listener).await;
+    let is_own = mock.is_some();
     if let Some(mock) = mock {
         mock.stop().await;
     }
@@ -76,6 +82,10 @@ async fn checked(args: &RunArgs) -> Result<Exit, CheckError> {
     let report = report?;
     show(args, &report, log.as_deref());
     github::tell(&report, args.page.as_deref());
+    // Faults and freedoms of the embedded mock make every run of it another target.
+    if let (false, false, Some(log)) = (is_own, args.quiet, &log) {
+        history::tell(&report, Path::new(log));
+    }
     Ok(conclude(args, &report, observed, whole))
 }
 
@@ -94,6 +104,10 @@ fn configured(check: Check, args: &RunArgs) -> Check {
     } else if args.dry_run {
         check = check.allow_writes();
     }
+    check = match args.shard {
+        Some(shard) => check.shard(shard),
+        None => check,
+    };
     if args.strict_odata {
         check = check.strict_odata();
     }
@@ -105,10 +119,7 @@ fn configured(check: Check, args: &RunArgs) -> Check {
 }
 
 fn deny(args: &RunArgs) -> Level {
-    match args.deny {
-        Some(Deny::Should) => Level::Should,
-        None => Level::Must,
-    }
+    if args.deny.contains(&Deny::Should) { Level::Should } else { Level::Must }
 }
 
 /// Prints the view where reports leave room for it.
@@ -139,9 +150,13 @@ fn conclude(args: &RunArgs, report: &Report, observed: snapshots::Observed, whol
             }
         }
     };
+    let stale = args.deny.contains(&Deny::Stale) && !report.stale_waivers.is_empty();
+    if stale {
+        output::err(&format!("{} stale, which --deny stale fails", counted(report.stale_waivers.len())));
+    }
     match report.verdict {
         Verdict::Held if !whole => Exit::Usage,
-        Verdict::Held if differs => Exit::Broken,
+        Verdict::Held if differs || stale => Exit::Broken,
         verdict => verdict.into(),
     }
 }
@@ -153,4 +168,8 @@ fn all_cases(args: &RunArgs) -> Option<Vec<String>> {
     }
     let bundle = super::target::bundle(&args.target.contract).ok()?;
     Some(bundle.cases.into_iter().map(|file| file.case.name).collect())
+}
+
+fn counted(waivers: usize) -> String {
+    if waivers == 1 { "1 waiver is".to_owned() } else { format!("{waivers} waivers are") }
 }

@@ -5,12 +5,29 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::state;
-use crate::event::{Event, EventKind, read_log, to_line};
+use crate::event::{Event, EventKind, RunFacts, read_log, to_line};
 use crate::model::Finding;
 use crate::report::{Report, ReportFold};
+use crate::snapshot::{SnapshotPath, target_folder};
 
-/// Logs that are kept; the oldest go first.
+/// Logs that are kept of each target; the oldest go first.
 const KEPT: usize = 50;
+
+/// What the runs of one history have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct RunName {
+    /// Service root, name of the target, or `mock`.
+    pub(super) target: String,
+    /// Name of the contract.
+    pub(super) contract: String,
+}
+
+impl RunName {
+    /// Folder of the history.
+    fn folder(&self) -> io::Result<PathBuf> {
+        Ok(folder()?.join(SnapshotPath::folder(&target_folder(&self.target), &self.contract)))
+    }
+}
 
 /// An event log that is being written: each event is on disk before the next request goes out.
 #[derive(Debug)]
@@ -22,15 +39,21 @@ pub(super) struct RunLog {
 }
 
 impl RunLog {
-    /// A new log in the state folder, named after start and process.
-    pub(super) fn create(started: &str) -> io::Result<Self> {
-        let folder = folder()?;
+    /// A new log in the history of its target, named after start and process.
+    pub(super) fn create(facts: &RunFacts) -> io::Result<Self> {
+        let name = RunName { target: facts.target.clone(), contract: facts.contract.clone() };
+        let folder = name.folder()?;
         fs_err::create_dir_all(&folder)?;
         forget_old(&folder);
-        let name = format!("{}-{}.ndjson", started.replace(':', ""), std::process::id());
+        let name = format!("{}-{}.ndjson", facts.started.replace(':', ""), std::process::id());
         let path = folder.join(name);
         let file = fs_err::File::create(&path)?.into_parts().0;
         Ok(Self { file, path, failed: None })
+    }
+
+    /// The logs of a history, oldest first.
+    pub(super) fn of(name: &RunName) -> Vec<PathBuf> {
+        name.folder().map(|folder| logs(&folder)).unwrap_or_default()
     }
 
     /// Appends an event; the first failure is kept for the end.
@@ -46,16 +69,25 @@ impl RunLog {
     }
 }
 
-/// Folder of the logs.
+/// Folder of all histories.
 fn folder() -> io::Result<PathBuf> {
     Ok(state::folder()?.join("runs"))
 }
 
+/// Logs in a folder and below, oldest first.
 fn logs(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs_err::read_dir(folder).into_iter().flatten().flatten();
-    let mut logs: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|p| p.extension().is_some_and(|e| e == "ndjson")).collect();
-    logs.sort();
+    let (mut logs, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for path in fs_err::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            match path.extension() {
+                Some(extension) if extension == "ndjson" => logs.push(path),
+                _ if path.is_dir() => folders.push(path),
+                _ => {}
+            }
+        }
+    }
+    // names begin with the start
+    logs.sort_by(|a, b| a.file_name().cmp(&b.file_name()));
     logs
 }
 

@@ -45,7 +45,7 @@ impl Sinks {
     /// Hands an event to everyone. A sink that fails is named once, at the end; the run goes on.
     pub(super) fn event(&mut self, event: &Event) {
         if let EventKind::RunStarted(facts) = &event.kind {
-            match RunLog::create(&facts.started) {
+            match RunLog::create(facts) {
                 Ok(log) => self.log = Some(log),
                 Err(error) => self.failed.push(format!("no event log is kept: {error}")),
             }

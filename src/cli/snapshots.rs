@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
 
+use super::answers::CaseAnswers;
 use super::output;
-use crate::engine::CaseAnswers;
 use crate::event::{Event, EventKind, RunFacts};
 use crate::report::Behaviour;
 use crate::snapshot::{

@@ -8,8 +8,8 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::{
-    blame, completions, doc_patch, faults, generate, import, lint, mock, output, replay, report, restore, review,
-    rules, run, show,
+    blame, compare, completions, doc_patch, faults, generate, import, lint, mock, output, replay, report, restore,
+    review, rules, run, show,
 };
 
 /// Runs the program with the arguments of the process.
@@ -32,6 +32,7 @@ fn dispatch(command: Command) -> Exit {
         Command::Replay(args) => replay::replay(&args),
         Command::Restore(args) => restore::restore(&args),
         Command::Show(args) => show::show(&args),
+        Command::Compare(args) => compare::compare(&args),
         Command::Report(args) => report::report(&args),
         Command::Blame(args) => blame::blame(&args),
         Command::DocPatch(args) => doc_patch::doc_patch(&args),

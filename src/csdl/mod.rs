@@ -9,6 +9,7 @@ mod error;
 mod join;
 #[cfg(test)]
 mod join_tests;
+mod load;
 mod metadata;
 mod names;
 mod parse;

@@ -1,51 +1,19 @@
-//! plan → ask → judge → tell: the only place where everything meets.
+//! Where everything meets: inputs go out, what comes of them is observed and judged, and all of it is told.
 //!
-//! Phases choose inputs, the session asks the target and keeps the state in view, the court runs the
-//! rules, and whatever happens is told as an event.
+//! A folder imports only from those above it in this list; ARCHITECTURE.md says what each is for.
 
-mod answers;
-mod attribution;
-mod budget;
+mod ask;
 mod check;
-mod clock;
-mod concurrency;
-mod controls;
-mod court;
-mod draft;
-mod emit;
-mod entity;
-mod findings;
-mod history;
-mod journal;
-mod ledger;
-mod neighbour;
-mod obstacle;
-mod pace;
-mod page_facts;
-mod patience;
+mod judge;
+mod mend;
+mod observe;
 mod phases;
 mod plan;
-mod preflight;
-mod promises;
-mod put_back;
-mod reads;
-mod redirect;
-mod rehearsal;
-mod replay;
-mod restore;
 mod run;
-mod sending;
-mod sequences;
 mod session;
-mod shrink;
-mod wire;
+mod tell;
 
-pub use answers::CaseAnswers;
-pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS, prove};
-pub use journal::{Journal, Original};
-pub use plan::{Glob, Plan};
-pub use put_back::PutBack;
-pub use rehearsal::{Rehearsed, rehearse};
-pub use replay::{Replayed, replay};
-pub use restore::restore;
-pub use run::{RunError, documented};
+pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS};
+pub use mend::PutBack;
+pub use plan::{Journal, NoShard, Original, Plan, RunError, Shard, documented};
+pub use run::{Rehearsed, Replayed, prove, rehearse, replay, restore};

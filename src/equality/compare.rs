@@ -31,7 +31,9 @@ pub fn compare(value_type: &ValueType, sent: &Value, returned: Option<&Value>) -
         ValueType::Guid => guid::compare(sent, returned),
         ValueType::Binary => binary::compare(sent, returned),
         ValueType::Enum { members, .. } => enumeration::compare(members, sent, returned),
-        ValueType::Collection { of } => collection::compare(of, sent, returned),
+        ValueType::Collection { of } => {
+            collection::compare(sent, returned, |sent, returned| compare(of, sent, Some(returned)))
+        }
         ValueType::Stream | ValueType::Complex(_) | ValueType::Any => untyped::compare(sent, returned),
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::model::{Exchange, Finding, Level, Property, Verdict};
+use crate::model::{Exchange, Finding, Level, Property, StaleWaiver, Verdict};
 
 /// Version of the event format; raised when a reader of the old one would go wrong.
 pub const VERSION: u32 = 1;
@@ -101,6 +101,8 @@ pub enum EventKind {
         /// One sentence: what happened, where, what to do.
         text: String,
     },
+    /// A waiver is over, or what it describes is not found any more.
+    WaiverStale(StaleWaiver),
     /// The last event.
     RunFinished {
         /// What the run says.
@@ -135,6 +137,9 @@ pub struct RunFacts {
     pub seed: u64,
     /// Inputs planned.
     pub planned: u64,
+    /// The part of the plan that is run, as in `2/8`; absent for all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<String>,
     /// Rules that are judged, in registry order.
     pub rules: Vec<RuleEntry>,
     /// Rows of the page's property table, with what metadata added.

@@ -5,7 +5,7 @@
 mod codec;
 mod kind;
 
-pub use codec::{read_log, to_line};
+pub use codec::{EventError, read_log, to_line};
 pub use kind::{
     CONTROL, ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount,
     Stats, VERSION,

@@ -34,6 +34,8 @@ enum Step {
     Read,
     /// A patch that must be refused.
     Refused(u16),
+    /// A request that is unusual around its body: another method, no token, an unknown id, a header field.
+    Aside(u16),
 }
 
 /// The reference model: what the entity must hold.
@@ -55,8 +57,8 @@ impl Model {
             return self;
         }
         self.named = input.patch.keys().cloned().collect();
-        self.refused = input.strength != Strength::Valid;
-        if !self.refused {
+        self.refused = input.strength == Strength::MustReject;
+        if input.strength == Strength::Valid {
             let old = |name: &String| Some((name.clone(), self.now.get(name)?.clone()));
             self.replaced = input.patch.keys().filter_map(old).collect();
             self.now.extend(input.patch.clone());
@@ -155,6 +157,7 @@ fn transition(model: &Model) -> BoxedStrategy<Step> {
         again.min(2) => Just(Step::Back),
         1 => Just(Step::Read),
         3 => any::<u16>().prop_map(Step::Refused),
+        2 => any::<u16>().prop_map(Step::Aside),
     ]
     .boxed()
 }
@@ -180,7 +183,7 @@ fn input_of(generator: &Generator, token: &SeedToken, model: &Model, step: Step,
     let count = facts.fields.len();
     let patch = match step {
         Step::Read => return read(token, number),
-        Step::Refused(pair) => match refused(generator, pair) {
+        Step::Refused(_) | Step::Aside(_) => match deviating(generator, step) {
             Some(input) => return Input { id: id_of(token, number), seed: token.clone(), ..input },
             None => Map::new(),
         },
@@ -223,6 +226,25 @@ fn valid(generator: &Generator, number: u64) -> Option<Map<String, Value>> {
     (input.strength == Strength::Valid && !input.patch.is_empty()).then_some(input.patch)
 }
 
+/// The input of a step that is no valid patch.
+fn deviating(generator: &Generator, step: Step) -> Option<Input> {
+    match step {
+        Step::Refused(pair) => refused(generator, pair),
+        Step::Aside(number) => aside(generator, number),
+        _ => None,
+    }
+}
+
+/// One of the requests that deviate around the body, every class as likely as any other.
+fn aside(generator: &Generator, number: u16) -> Option<Input> {
+    let protocol = generator.mutants().iter().filter(|(class, list)| class.family.is_protocol() && !list.is_empty());
+    let classes: Vec<_> = protocol.collect();
+    let number = usize::from(number);
+    let (class, list) = classes.get(number.checked_rem(classes.len())?)?;
+    let listed = number / classes.len() % list.len();
+    generator.input(&SeedToken::listed(class.stream, listed as u64)).ok()
+}
+
 /// A valid change beside a value that must be refused.
 fn refused(generator: &Generator, number: u16) -> Option<Input> {
     let pairs = generator.listed("pair");
@@ -252,9 +274,13 @@ mod tests {
 
     #[test]
     fn sequences_hold_every_kind_of_step() {
-        let all: Vec<Input> = (0..40).flat_map(|n| sequence(n).steps().to_vec()).collect();
+        let all: Vec<Input> = (0..200).flat_map(|n| sequence(n).steps().to_vec()).collect();
         assert!(all.iter().any(|step| step.method == "GET"));
-        assert!(all.iter().any(|step| step.strength == Strength::MustReject));
+        assert!(all.iter().any(|step| step.strength == Strength::MustReject && step.class() == Some("D20")));
+        assert!(all.iter().any(|step| step.method == "HEAD"));
+        assert!(
+            all.iter().any(|step| step.headers.iter().any(|(name, value)| name == "authorization" && value.is_none()))
+        );
         assert!(all.windows(2).any(|two| !two[0].patch.is_empty() && two[0].patch == two[1].patch));
     }
 

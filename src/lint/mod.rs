@@ -6,6 +6,8 @@ mod example_type;
 mod fix;
 mod media_type;
 mod page;
+mod sheet;
 
 pub use fix::{diff, fixed};
-pub use page::{Sheet, lint};
+pub use page::lint;
+pub use sheet::Sheet;

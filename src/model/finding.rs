@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Body, Level, Request, Response};
+use super::{Body, Level, Request, Response, Waived};
 
 /// What a rule saw; the engine adds case, request and replay to make it a [`Finding`].
 #[derive(Debug, Clone, PartialEq)]
@@ -136,6 +136,9 @@ pub struct Finding {
     /// How often it came again from the same state: `3 of 3`, `1 of 3, flaky`; absent when it was not tried.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reproduced: Option<String>,
+    /// Who expects it and why, when somebody does: then it does not fail the run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived: Option<Waived>,
     /// How often the run saw it.
     pub occurrences: u64,
     /// Seed of the input, enough to generate it again.
@@ -144,4 +147,18 @@ pub struct Finding {
     pub replay: String,
     /// `curl` line that sends the minimal request.
     pub curl: String,
+}
+
+impl Finding {
+    /// Whether it fails a run in which broken promises of `deny` and stronger do.
+    #[must_use]
+    pub fn fails(&self, deny: Level) -> bool {
+        self.waived.is_none() && self.level <= deny
+    }
+
+    /// What names the finding in every run: the broken rule, the place and the deviation.
+    #[must_use]
+    pub fn identity(&self) -> (&str, &str, &str) {
+        (&self.rule, &self.place, &self.cause)
+    }
 }

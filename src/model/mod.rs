@@ -4,26 +4,30 @@
 
 mod body;
 mod case;
-mod complex;
 mod contract;
 mod exchange;
+mod file_fault;
 mod finding;
 mod input;
 mod level;
 mod property;
 mod seed;
+mod value_type;
 mod verdict;
+mod waived;
 
 pub use body::Body;
 pub use case::{Case, CaseExpectation, CaseRequest, CaseSource};
-pub use complex::{ComplexType, Member};
 pub use contract::{
     Contract, HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact,
 };
 pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, TransportFailure, WireFacts};
+pub use file_fault::FileFault;
 pub use finding::{Finding, Observation, SequenceStep, Source};
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
-pub use property::{Access, Property, ValueType};
+pub use property::{Access, Property};
 pub use seed::{SeedError, SeedToken};
+pub use value_type::{ComplexType, Member, ValueType};
 pub use verdict::{Judgement, Verdict};
+pub use waived::{StaleWaiver, Waived};

@@ -2,6 +2,9 @@
 
 use super::inline::Inline;
 
+/// Anchors of the part that defines the operation.
+pub const DEFINITION: [&str; 1] = ["http-request"];
+
 /// A heading with its place in the outline.
 #[derive(Debug)]
 pub struct Section {

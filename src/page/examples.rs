@@ -4,9 +4,8 @@ use serde_json::{Map, Value};
 
 use super::body::{ExampleBody, Slip, crlf_length};
 use super::diagnostic::{Remarks, Severity};
-use super::document::{Content, Document};
+use super::document::{Content, DEFINITION, Document};
 use super::http_text::{Message, RequestLine, Rest, message, split_target};
-use super::operation;
 
 /// An example request and its response.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +53,7 @@ pub struct ExampleResponse {
 /// Reads the examples: each request outside the definition pairs with the next response.
 #[must_use]
 pub fn read(document: &Document, remarks: &mut Remarks<'_>) -> Vec<Example> {
-    let definition = document.part(&operation::PART);
+    let definition = document.part(&DEFINITION);
     let mut examples: Vec<Example> = Vec::new();
     for block in &document.blocks {
         let Content::Fence(text, first_line) = &block.content else { continue };

@@ -3,12 +3,9 @@
 use crate::model::{Operation, PathTemplate};
 
 use super::diagnostic::{Remarks, Severity};
-use super::document::{Content, Document};
+use super::document::{Content, DEFINITION, Document};
 use super::examples::Example;
 use super::http_text::{request_lines, split_target};
-
-/// Anchors of the part that defines the operation.
-pub const PART: [&str; 1] = ["http-request"];
 
 /// Reads the operation; `None` when the page shows no request line at all.
 #[must_use]
@@ -18,7 +15,7 @@ pub fn read(document: &Document, examples: &[Example], remarks: &mut Remarks<'_>
     let Some((method, first, line)) = defined.first().cloned() else {
         let example = examples.first()?;
         let message = "no request line under the HTTP request; method and path are those of the example";
-        remarks.add(Severity::Warning, "missing-http-request", document.offset_of(document.part(&PART)), message);
+        remarks.add(Severity::Warning, "missing-http-request", document.offset_of(document.part(&DEFINITION)), message);
         return Some(Operation {
             method: example.method.clone(),
             path: PathTemplate(example.path.clone()),
@@ -41,7 +38,7 @@ pub fn read(document: &Document, examples: &[Example], remarks: &mut Remarks<'_>
 
 fn defined(document: &Document, remarks: &mut Remarks<'_>) -> Vec<(String, String, u32)> {
     let mut defined = Vec::new();
-    for block in document.blocks_of(document.part(&PART)) {
+    for block in document.blocks_of(document.part(&DEFINITION)) {
         let Content::Fence(text, first_line) = &block.content else { continue };
         for request in request_lines(text) {
             let (_, path) = split_target(request.target);

@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::matrix::kind_of;
+use crate::model::Finding;
 
 /// One line for each property and kind of change, then one for each finding's place: a spreadsheet's view of the run.
 #[must_use]
@@ -12,7 +13,7 @@ pub fn render(report: &Report) -> String {
     for cell in &report.matrix {
         let place = format!("/{}", cell.property);
         let findings = report.findings.iter().filter(|f| f.place == place && kind_of(&f.case) == cell.change);
-        let findings: Vec<String> = findings.map(|f| format!("{} {}", f.rule, f.place)).collect();
+        let findings: Vec<String> = findings.map(named).collect();
         let counts = [cell.inputs, cell.accepted, cell.refused, cell.other, cell.broken].map(|n| n.to_string());
         let mut fields = vec![field(&cell.property), field(&cell.change)];
         fields.extend(counts);
@@ -22,6 +23,11 @@ pub fn render(report: &Report) -> String {
         out.push_str("\r\n");
     }
     out
+}
+
+fn named(finding: &Finding) -> String {
+    let waived = if finding.waived.is_some() { " (waived)" } else { "" };
+    format!("{} {}{waived}", finding.rule, finding.place)
 }
 
 /// A field, quoted when it must be; a leading character that spreadsheets take for a formula is defused.

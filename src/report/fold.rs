@@ -6,8 +6,8 @@ use super::echo::{Answered, EchoTracker};
 use super::live::LiveFold;
 use super::matrix::Matrix;
 use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
-use crate::event::{self, CONTROL, Event, EventKind, Judged, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
-use crate::model::{Finding, Level, Verdict};
+use crate::event::{self, CONTROL, Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+use crate::model::{Finding, Level, StaleWaiver, Verdict};
 
 /// Notes kept; further ones are counted.
 const NOTES: usize = 200;
@@ -21,12 +21,14 @@ pub struct ReportFold {
     findings: Vec<Finding>,
     finding_at: HashMap<String, usize>,
     phases: Vec<PhaseCount>,
+    at_phase: Option<usize>,
     matrix: Matrix,
     echoes: EchoTracker,
     live: LiveFold,
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
+    stale: Vec<StaleWaiver>,
     notes: Vec<String>,
     notes_dropped: u64,
     counted: Stats,
@@ -54,9 +56,7 @@ impl ReportFold {
         let answered = self.echoes.event(event).unwrap_or_default();
         match &event.kind {
             EventKind::RunStarted(facts) => self.start(facts),
-            EventKind::PhaseStarted { phase, planned } => {
-                self.phases.push(PhaseCount { phase: *phase, planned: *planned, judged: 0 });
-            }
+            EventKind::PhaseStarted { phase, planned } => self.phase(*phase, *planned),
             EventKind::Exchanged { exchange, .. } => {
                 self.live.exchanged(exchange);
                 self.counted.requests += 1;
@@ -82,6 +82,11 @@ impl ReportFold {
                     self.obstacles.push(obstacle);
                 }
             }
+            EventKind::WaiverStale(stale) => {
+                if !self.stale.contains(stale) {
+                    self.stale.push(stale.clone());
+                }
+            }
             EventKind::RunFinished { verdict, stats, promises } => {
                 self.end = Some((*verdict, *stats, promises.clone()));
             }
@@ -94,6 +99,18 @@ impl ReportFold {
         }
         self.live.start(facts);
         self.run = Some(facts.clone());
+    }
+
+    /// A phase may begin again: in the next shard, or because a run opens with one input of it.
+    fn phase(&mut self, phase: Phase, planned: u64) {
+        let known = self.phases.iter().position(|count| count.phase == phase);
+        self.at_phase = Some(known.unwrap_or_else(|| {
+            self.phases.push(PhaseCount { phase, planned: 0, judged: 0 });
+            self.phases.len() - 1
+        }));
+        if let Some(at) = self.at_phase {
+            self.phases[at].planned += planned;
+        }
     }
 
     /// Index of the rule `id`, which is added when the log did not announce it.
@@ -113,8 +130,8 @@ impl ReportFold {
         } else if judged.case != CONTROL {
             self.counted.inputs += 1;
         }
-        if let Some(phase) = self.phases.last_mut().filter(|_| judged.case != CONTROL) {
-            phase.judged += 1;
+        if let Some(at) = self.at_phase.filter(|_| judged.case != CONTROL) {
+            self.phases[at].judged += 1;
         }
         self.matrix.judged(judged, answered);
         for id in &judged.held {
@@ -174,7 +191,7 @@ impl ReportFold {
     pub fn finish(mut self) -> Report {
         let (verdict, stats, promises) = self.end.take().unwrap_or_else(|| {
             self.obstacles.push(interrupted());
-            let broken = self.findings.iter().any(|finding| finding.level == Level::Must);
+            let broken = self.findings.iter().any(|finding| finding.fails(Level::Must));
             (if broken { Verdict::Broken } else { Verdict::Undecided }, self.counted, Vec::new())
         });
         if self.notes_dropped > 0 {
@@ -208,6 +225,7 @@ impl ReportFold {
             skips,
             undecided,
             obstacles: self.obstacles,
+            stale_waivers: self.stale,
             notes: self.notes,
         }
     }
@@ -233,6 +251,7 @@ fn unknown_run() -> RunFacts {
         params: Vec::new(),
         seed: 0,
         planned: 0,
+        shard: None,
         rules: Vec::new(),
         properties: Vec::new(),
         example: None,

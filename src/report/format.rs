@@ -25,6 +25,8 @@ pub enum Format {
     Har,
     /// Property by kind of change, as comma-separated values.
     Csv,
+    /// The findings by rule, place and cause: what `--baseline` accepts later.
+    Baseline,
     /// One self-contained page for looking.
     Html,
     /// The findings as requests for the REST clients of editors.
@@ -46,6 +48,7 @@ impl Format {
         Self::Sarif,
         Self::Har,
         Self::Csv,
+        Self::Baseline,
         Self::Html,
         Self::Http,
         Self::Hurl,
@@ -64,6 +67,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Har => "har",
             Self::Csv => "csv",
+            Self::Baseline => "baseline",
             Self::Html => "html",
             Self::Http => "http",
             Self::Hurl => "hurl",

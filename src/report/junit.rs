@@ -10,7 +10,7 @@ use std::time::Duration;
 use quick_junit::{NonSuccessKind, Property, Report as Xml, TestCase, TestCaseStatus, TestSuite, XmlString};
 
 use super::printable::{compact, shorten_value};
-use super::words::{counted, level_name};
+use super::words::{counted, level_name, waiver};
 use super::{Report, ReportFold, Reporter, RuleCount};
 use crate::event::{Event, EventKind, Judged, SkipCount};
 use crate::model::{Finding, Level};
@@ -136,9 +136,10 @@ fn suite(report: &Report, rule: &RuleCount, groups: &BTreeMap<(String, String), 
 
 fn test_case(report: &Report, rule: &RuleCount, name: &str, group: &Group, deny: Level) -> TestCase {
     let findings: Vec<&Finding> = report.findings.iter().filter(|f| group.findings.contains(&f.id)).collect();
-    let (failing, warning): (Vec<&Finding>, Vec<&Finding>) = findings.into_iter().partition(|f| f.level <= deny);
+    let (waived, others): (Vec<&Finding>, Vec<&Finding>) = findings.into_iter().partition(|f| f.waived.is_some());
+    let (failing, warning): (Vec<&Finding>, Vec<&Finding>) = others.into_iter().partition(|f| f.fails(deny));
     // a broken rule without a finding would be a gap in the log: it must not look green
-    let unexplained = group.broken > 0 && failing.is_empty() && warning.is_empty() && rule.level <= deny;
+    let unexplained = group.broken > 0 && failing.len() + warning.len() + waived.len() == 0 && rule.level <= deny;
     let status = if let Some(first) = failing.first() {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
         status.set_type(level_name(first.level)).set_message(xml(&first.message));
@@ -147,6 +148,10 @@ fn test_case(report: &Report, rule: &RuleCount, name: &str, group: &Group, deny:
     } else if unexplained {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
         status.set_message(format!("broken on {} inputs; the log holds no finding for it", group.broken));
+        status
+    } else if let Some(first) = waived.iter().find_map(|finding| finding.waived.as_ref()) {
+        let mut status = TestCaseStatus::skipped();
+        status.set_message(xml(&waiver(first)));
         status
     } else if let Some(reason) = most_frequent(&group.undecided) {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
@@ -162,8 +167,8 @@ fn test_case(report: &Report, rule: &RuleCount, name: &str, group: &Group, deny:
     let mut case = TestCase::new(xml(&format!("{}::{name}", rule.id)), status);
     case.set_classname(xml(&format!("{}.{}", report.contract, rule.id)));
     case.set_assertions(usize::try_from(group.held + group.broken).unwrap_or(usize::MAX));
-    if !warning.is_empty() {
-        let text = warning.iter().map(|f| describe(f)).collect::<Vec<_>>().join("\n\n");
+    if warning.len() + waived.len() > 0 {
+        let text = warning.iter().chain(&waived).map(|f| describe(f)).collect::<Vec<_>>().join("\n\n");
         case.set_system_out(xml(&text));
     }
     case

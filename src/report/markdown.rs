@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::printable::{compact, printable, shorten_value};
-use super::terminal::{not_exercised, undecided};
-use super::words::{counted, duration, level_name, verdict_name};
+use super::terminal::{not_exercised, stale_waivers, undecided};
+use super::words::{counted, duration, level_name, verdict_name, waiver};
 use crate::model::Finding;
 
 /// Findings in full; GitHub shows at most 1 MiB.
@@ -32,6 +32,7 @@ pub fn render(report: &Report) -> String {
     list(&mut out, "Undecided", &undecided(report));
     let obstacles: Vec<String> = report.obstacles.iter().map(|o| format!("{}: {}", o.cause, o.text)).collect();
     list(&mut out, "Obstacles", &obstacles);
+    list(&mut out, "Stale waivers", &stale_waivers(report));
     list(&mut out, "Notes", &report.notes);
     out
 }
@@ -46,7 +47,11 @@ fn findings(out: &mut String, report: &Report) {
             out,
             "| {} | {} | {} | {} | {}:{} | {} |",
             code(&finding.rule),
-            level_name(finding.level),
+            if finding.waived.is_some() {
+                format!("{}, waived", level_name(finding.level))
+            } else {
+                level_name(finding.level).to_owned()
+            },
             code(&finding.place),
             text(&finding.message),
             text(&finding.source.page),
@@ -65,8 +70,9 @@ fn findings(out: &mut String, report: &Report) {
 
 fn details(out: &mut String, finding: &Finding) {
     let value = |value| compact(&shorten_value(value));
+    let waived = finding.waived.as_ref().map(|waived| format!("{}\n", printable(&waiver(waived)))).unwrap_or_default();
     let body = format!(
-        "expected {}\nactual   {}\nreplay   {}\ncurl     {}",
+        "{waived}expected {}\nactual   {}\nreplay   {}\ncurl     {}",
         value(&finding.expected),
         value(&finding.actual),
         printable(&finding.replay),

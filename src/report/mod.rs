@@ -1,7 +1,9 @@
 //! Events → bytes: every report is a fold over the event log, or a view of that fold.
 
+mod assertion;
 mod behaviour;
 pub mod blame;
+mod compare;
 mod csv;
 pub mod curl;
 pub mod doc_patch;
@@ -17,9 +19,11 @@ mod junit;
 mod live;
 pub mod markdown;
 mod matrix;
+mod merge;
 mod printable;
 mod progress;
 mod reporter;
+mod reporting;
 mod requests;
 mod result;
 #[cfg(test)]
@@ -32,10 +36,13 @@ mod timeline;
 mod words;
 
 pub use behaviour::Behaviour;
+pub use compare::{Comparison, Line};
 pub use fold::ReportFold;
 pub use format::{Format, ReportSpec};
 pub use live::LiveProperty;
+pub use merge::Merged;
 pub use progress::Progress;
-pub use reporter::{Options, Reporter, reporter};
+pub use reporter::{Options, reporter};
+pub use reporting::Reporter;
 pub use result::{MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
 pub use terminal::{Verbosity, View};

@@ -1,12 +1,13 @@
-//! What takes in events and writes a report.
+//! The reporter of each format.
 
 use std::fmt;
 use std::io::{self, Write};
 
 use super::terminal::{self, Verbosity, View};
-use super::{Format, Report, ReportFold, csv, github, har, html, http_file, hurl, junit, markdown, sarif};
+use super::{Format, Report, ReportFold, Reporter, csv, github, har, html, http_file, hurl, junit, markdown, sarif};
 use crate::event::{Event, to_line};
 use crate::model::Level;
+use crate::waivers::Baseline;
 
 /// How reports are laid out and which findings fail.
 #[derive(Debug, Clone)]
@@ -27,24 +28,6 @@ impl Default for Options {
     }
 }
 
-/// Takes in the events of a run, in order, and writes one report.
-///
-/// Reports that list exchanges write them as they come; the others keep a fold whose size depends on findings and
-/// rules only.
-pub trait Reporter: fmt::Debug + Send {
-    /// Takes in the next event.
-    ///
-    /// # Errors
-    /// When the report streams and cannot be written.
-    fn event(&mut self, event: &Event) -> io::Result<()>;
-
-    /// Writes what is left. A run that was killed never gets here: its report comes from the log later.
-    ///
-    /// # Errors
-    /// When the report cannot be written.
-    fn finish(self: Box<Self>) -> io::Result<()>;
-}
-
 /// The reporter that writes `format` to `out`.
 #[must_use]
 pub fn reporter(format: Format, out: Box<dyn Write + Send>, options: Options) -> Box<dyn Reporter> {
@@ -61,11 +44,19 @@ pub fn reporter(format: Format, out: Box<dyn Write + Send>, options: Options) ->
         Format::Hurl => folded(out, options, |report, _| hurl::render(report)),
         Format::Github => folded(out, options, |report, options| github::render(report, options.page.as_deref())),
         Format::Html => Box::new(html::HtmlReporter::new(out)),
+        Format::Baseline => folded(out, options, |report, _| baseline(report)),
     }
 }
 
 fn json(report: &Report) -> String {
     let mut text = serde_json::to_string_pretty(report).expect("a report holds only types that serialise");
+    text.push('\n');
+    text
+}
+
+fn baseline(report: &Report) -> String {
+    let baseline = Baseline::of(&report.contract, &report.target, &report.findings);
+    let mut text = serde_json::to_string_pretty(&baseline).expect("a baseline holds only types that serialise");
     text.push('\n');
     text
 }

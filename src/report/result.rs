@@ -3,9 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::LiveProperty;
-use super::terminal::{self, View};
 use crate::event::{Phase, PromiseUse, RunFacts, Stats};
-use crate::model::{Finding, Level, Verdict};
+use crate::model::{Finding, Level, StaleWaiver, Verdict};
 
 /// Version of the result format; raised when a reader of the old one would go wrong.
 pub const VERSION: u32 = 1;
@@ -57,6 +56,8 @@ pub struct Report {
     pub undecided: Vec<ReasonCount>,
     /// What kept the run as a whole from deciding.
     pub obstacles: Vec<Obstacle>,
+    /// Waivers that are over, or describe nothing that is found any more.
+    pub stale_waivers: Vec<StaleWaiver>,
     /// What a reader should know beside.
     pub notes: Vec<String>,
 }
@@ -146,38 +147,8 @@ impl Report {
         self.findings.iter().filter(move |finding| finding.level == level)
     }
 
-    /// Ends a test with the terminal view unless every promise that was exercised held.
-    ///
-    /// # Panics
-    /// When the verdict is broken or undecided.
-    #[track_caller]
-    pub fn assert_held(&self) {
-        if self.verdict == Verdict::Held {
-            return;
-        }
-        let view = terminal::render(self, &View { width: 100, ..View::default() });
-        panic!("\n{}", anstream::adapter::strip_str(&view));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::report::sample;
-
-    #[test]
-    fn a_held_run_passes_the_assertion() {
-        sample::held().assert_held();
-    }
-
-    #[test]
-    #[should_panic(expected = "FAIL echo-sent (must)")]
-    fn a_broken_run_ends_the_test_with_its_findings() {
-        sample::broken().assert_held();
-    }
-
-    #[test]
-    #[should_panic(expected = "verdict: undecided")]
-    fn an_undecided_run_is_not_a_passed_test() {
-        sample::interrupted().assert_held();
+    /// Findings that somebody expects: shown, and no reason to fail.
+    pub fn waived(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.waived.is_some())
     }
 }

@@ -54,6 +54,7 @@ fn started() -> EventKind {
             answered: serde_json::Map::from_iter([("displayName".to_owned(), json!(5))]),
         }),
         changes: vec![ChangeEntry { id: "D06".to_owned(), summary: "text that is no date".to_owned() }],
+        shard: None,
         rules: vec![rule("echo-sent", Level::Must), rule("reject-atomic", Level::Must), rule("date", Level::Should)],
     })
 }
@@ -113,6 +114,7 @@ fn finding(id: &str, rule: &str, level: Level, case: &str, minimal: &str) -> Box
         response: Some(response(r#"{"displayName":"e"}"#)),
         sequence: Vec::new(),
         reproduced: None,
+        waived: None,
         occurrences: 1,
         seed: "valid-9f86d081884c7d65".to_owned(),
         replay: "docproof replay valid-9f86d081884c7d65".to_owned(),
@@ -285,6 +287,15 @@ pub fn forget_answers(events: &mut [Event]) {
     for event in events {
         if let EventKind::FindingFound { finding } | EventKind::FindingShrunk { finding, .. } = &mut event.kind {
             finding.response = None;
+        }
+    }
+}
+
+/// Makes a run one part of a plan.
+pub fn shard(events: &mut [Event], shard: &str) {
+    for event in events {
+        if let EventKind::RunStarted(facts) = &mut event.kind {
+            facts.shard = Some(shard.to_owned());
         }
     }
 }

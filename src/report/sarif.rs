@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::words::level_name;
+use super::words::{level_name, waiver};
 use super::{Report, printable};
 use crate::event::RuleEntry;
-use crate::model::{Finding, Level, Verdict};
+use crate::model::{Finding, Level, Verdict, Waived};
 
 /// Where the schema of the format is published.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -94,8 +94,17 @@ struct SarifResult<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<RelatedLocation>,
     occurrence_count: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Suppression>,
     partial_fingerprints: BTreeMap<&'static str, String>,
     properties: Properties<'a>,
+}
+
+/// A finding that is expected stays in the log and raises no alarm.
+#[derive(Debug, Serialize)]
+struct Suppression {
+    kind: &'static str,
+    justification: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -222,6 +231,7 @@ fn result<'a>(report: &Report, finding: &'a Finding, page: Option<&str>) -> Sari
         }],
         related_locations: case_file(report, finding).into_iter().collect(),
         occurrence_count: finding.occurrences.max(1),
+        suppressions: finding.waived.iter().map(suppression).collect(),
         partial_fingerprints: BTreeMap::from([("docproofFinding/v1", finding.id.clone())]),
         properties: Properties {
             case: &finding.case,
@@ -244,6 +254,10 @@ fn case_file(report: &Report, finding: &Finding) -> Option<RelatedLocation> {
         },
         message: Message { text: format!("the case {name}") },
     })
+}
+
+fn suppression(waived: &Waived) -> Suppression {
+    Suppression { kind: "external", justification: waiver(waived) }
 }
 
 /// A file name as a relative URI reference.

@@ -1,7 +1,7 @@
 //! How verdicts, levels, phases, counts and durations are named in every report.
 
 use crate::event::{Phase, RunFacts};
-use crate::model::{Level, Verdict};
+use crate::model::{Level, Verdict, Waived};
 
 /// `must`, `should` or `may`.
 #[must_use]
@@ -11,6 +11,13 @@ pub fn level_name(level: Level) -> &'static str {
         Level::Should => "should",
         Level::May => "may",
     }
+}
+
+/// Who expects a finding, and why: `waived until 2027-01-31 by waivers.toml:4: 204 by design`.
+#[must_use]
+pub fn waiver(waived: &Waived) -> String {
+    let until = waived.until.as_deref().map(|day| format!(" until {day}")).unwrap_or_default();
+    format!("waived{until} by {}: {}", waived.by, waived.reason)
 }
 
 /// `held`, `broken` or `undecided`.

@@ -1,6 +1,7 @@
 //! The judge: one promise per file, pure, documented beside it.
 
 mod catalogue;
+mod declare;
 mod entity;
 mod judging;
 mod registry;

@@ -1,17 +1,7 @@
-//! The list of rules, and asking it.
+//! Asking the list of rules.
 
 use super::Rule;
 use super::catalogue::RULES;
-
-/// Declares the rules: one line each, by id, makes the module and the registry entry.
-macro_rules! rules {
-    ($($stem:ident),+ $(,)?) => {
-        $(mod $stem;)+
-        /// Every rule, by id.
-        pub static RULES: &[&Rule] = &[$(&$stem::RULE),+];
-    };
-}
-pub(crate) use rules;
 
 /// The rule named `id`.
 #[must_use]

@@ -5,18 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::compare::{difference, file, same};
-use super::{SnapshotPath, Writing};
-
-/// What reviewers see beside the text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Metadata {
-    /// File that the snapshot belongs to, relative to the repository: usually the case file.
-    pub source: String,
-    /// One line for people.
-    pub description: Option<String>,
-    /// Names and values, in the order shown: case, seed, target.
-    pub info: Vec<(String, String)>,
-}
+use super::{Metadata, SnapshotPath, Writing};
 
 /// How an answer compares to its snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,10 +7,12 @@ mod client;
 mod decode;
 mod draft;
 mod failure;
+mod limits;
 mod redact;
 mod wire;
 
 pub use address::{Address, AddressError};
-pub use client::{Client, ClientError, Limits};
+pub use client::{Client, ClientError};
 pub use draft::Draft;
+pub use limits::Limits;
 pub use redact::Redactor;

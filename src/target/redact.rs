@@ -1,11 +1,18 @@
 //! Secrets are replaced here, once, where an exchange is recorded.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use crate::model::Header;
 
 /// What stands in a record for a secret.
 const MASK: &str = "[redacted]";
+
+/// What a URL leaves as it is (RFC 3986 2.3).
+const IN_URLS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Shorter secrets would make words of base 64 that other texts hold too.
+const LEAST_FOR_BASE64: usize = 8;
 
 /// Header fields whose value is a secret whatever it is.
 const SECRET_HEADERS: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
@@ -20,7 +27,8 @@ impl Redactor {
     /// A redactor for these secrets; empty ones are ignored.
     #[must_use]
     pub fn new(secrets: impl IntoIterator<Item = SecretString>) -> Self {
-        Self { secrets: secrets.into_iter().filter(|s| !s.expose_secret().is_empty()).collect() }
+        let secrets = secrets.into_iter().filter(|secret| !secret.expose_secret().is_empty());
+        Self { secrets: secrets.flat_map(|secret| forms(&secret)).collect() }
     }
 
     /// Header field as it may be recorded. Of a credential only the scheme stays.
@@ -54,6 +62,43 @@ impl Redactor {
     }
 }
 
+/// A secret as a target may say it again: as it is, in a URL, in JSON with escaped slashes, in base 64.
+fn forms(secret: &SecretString) -> Vec<SecretString> {
+    let text = secret.expose_secret();
+    let percent = percent_encoding::utf8_percent_encode(text, IN_URLS).to_string();
+    let mut forms = vec![text.to_owned(), lower_hex(&percent), percent, text.replace('/', "\\/")];
+    if text.len() >= LEAST_FOR_BASE64 {
+        forms.extend(["+/", "-_"].map(|last| base64(text.as_bytes(), last)));
+    }
+    let mut distinct: Vec<String> = Vec::new();
+    for form in forms {
+        if !distinct.contains(&form) {
+            distinct.push(form);
+        }
+    }
+    distinct.into_iter().map(SecretString::from).collect()
+}
+
+/// The same percent-encoding with hexadecimal digits in lower case.
+fn lower_hex(percent: &str) -> String {
+    let mut left = 0;
+    let lower = |c: char| {
+        left = if c == '%' { 3 } else { usize::saturating_sub(left, 1) };
+        if left > 0 { c.to_ascii_lowercase() } else { c }
+    };
+    percent.chars().map(lower).collect()
+}
+
+/// Base 64 (RFC 4648 4, 5) without padding; `last` are the two last digits of the alphabet.
+fn base64(octets: &[u8], last: &str) -> String {
+    let digits: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(last.chars()).collect();
+    let group = |three: &[u8]| {
+        let bits = three.iter().fold(0_usize, |bits, octet| bits << 8 | usize::from(*octet)) << (8 * (3 - three.len()));
+        (0..=three.len()).map(|at| digits[bits >> (18 - 6 * at) & 63]).collect::<String>()
+    };
+    octets.chunks(3).map(group).collect()
+}
+
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack.len() >= needle.len() && haystack.windows(needle.len()).any(|window| window == needle)
 }
@@ -72,6 +117,16 @@ mod tests {
             redactor.octets(&bytes::Bytes::from_static(b"\xffs3cr3t")).windows(6).filter(|w| w == b"s3cr3t").count(),
             0
         );
+    }
+
+    #[test]
+    fn a_secret_is_masked_however_a_target_spells_it() {
+        let redactor = Redactor::new(["a+b/C.d~e=".into()]);
+        for said in
+            ["a+b/C.d~e=", "a%2Bb%2FC.d~e%3D", "a%2bb%2fC.d~e%3d", r"a+b\/C.d~e=", "YStiL0MuZH5lPQ", "YStiL0MuZH5lPQ=="]
+        {
+            assert_eq!(redactor.text(said).trim_end_matches('='), "[redacted]", "{said}");
+        }
     }
 
     #[test]

@@ -3,9 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod bad_input;
+mod front;
+mod history;
+mod night;
 mod peers;
 mod program;
 mod reports;
 mod review;
+mod secrets;
 mod shown;
 mod targets;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::moves::Move;
+use super::step::Move;
 use crate::generate::Generator;
 use crate::generate::class::class;
 use crate::model::{Input, Strength};

@@ -5,6 +5,7 @@ mod members;
 mod moves;
 mod raw;
 mod shrinker;
+mod step;
 mod text;
 mod value;
 

@@ -1,28 +1,12 @@
-//! One step towards a smaller input.
+//! The steps that are open from an input, and what each makes of it.
 
 use serde_json::{Map, Value};
 
+use super::step::Move;
 use super::{members, raw, value};
 use crate::generate::Generator;
 use crate::generate::values::is_extreme;
 use crate::model::{Input, InputBody, Strength};
-
-/// A step, before it is taken.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Move {
-    /// Send the same members as compact JSON.
-    Compact,
-    /// Leave members out.
-    Drop(Vec<String>),
-    /// Give a member another value; remembered by what it is.
-    Replace(String, Value),
-    /// Put `a` for every character of a text.
-    Fill(String),
-    /// Make a text of `a`s shorter.
-    Length(String, usize),
-    /// Keep these octets of a body that is no JSON.
-    Keep(usize, usize),
-}
 
 /// Inputs smaller than `input`, the most telling first; each stays in its class and keeps the seed.
 #[cfg(test)]

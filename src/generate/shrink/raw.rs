@@ -1,6 +1,6 @@
 //! Fewer octets of bodies that are no JSON.
 
-use super::moves::Move;
+use super::step::Move;
 use crate::model::Input;
 
 /// Halves, quarters and single octets that still are no JSON. Other raw bodies would leave their class.

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use proptest::strategy::ValueTree;
 
-use super::moves::{Move, apply, moves};
+use super::moves::{apply, moves};
+use super::step::Move;
 use crate::generate::Generator;
 use crate::model::Input;
 

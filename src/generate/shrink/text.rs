@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::moves::Move;
+use super::step::Move;
 
 /// Up to this many characters each one is tried on its own.
 const SHORT: usize = 12;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::moves::Move;
+use super::step::Move;
 use super::{date, members, text};
 use crate::generate::Generator;
 use crate::generate::facts::Field;

@@ -4,6 +4,10 @@ use serde_json::{Map, Value};
 
 use crate::generate::facts::{Facts, Field};
 
+/// So many of a field's first listed values also come alone at once: beside another value that a service may refuse, a
+/// refusal would say little.
+const ALONE_AT_ONCE: usize = 5;
+
 /// The list of boundary patches: what comes where, without the values.
 #[derive(Debug, Clone)]
 pub struct Boundaries(Vec<Entry>);
@@ -14,6 +18,8 @@ enum Entry {
     Packed(usize),
     /// One extreme value of one field.
     Extreme(usize, usize),
+    /// One of the first listed values of one field.
+    First(usize, usize),
     /// One listed value of one field.
     Single(usize, usize),
 }
@@ -26,16 +32,17 @@ impl Boundaries {
         let mut extremes = extremes(facts).into_iter();
         let with_extreme = |index: usize| {
             let extreme = if index % 3 == 2 { extremes.next() } else { None };
-            std::iter::once(Entry::Packed(index)).chain(extreme)
+            let alone = alone_at_once(facts, index).map(move |field| Entry::First(field, index));
+            std::iter::once(Entry::Packed(index)).chain(alone).chain(extreme)
         };
         let mut entries: Vec<Entry> = (0..longest).flat_map(with_extreme).collect();
         entries.extend(extremes);
         let single = |index: usize| {
-            facts
-                .fields
-                .iter()
-                .enumerate()
-                .filter(move |(_, field)| index < field.domain.listed.len() && !repeats_base(field, index))
+            let fields = facts.fields.iter().enumerate();
+            fields.filter(move |(number, field)| {
+                let is_listed = index < field.domain.listed.len() && !repeats_base(field, index);
+                is_listed && !alone_at_once(facts, index).any(|early| early == *number)
+            })
         };
         if facts.fields.len() > 1 {
             entries.extend(
@@ -67,7 +74,7 @@ impl Boundaries {
                 let field = facts.fields.get(field)?;
                 single(field, field.domain.extremes.get(index)?.make())
             }
-            Entry::Single(field, index) => {
+            Entry::First(field, index) | Entry::Single(field, index) => {
                 let field = facts.fields.get(field)?;
                 single(field, field.domain.listed.get(index)?.make())
             }
@@ -79,6 +86,13 @@ fn packed(field: &Field, index: usize) -> Option<(String, Value)> {
     let listed = &field.domain.listed;
     let recipe = listed.get(index.checked_rem(listed.len())?)?;
     Some((field.name().to_owned(), recipe.make()))
+}
+
+/// Fields of free text whose value `index` comes alone at once.
+fn alone_at_once(facts: &Facts, index: usize) -> impl Iterator<Item = usize> {
+    let texts = facts.fields.iter().enumerate().filter(|(_, field)| !field.domain.extremes.is_empty());
+    let several = facts.fields.len() > 1 && index < ALONE_AT_ONCE;
+    texts.map(|(number, _)| number).filter(move |_| several)
 }
 
 /// Each extreme value once, the text properties taking turns; the class D13 lists all of them for each.

@@ -3,13 +3,11 @@
 use proptest::strategy::Strategy as _;
 use serde_json::Value;
 
-use super::domain::{Domain, simple};
+use super::domain::Domain;
 use crate::generate::recipe::Recipe;
-use crate::model::ValueType;
 
-/// None, one, two, a duplicate, many, each boundary value of the item; `None` when items cannot be made.
-pub fn domain(items: Domain, of: &ValueType, range: Option<(i64, i64)>) -> Option<Domain> {
-    let plain: Vec<Value> = (0..100).filter_map(|n| simple(of, "", range, n)).collect();
+/// None, one, two, a duplicate, many, each boundary value of the item; `None` without two `plain` items.
+pub fn domain(items: Domain, plain: Vec<Value>) -> Option<Domain> {
     let (first, second) = (plain.first()?.clone(), plain.get(1)?.clone());
     let mut lists = vec![
         vec![],

@@ -2,6 +2,7 @@
 
 mod binary;
 mod boolean;
+mod by_type;
 mod calendar;
 mod collection;
 mod date;
@@ -14,11 +15,13 @@ mod guid;
 mod integer;
 mod number;
 mod text;
+mod text_composites;
 mod text_specimens;
 mod time_of_day;
 mod url;
 
+pub use by_type::{domain, simple};
 pub use calendar::DateTimeText;
-pub use domain::{Domain, domain, simple};
+pub use domain::Domain;
 pub use enumeration::UNKNOWN_FUTURE_VALUE;
 pub use text::{extreme, is_extreme, is_url_name};

@@ -5,10 +5,13 @@ use proptest::strategy::Strategy as _;
 use serde_json::Value;
 
 use super::Domain;
+use super::text_composites::TEXTS;
 use super::text_specimens::{LENGTHS, SPECIMENS};
 use crate::generate::draw::AnyValue;
 use crate::generate::recipe::Recipe;
 
+/// Longest text made of several specimens, in code points: nobody may call it too long.
+const MOST_OF_SEVERAL: usize = 250;
 /// From this many code points on a service may call text too long.
 const VERY_LONG: usize = 32_768;
 
@@ -70,10 +73,10 @@ fn extremes() -> Vec<Recipe> {
     texts.into_iter().map(|text| Recipe::Value(Value::String(text))).chain(long).collect()
 }
 
-/// Specimens and lengths in turn, so that the first dozen values hold both.
+/// Composites, then specimens and lengths in turn, so that the first dozen values hold all three.
 fn interleaved() -> Vec<Recipe> {
     let mut lengths = LENGTHS.iter().map(|(unit, times)| Recipe::Repeat { unit, times: *times });
-    let mut all = Vec::with_capacity(SPECIMENS.len() + LENGTHS.len());
+    let mut all: Vec<Recipe> = TEXTS.iter().map(|text| Recipe::text(text)).collect();
     for text in SPECIMENS {
         all.extend(lengths.next());
         all.push(Recipe::text(text));
@@ -103,7 +106,7 @@ fn variants(base: &str) -> Vec<String> {
     changed.into_iter().filter(|text| text != base && !is_extreme(text)).collect()
 }
 
-/// Dictionary, example with a specimen put in, and `free` text; never extreme, mostly short.
+/// Dictionary, several of its entries in one, the example with one put in, and `free` text; never extreme, mostly short.
 pub fn any(
     specimens: &'static [&'static str],
     base: Option<&str>,
@@ -115,7 +118,9 @@ pub fn any(
         left.iter().copied().chain(specimen.chars()).chain(right.iter().copied()).collect::<String>()
     });
     let listed = proptest::sample::select(specimens).prop_map(str::to_owned);
-    prop_oneof![2 => listed, 2 => inserted, 5 => free]
+    let several = (proptest::collection::vec(proptest::sample::select(specimens), 2..7), proptest::bool::ANY)
+        .prop_map(|(pieces, apart)| pieces.join(if apart { " " } else { "" }).chars().take(MOST_OF_SEVERAL).collect());
+    prop_oneof![2 => listed, 2 => inserted, 3 => several, 5 => free]
         .prop_map(|text| {
             Value::String(if is_extreme(&text) { format!("x{}", text.replace(char::is_control, "")) } else { text })
         })

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Domain;
 use super::text;
+use super::text_composites::URLS;
 use crate::generate::recipe::Recipe;
 
 const SPECIMENS: &[&str] = &[
@@ -36,6 +37,8 @@ const SPECIMENS: &[&str] = &[
     "https://example.com/a#",
     "https://example.com/?q=\"quoted\"",
     "https://example.com/?a=1&a=2",
+    "https://example.com/?b=2&a=1",
+    "https://www.example.com/",
     "https://example.com/?redirect=https%3A%2F%2Fexample.org%2F",
     "https://example.com/?redirect=https://example.org/",
     "https://example.com./",
@@ -67,19 +70,30 @@ const SPECIMENS: &[&str] = &[
 /// Very long addresses: around the limits of browsers and proxies.
 const LONG: &[usize] = &[2030, 2060, 4097, 8193];
 
-/// Addresses first, then the texts of any String.
+/// Addresses and the texts of any String in turn, then the rest of these.
 pub fn domain(base: Option<&Value>) -> Domain {
     let plain = text::domain(base);
-    let mut listed: Vec<Recipe> = SPECIMENS.iter().map(|text| Recipe::text(text)).collect();
+    let mut listed: Vec<Recipe> = URLS.iter().chain(SPECIMENS).map(|text| Recipe::text(text)).collect();
     if let Some(base) = base.and_then(Value::as_str) {
         listed.extend(variants(base).into_iter().map(|text| Recipe::Value(Value::String(text))));
     }
     listed.extend(
         LONG.iter().map(|length| Recipe::Value(Value::String(format!("https://example.com/{}", "a".repeat(*length))))),
     );
-    listed.extend(plain.listed);
+    let listed = in_turn(listed, plain.listed);
     let free = prop_oneof![3 => free(), 1 => text::free()].sboxed();
     Domain { listed, extremes: plain.extremes, any: text::any(SPECIMENS, base.and_then(Value::as_str), free) }
+}
+
+/// One of each in turn; the longer list ends alone.
+fn in_turn(addresses: Vec<Recipe>, texts: Vec<Recipe>) -> Vec<Recipe> {
+    let (mut addresses, mut texts) = (addresses.into_iter(), texts.into_iter());
+    let mut all = Vec::with_capacity(addresses.len() + texts.len());
+    while all.len() < all.capacity() {
+        all.extend(addresses.next());
+        all.extend(texts.next());
+    }
+    all
 }
 
 /// Numbered plain addresses.

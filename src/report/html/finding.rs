@@ -11,7 +11,7 @@ use crate::model::{Finding, Header, SequenceStep};
 use crate::report::Report;
 use crate::report::printable::{printable, shorten};
 use crate::report::timeline::path_of;
-use crate::report::words::{counted, level_name};
+use crate::report::words::{counted, level_name, waiver};
 
 /// Findings open from the start.
 const OPEN: usize = 3;
@@ -68,11 +68,13 @@ fn article(finding: &Finding, position: usize) -> Markup {
                 span class={ "level " (level) } { (level) } " "
                 span class="message" { (prose(&finding.message)) }
                 span class="meta" {
+                    @if finding.waived.is_some() { "waived · " }
                     code { (printable(&finding.case)) }
                     @if finding.occurrences > 1 { " · seen " (counted(finding.occurrences, "time")) }
                     @if let Some(rate) = &finding.reproduced { " · reproduced " (printable(rate)) }
                 }
             }
+            @if let Some(waived) = &finding.waived { p { strong { (printable(&waiver(waived))) } } }
             (three_sides(sent(finding), &finding.expected, &finding.actual))
             p class="source" {
                 "at " code { (printable(&finding.place)) } " · promised on "

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::prose::prose;
 use super::{blame, coverage, finding, header, matrix, requests, timeline};
 use crate::report::Report;
-use crate::report::terminal::undecided;
+use crate::report::terminal::{stale_waivers, undecided};
 use crate::report::timeline::Timeline;
 use crate::report::words::{level_name, verdict_name};
 
@@ -40,6 +40,7 @@ pub fn render(report: &Report, requests: &Timeline) -> String {
                     (coverage::section(report))
                     (rules(report))
                     (list("undecided", "Undecided", &undecided(report)))
+                    (list("stale", "Stale waivers", &stale_waivers(report)))
                     (list("notes", "Notes", &report.notes))
                 }
                 footer { p { "Made by docproof from the event log of the run. This file asks no network for anything." } }

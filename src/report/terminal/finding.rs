@@ -10,22 +10,26 @@ use super::{Verbosity, View, diff, wrap};
 use crate::model::{Body, Finding, Level};
 use crate::report::printable::{compact, printable, shorten, shorten_value};
 use crate::report::timeline::path_of;
-use crate::report::words::level_name;
+use crate::report::words::{level_name, waiver};
 
 /// Longest command shown; a longer one cannot be copied from a screen.
 const COMMAND: usize = 1000;
 
 /// Appends `finding` in two lines: what is broken and how often, and what was seen.
 pub fn brief(out: &mut String, finding: &Finding, view: &View) {
-    let (word, style) = severity(finding.level);
+    let (word, style) = severity(finding);
     let seen = if finding.occurrences > 1 { format!(" · seen {} times", finding.occurrences) } else { String::new() };
     let title = format!("{} · {}{seen}", finding.rule, finding.id);
     let _ = writeln!(out, "{} {}", painted(style, word), printable(&title));
     wrap::paragraph(out, &format!("× {}", printable(&finding.message)), 2, 4, view.width);
+    if let Some(waived) = &finding.waived {
+        wrap::paragraph(out, &printable(&waiver(waived)), 2, 4, view.width);
+    }
 }
 
-fn severity(level: Level) -> (&'static str, anstyle::Style) {
-    match level {
+fn severity(finding: &Finding) -> (&'static str, anstyle::Style) {
+    match finding.level {
+        _ if finding.waived.is_some() => ("WAIVED", DIM),
         Level::Must => ("FAIL", BAD),
         Level::Should => ("WARN", UNSURE),
         Level::May => ("INFO", HINT),
@@ -34,10 +38,13 @@ fn severity(level: Level) -> (&'static str, anstyle::Style) {
 
 /// Appends everything that is needed to understand and repeat `finding`.
 pub fn full(out: &mut String, finding: &Finding, view: &View) {
-    let (word, style) = severity(finding.level);
+    let (word, style) = severity(finding);
     let title = format!("{} ({}) · {}", finding.rule, level_name(finding.level), finding.case);
     let _ = writeln!(out, "{} {}", painted(style, word), printable(&title));
     wrap::paragraph(out, &format!("× {}", printable(&finding.message)), 2, 4, view.width);
+    if let Some(waived) = &finding.waived {
+        wrap::paragraph(out, &printable(&waiver(waived)), 2, 4, view.width);
+    }
     sent(out, finding, view);
     steps(out, finding, view);
     compared(out, finding, view);

@@ -18,6 +18,7 @@ pub fn gaps(out: &mut String, report: &Report, view: &View) {
         let _ = writeln!(out, "{}", painted(UNSURE, "obstacles"));
         entries(out, &obstacles, view);
     }
+    section(out, "stale waivers", &stale_waivers(report), view);
     section(out, "notes", &report.notes, view);
     if view.verbosity == Verbosity::Verbose {
         let skips: Vec<String> =
@@ -52,6 +53,12 @@ pub fn not_exercised(report: &Report) -> Vec<String> {
             format!("{}: {} of {}", phase_name(phase.phase), phase.judged, counted(phase.planned, "input"))
         });
     promises.chain(phases).chain(silent_rules(report)).collect()
+}
+
+/// Waivers that waive nothing.
+#[must_use]
+pub fn stale_waivers(report: &Report) -> Vec<String> {
+    report.stale_waivers.iter().map(|stale| format!("{} ({}): {}", stale.by, stale.rule, stale.why)).collect()
 }
 
 /// Rules that never decided, by their most frequent reason.

@@ -3,6 +3,7 @@
 //! Whoever prints it strips the escapes where they do not belong (a pipe, `NO_COLOR`).
 
 mod blame;
+mod comparison;
 mod detail;
 mod diff;
 mod finding;
@@ -14,7 +15,8 @@ mod view;
 mod wrap;
 
 pub use blame::blame;
+pub use comparison::comparison;
 pub use detail::detail;
-pub use gaps::{not_exercised, silent_rules, undecided};
+pub use gaps::{not_exercised, silent_rules, stale_waivers, undecided};
 pub use render::{list, render};
 pub use view::{Verbosity, View};

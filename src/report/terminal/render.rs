@@ -84,10 +84,14 @@ fn verdict_line(report: &Report) -> String {
     };
     let mut parts = Vec::new();
     for (level, noun) in [(Level::Must, "broken promise"), (Level::Should, "warning"), (Level::May, "hint")] {
-        let count = report.findings_of(level).count() as u64;
+        let count = report.findings_of(level).filter(|finding| finding.waived.is_none()).count() as u64;
         if count > 0 {
             parts.push(counted(count, noun));
         }
+    }
+    let waived = report.waived().count();
+    if waived > 0 {
+        parts.push(format!("{waived} waived"));
     }
     let held: u64 = report.rules.iter().map(|rule| rule.held).sum();
     parts.push(format!("{} held", counted(held, "check")));

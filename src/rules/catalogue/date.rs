@@ -29,6 +29,10 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         let absent = Observation::at(place, "date-missing", "the answer has no Date").level(Level::May);
         return decide([absent.expected_actual("a date", "none")]);
     }
+    if stated.len() > 1 {
+        let message = "the answer has more than one Date";
+        return decide([Observation::at(place, "date-twice", message).expected_actual("one date", stated.join(", "))]);
+    }
     decide(stated.into_iter().find(|text| HttpDate::parse(text).is_none_or(|date| date.form != HttpDateForm::ImfFixdate)).map(|text| {
         let message = format!("the Date `{text}` is no date in the form of HTTP");
         Observation::at(place, "date-malformed", message).expected_actual("Sun, 06 Nov 1994 08:49:37 GMT", text)

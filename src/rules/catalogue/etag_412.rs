@@ -1,6 +1,10 @@
 //! `etag-412`: a false precondition stops the update.
 
+use serde_json::Value;
+
+use crate::equality::compare;
 use crate::model::{Level, Observation, Profile};
+use crate::rules::entity::lookup;
 use crate::rules::wire::{PRECONDITION_CLASSES, members, place_with_class, steady_answer, why_unrelated};
 use crate::rules::{Control, Evidence, Rule, Subject};
 use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
@@ -57,5 +61,9 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
 /// Whether the entity held every sent value before the request.
 fn is_applied_already(evidence: &Evidence<'_>) -> bool {
     let Some(before) = evidence.before else { return false };
-    evidence.input.patch.iter().all(|(name, value)| before.get(name) == Some(value))
+    let property = |name: &str| evidence.contract.properties.iter().find(|property| property.name == name);
+    let holds = |(name, value): (&String, &Value)| {
+        property(name).is_some_and(|p| compare(&p.value_type, value, lookup(before, name)).is_silent())
+    };
+    evidence.input.patch.iter().all(holds)
 }

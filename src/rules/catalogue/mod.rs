@@ -4,7 +4,7 @@
 //! the stem with `-` for `_`. Lines are sorted by id.
 
 use super::Rule;
-use super::registry::rules;
+use super::declare::rules;
 
 rules! {
     accept_patch,

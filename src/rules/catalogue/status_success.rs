@@ -84,9 +84,9 @@ fn refusal(evidence: &Evidence<'_>, status: u16) -> Result<Observation, Judgemen
         Some(unusual) if LIMIT_STATUSES.contains(&status) => Observation::at(
             "status",
             "valid-patch-refused-extreme",
-            format!("a valid patch with {} is refused with {status}", unusual.what),
+            format!("a valid patch with {unusual} is refused with {status}"),
         )
-        .level(unusual.level),
+        .level(Level::May),
         _ => Observation::at("status", "valid-patch-refused", format!("a valid patch is refused with {status}")),
     };
     Ok(observation.expected_actual(expected, status))

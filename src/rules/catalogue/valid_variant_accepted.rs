@@ -40,10 +40,9 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     if let Some(reason) = why_unrelated(status).filter(|_| !found) {
         return undecided(reason);
     }
-    let unusual = why_refusable(evidence.contract, &input.patch);
     let message = format!("a valid patch with {} is refused with {status}", mutation.what);
-    let level = match unusual {
-        Some(unusual) => unusual.level,
+    let level = match why_refusable(evidence.contract, &input.patch) {
+        Some(_) => Level::May,
         None if DEMANDED.contains(&mutation.class.as_str()) => Level::Must,
         None => Level::Should,
     };

@@ -39,8 +39,17 @@ pub fn asks_for_little(evidence: &Evidence<'_>) -> bool {
     let request = &evidence.exchange.request;
     let prefers = |value: &str| value.to_ascii_lowercase().replace([' ', '"'], "").contains("return=minimal");
     let minimal = request.headers.iter().any(|header| header.name == "prefer" && prefers(&header.value));
-    let selected = evidence.subject == Subject::Write && evidence.input.resource != Resource::Entity;
-    minimal || selected
+    minimal || evidence.subject == Subject::Write && selects(&evidence.input.resource)
+}
+
+/// Whether the request is for something else than the plain entity, or asks for a part of it. An option that nobody
+/// knows and another spelling of the path ask for nothing less.
+fn selects(resource: &Resource) -> bool {
+    match resource {
+        Resource::Entity => false,
+        Resource::Suffix(suffix) => ["select", "expand"].iter().any(|option| suffix.contains(option)),
+        _ => true,
+    }
 }
 
 /// The response to an update that was accepted and done.

@@ -26,8 +26,10 @@ pub enum Demand {
     Present,
 }
 
-/// Either is conforming, but who accepts these has read a value and must keep it.
-const KEPT_WHEN_ACCEPTED: &[&str] = &["D09", "D13"];
+/// Either is conforming, but who accepts these has read the valid members and must keep them: an unusual value, a
+/// member that may be ignored beside them, or a request that is unusual around its body.
+const KEPT_WHEN_ACCEPTED: &[&str] =
+    &["D09", "D12", "D13", "D18", "D19", "J07", "J11", "H02", "H04", "H06", "H07", "H09", "H11", "P05", "P06"];
 
 /// Who accepts these may have read them in more than one way.
 const READ_IN_SOME_WAY: &[&str] = &["D02", "D03"];

@@ -1,16 +1,14 @@
 //! Valid values that a conforming target may refuse all the same.
 //!
 //! RFC 8259 §9 lets a parser set limits; the range of dates is the service's own (CSDL XML 3.3); what a page does not say of
-//! null, blanks and URLs it does not promise.
+//! null, blanks, lengths and URLs it does not promise. Such a refusal is told as a hint, never as a warning.
 
 use serde_json::{Map, Value};
 
-use crate::model::{Contract, Level, Property};
+use crate::model::{Contract, Property};
 
 /// Longest string that every target must take, in code points.
 const LONGEST: usize = 256;
-/// Longest string that a target should take, in code points.
-const VERY_LONG: usize = 4096;
 /// Deepest nesting that every target must take.
 const DEEPEST: usize = 16;
 /// Dates that every common platform and store can hold in every time zone, both ends included.
@@ -20,29 +18,15 @@ const FRACTION_DIGITS: usize = 7;
 /// Largest offset from UTC that common platforms hold, as `hh:mm`.
 const LARGEST_OFFSET: &str = "14:00";
 
-/// What a target may refuse though it is valid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unusual {
-    /// What it is, behind "a valid patch with".
-    pub what: &'static str,
-    /// How much its refusal matters.
-    pub level: Level,
-}
-
-const VERY_LONG_STRING: &str = "a string beyond the limits of common stores";
-const EXTREME_INSTANT: &str = "a date or time beyond the range of common platforms";
-
-/// Why a target may refuse the patch though it is valid: the best reason of all members.
+/// Why a target may refuse the patch though it is valid; finishes "a valid patch with …".
 ///
 /// `None` when nothing in it is unusual.
 #[must_use]
-pub fn why_refusable(contract: &Contract, patch: &Map<String, Value>) -> Option<Unusual> {
-    let reasons = patch.iter().filter_map(|(name, value)| {
+pub fn why_refusable(contract: &Contract, patch: &Map<String, Value>) -> Option<&'static str> {
+    patch.iter().find_map(|(name, value)| {
         let property = contract.properties.iter().find(|property| property.name == *name);
         null_unpromised(property, value).or_else(|| unusual(value, 0)).or_else(|| url_unusual(name, value))
-    });
-    let level = |what| if matches!(what, VERY_LONG_STRING | EXTREME_INSTANT) { Level::May } else { Level::Should };
-    reasons.map(|what| Unusual { what, level: level(what) }).max_by_key(|unusual| unusual.level)
+    })
 }
 
 fn null_unpromised(property: Option<&Property>, value: &Value) -> Option<&'static str> {
@@ -72,10 +56,8 @@ fn unusual(value: &Value, depth: usize) -> Option<&'static str> {
 }
 
 fn text_unusual(text: &str) -> Option<&'static str> {
-    match text.chars().count() {
-        length if length > VERY_LONG => return Some(VERY_LONG_STRING),
-        length if length > LONGEST => return Some("a long string"),
-        _ => {}
+    if text.chars().nth(LONGEST).is_some() {
+        return Some("a long string");
     }
     if text.trim().is_empty() {
         return Some("an empty or blank string");
@@ -97,6 +79,7 @@ fn is_noncharacter(c: char) -> bool {
 /// What is unusual when `text` looks like a date, and is not one that every platform reads.
 fn date_unusual(text: &str) -> Option<&'static str> {
     const FORM: &str = "a date or time in a rare form";
+    const EXTREME: &str = "a date or time beyond the range of common platforms";
     let digits = text.trim_start_matches(['-', '+']);
     let looks_like_date = digits.len() >= 10
         && digits.split('-').next().is_some_and(|year| year.len() >= 4 && year.bytes().all(|o| o.is_ascii_digit()))
@@ -106,7 +89,7 @@ fn date_unusual(text: &str) -> Option<&'static str> {
         return None;
     }
     let Some((date, time)) = text.split_once('T') else {
-        return if text.len() == 10 { (!in_range(text)).then_some(EXTREME_INSTANT) } else { Some(FORM) };
+        return if text.len() == 10 { (!in_range(text)).then_some(EXTREME) } else { Some(FORM) };
     };
     let clock_end = time.find(['Z', '+', '-']).unwrap_or(time.len());
     let (clock, zone) = time.split_at(clock_end);
@@ -114,7 +97,7 @@ fn date_unusual(text: &str) -> Option<&'static str> {
     let is_extreme = date.len() != 10 || !in_range(date) || fraction.len() > FRACTION_DIGITS;
     let zone_is_usual = zone == "Z" || (zone.len() == 6 && &zone[1..] <= LARGEST_OFFSET && zone != "-00:00");
     if is_extreme {
-        return Some(EXTREME_INSTANT);
+        return Some(EXTREME);
     }
     (whole.len() != 8 || whole.ends_with("60") || !zone_is_usual).then_some(FORM)
 }
@@ -127,7 +110,7 @@ fn in_range(date: &str) -> bool {
 mod tests {
     use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{EXTREME_INSTANT, VERY_LONG_STRING, date_unusual, text_unusual};
+    use super::{date_unusual, text_unusual};
 
     proptest! {
         #[test]
@@ -177,7 +160,7 @@ mod tests {
             "-0044-03-15T00:00:00Z",
             "12020-01-01T00:00:00Z",
         ] {
-            assert_eq!(date_unusual(text), Some(EXTREME_INSTANT), "{text}");
+            assert_eq!(date_unusual(text), Some("a date or time beyond the range of common platforms"), "{text}");
         }
     }
 
@@ -186,7 +169,5 @@ mod tests {
         for text in ["", "  ", "\u{0}", "a\u{7f}", "\u{FDD0}", "\u{1FFFE}", &"x".repeat(257)] {
             assert!(text_unusual(text).is_some(), "{text:?}");
         }
-        assert_eq!(text_unusual(&"x".repeat(4096)), Some("a long string"));
-        assert_eq!(text_unusual(&"x".repeat(4097)), Some(VERY_LONG_STRING));
     }
 }

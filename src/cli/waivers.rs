@@ -1,0 +1,28 @@
+//! `--waivers` and `--baseline`: what a run is expected to find.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use super::args::RunArgs;
+use super::target::Prepared;
+use crate::rules::RULES;
+use crate::waivers::Waivers;
+
+/// Gives a check what it is expected to find.
+pub(super) fn keep(prepared: Prepared, args: &RunArgs) -> Result<Prepared, Box<dyn Error>> {
+    let check = prepared.check.waivers(read(&args.waivers, args.baseline.as_deref())?);
+    Ok(Prepared { check, ..prepared })
+}
+
+/// Reads the files.
+fn read(files: &[PathBuf], baseline: Option<&Path>) -> Result<Waivers, Box<dyn Error>> {
+    let rules: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+    let mut waivers = Waivers::default();
+    for file in files {
+        waivers = waivers.file(&file.display().to_string(), &fs_err::read_to_string(file)?, &rules)?;
+    }
+    if let Some(file) = baseline {
+        waivers = waivers.baseline(&file.display().to_string(), &fs_err::read_to_string(file)?)?;
+    }
+    Ok(waivers)
+}

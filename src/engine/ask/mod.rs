@@ -1,0 +1,18 @@
+//! From an input to the exchange that stands: address, header fields, pace, retries, redirects.
+
+mod draft;
+mod entity;
+mod line;
+mod method;
+mod pace;
+mod patience;
+mod precondition;
+mod redirect;
+mod rehearsal;
+
+pub use draft::WIRE_STREAM;
+pub use entity::Entity;
+pub use line::Line;
+pub use method::is_write;
+pub use pace::duration_of;
+pub use patience::is_throttle;

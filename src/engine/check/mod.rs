@@ -1,0 +1,9 @@
+//! The way in: from what a user wants to a plan, and to a report.
+
+#[expect(clippy::module_inception, reason = "the folder is about checks; the builder is one of its files")]
+mod check;
+mod error;
+mod run;
+
+pub use check::{Check, DEFAULT_CONTRACT, DEFAULT_INPUTS};
+pub use error::CheckError;

@@ -1,0 +1,95 @@
+//! From what was asked for to a plan in which nothing can be wrong any more, and to its report.
+
+use std::time::Duration;
+
+use super::check::Check;
+use super::error::CheckError;
+use crate::engine::plan::Plan;
+use crate::engine::run::prove;
+use crate::event::Event;
+use crate::model::Profile;
+use crate::report::Report;
+use crate::rules::{RULES, Rule, UnknownRule, rule_named};
+use crate::target::{Address, Limits};
+
+/// Most writes to a target that is not on this machine.
+const LIVE_WRITES: u64 = 200;
+/// Most writes per second to a target that is not on this machine: half of what Graph allows one application.
+const LIVE_RATE: u32 = 4;
+/// Longest wait for one answer of a target that is not on this machine.
+const LIVE_TIMEOUT: Duration = Duration::from_secs(30);
+
+impl Check {
+    /// Runs the check.
+    ///
+    /// # Errors
+    /// When it cannot begin. Whatever goes wrong later is in the report.
+    pub async fn run(self) -> Result<Report, CheckError> {
+        self.run_and_tell(&mut |_| ()).await
+    }
+
+    /// Runs the check and tells `listener` each event as it happens.
+    ///
+    /// # Errors
+    /// When it cannot begin.
+    pub async fn run_and_tell(self, listener: &mut dyn FnMut(&Event)) -> Result<Report, CheckError> {
+        let plan = self.plan()?;
+        Ok(prove(&plan, listener).await?)
+    }
+
+    /// The validated plan.
+    ///
+    /// # Errors
+    /// When a setting does not fit: the contract, the target, a parameter, a rule.
+    pub(crate) fn plan(self) -> Result<Plan, CheckError> {
+        let bundle = self.contract?;
+        let address = Address::parse(&self.target)?;
+        if !address.is_loopback() && !self.allow_writes && !self.read_only {
+            return Err(CheckError::WritesNotAllowed { root: address.root().to_owned() });
+        }
+        let path = &bundle.contract.operation.path;
+        if let Some((name, _)) = self.params.iter().find(|(name, _)| !path.placeholders().contains(&name.as_str())) {
+            let known = path.placeholders().join(", ");
+            return Err(CheckError::UnknownParam { name: name.clone(), path: path.0.clone(), known });
+        }
+        let live = !address.is_loopback();
+        let limits = Limits::default();
+        let timeout = self.timeout.unwrap_or(if live { LIVE_TIMEOUT } else { limits.timeout });
+        let invocation = self.invocation.unwrap_or_else(|| format!("docproof run --target {}", address.root()));
+        Ok(Plan {
+            target: self.label.unwrap_or_else(|| address.root().to_owned()),
+            rules: select(&self.rules, &self.profiles)?,
+            limits: Limits { timeout, ..limits },
+            budget_writes: self.budget_writes.or(live.then_some(LIVE_WRITES)),
+            write_rate: live.then_some(LIVE_RATE),
+            read_only: self.read_only,
+            journal: self.journal,
+            bundle,
+            address,
+            params: self.params,
+            token: self.token,
+            seed: self.seed,
+            only: self.only,
+            inputs: self.inputs,
+            globs: self.globs,
+            shard: self.shard,
+            waivers: self.waivers,
+            deny: self.deny,
+            max_time: self.max_time,
+            first_only: self.first_only,
+            invocation,
+            cancelled: self.cancelled,
+        })
+    }
+}
+
+/// The named rules, or all of the profiles when none is named.
+fn select(ids: &[String], profiles: &[Profile]) -> Result<Vec<&'static Rule>, UnknownRule> {
+    if ids.is_empty() {
+        return Ok(RULES.iter().copied().filter(|rule| profiles.contains(&rule.profile)).collect());
+    }
+    let mut named = ids.iter().map(|id| rule_named(id)).collect::<Result<Vec<_>, _>>()?;
+    named.sort_by_key(|rule| rule.id);
+    named.dedup_by_key(|rule| rule.id);
+    Ok(named)
+}

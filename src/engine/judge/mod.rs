@@ -1,0 +1,14 @@
+//! The rules on what was observed, and what they found so far.
+
+mod court;
+mod finding;
+mod findings;
+mod promises;
+mod properties;
+mod ruling;
+mod verdicts;
+
+pub use finding::{finding, group_of, steps_of};
+pub use findings::Sighting;
+pub use ruling::{Broken, Ruling};
+pub use verdicts::Verdicts;

@@ -1,0 +1,66 @@
+//! Finishes what an interrupted run left in its journal.
+
+use std::time::Duration;
+
+use super::original::tell;
+use super::put_back::PutBack;
+use super::putting_back::back_to;
+use crate::engine::plan::RunError;
+use crate::engine::session::Session;
+use crate::engine::tell::Obstacle;
+use crate::journal::LeftOver;
+
+/// How long a target on this machine may take to apply a write whose sender is gone.
+const LINGERING: Duration = Duration::from_millis(150);
+
+/// Waits until no write of an interrupted run can still be on its way: it would undo what is put back.
+async fn quiet(session: &mut Session<'_>, left: &LeftOver) {
+    let plan = session.plan;
+    let lingering = if plan.address.is_loopback() { LINGERING } else { plan.limits.timeout };
+    let wait = lingering.saturating_sub(left.idle);
+    if wait > Duration::from_secs(1) {
+        let seconds = wait.as_secs();
+        session.course.note(format!("waiting {seconds} s for what the interrupted run may still have on its way"));
+    }
+    tokio::time::sleep(wait).await;
+}
+
+/// Finishes what an interrupted run left, before this one begins. Leaves an obstacle when that cannot be found out.
+pub async fn left_over(session: &mut Session<'_>, left: &LeftOver) -> Result<(), RunError> {
+    quiet(session, left).await;
+    let put_back = back_to(session, &left.opened.original, &left.sent).await;
+    let done = if put_back.done.is_empty() { "nothing".to_owned() } else { put_back.done.join(", ") };
+    let (process, since) = (left.opened.pid, &left.opened.started);
+    session.course.note(format!("the run of process {process}, {since}, was interrupted; put back after it: {done}"));
+    tell(session, &put_back);
+    if let Some(text) = put_back.obstacle {
+        session.course.obstruct(Obstacle::new("left-over", text));
+        return Ok(());
+    }
+    settle(session, &put_back)
+}
+
+/// Removes the journal of values that are back, and keeps that of values that never will be.
+fn settle(session: &mut Session<'_>, put_back: &PutBack) -> Result<(), RunError> {
+    let Some(journal) = session.ledger.journal.clone() else { return Ok(()) };
+    if put_back.is_complete() {
+        journal.closed("put back")?;
+    } else {
+        let kept = journal.set_aside()?;
+        session.course.note(format!("the original values are kept in {kept}"));
+    }
+    Ok(())
+}
+
+/// Finishes what is left of an entity that nobody tests now.
+///
+/// # Errors
+/// When the journal cannot be used.
+pub async fn finish_left_over(session: &mut Session<'_>, left: &LeftOver) -> Result<PutBack, RunError> {
+    quiet(session, left).await;
+    let put_back = back_to(session, &left.opened.original, &left.sent).await;
+    if put_back.is_complete() || put_back.gone {
+        settle(session, &put_back)?;
+    }
+    Ok(put_back)
+}

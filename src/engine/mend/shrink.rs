@@ -1,0 +1,71 @@
+//! Makes a failing input small, with the state put back before each try, and finds what else it takes to fail.
+
+use std::rc::Rc;
+
+use proptest::strategy::ValueTree as _;
+
+use super::again::{Quest, again, exhausted};
+use super::shrunk::{Shrunk, tell, worthwhile};
+use super::steps::{found, minimal};
+use crate::engine::judge::Broken;
+use crate::engine::observe::Observed;
+use crate::engine::session::Session;
+use crate::generate::Shrinker;
+use crate::rules::Control;
+
+/// Tries for one finding.
+const TRIES: u64 = 48;
+/// Tries for all findings of a run: a target that is broken everywhere must not take forever.
+const TRIES_OF_RUN: u64 = 900;
+
+/// Shrinks every finding of `ids` that `observed` was the first to show.
+pub async fn shrink_all(session: &mut Session<'_>, observed: &Observed, control: Control, ids: Vec<String>) {
+    for (id, broken) in worthwhile(session, observed, control, &ids) {
+        shrink(session, observed, control, &id, broken).await;
+    }
+}
+
+/// Makes one finding small: the input alone, else with what was sent before it.
+pub async fn shrink(session: &mut Session<'_>, observed: &Observed, control: Control, id: &str, first: Broken) {
+    let watch = observed.neighbour.is_some() || observed.listed.is_some();
+    let quest = Quest { id, control, start: observed.before.clone(), watch };
+    let as_seen = Shrunk::as_seen(observed, first);
+    let shrunk = if exhausted(session) || session.effort.shrink_tries >= TRIES_OF_RUN {
+        as_seen
+    } else if let Some((broken, _)) = again(session, &quest, &as_seen.steps).await {
+        input(session, &quest, observed, broken).await
+    } else {
+        history(session, &quest, observed).await.unwrap_or(as_seen)
+    };
+    tell(session, &quest, shrunk).await;
+}
+
+/// The input alone fails: it is made smaller.
+async fn input(session: &mut Session<'_>, quest: &Quest<'_>, observed: &Observed, first: Broken) -> Shrunk {
+    let generator = Rc::clone(&session.inputs.generator);
+    let mut shrinker = Shrinker::new(&generator, observed.input.clone());
+    let (mut smallest, mut broken) = (observed.input.clone(), first);
+    let mut tries = 0;
+    let mut more = shrinker.simplify();
+    while more && tries < TRIES && session.effort.shrink_tries < TRIES_OF_RUN && !exhausted(session) {
+        let candidate = shrinker.current();
+        tries += 1;
+        session.effort.shrink_tries += 1;
+        more = match again(session, quest, std::slice::from_ref(&candidate)).await {
+            Some((again, _)) => {
+                (smallest, broken) = (candidate, again);
+                shrinker.simplify()
+            }
+            None => shrinker.complicate(),
+        };
+    }
+    Shrunk { steps: vec![smallest], start: quest.start.clone(), broken, tries }
+}
+
+/// The input alone does not fail: what was sent before it belongs to it.
+async fn history(session: &mut Session<'_>, quest: &Quest<'_>, observed: &Observed) -> Option<Shrunk> {
+    let (steps, start, broken) = found(session, quest, &observed.input, observed.position).await?;
+    let quest = Quest { start: start.clone(), ..quest.clone() };
+    let (steps, broken) = minimal(session, &quest, steps, broken).await;
+    Some(Shrunk { tries: steps.len() as u64, steps, start, broken })
+}

@@ -1,0 +1,106 @@
+//! A second entity, alone and beside the first.
+
+use serde_json::{Map, Value};
+
+use super::group::input;
+use crate::engine::ask::Entity;
+use crate::engine::mend::{Quest, Shrunk, claim, open, put_original_back, tell, worthwhile};
+use crate::engine::observe::{Ledger, Observed, State};
+use crate::engine::plan::RunError;
+use crate::engine::session::Session;
+use crate::engine::tell::Obstacle;
+use crate::model::Role;
+use crate::rules::Control;
+
+/// Patches a second entity of the collection, then both at once, and puts its values back.
+pub(super) async fn elsewhere(session: &mut Session<'_>) {
+    let other = session.sight.collection.as_ref().and_then(|collection| collection.other_id().map(str::to_owned));
+    let Some(other) = other.filter(|_| session.plan.address.is_loopback() && !session.ended()) else { return };
+    let here = session.line.entity.clone();
+    let there = here.with_id(&other);
+    let beside = session.ledger.beside();
+    let mut own = std::mem::replace(&mut session.ledger, beside);
+    match claimed(session, &there).await {
+        Ok(Some(original)) => {
+            second(session).await;
+            std::mem::swap(&mut session.ledger, &mut own);
+            both(session, [&here, &there], &mut own).await;
+            std::mem::swap(&mut session.ledger, &mut own);
+            turn_to(session, there).await;
+            put_original_back(session, Some(&original)).await;
+        }
+        Ok(None) => {}
+        Err(error) => session.course.note(format!("parallel patches of two entities are left out: {error}")),
+    }
+    session.ledger = own;
+    turn_to(session, here).await;
+    session.find_neighbours().await;
+}
+
+/// Turns to an entity that nobody else tests: its state, safe in its journal.
+async fn claimed(session: &mut Session<'_>, entity: &Entity) -> Result<Option<State>, RunError> {
+    session.line.entity = entity.clone();
+    claim(session).await?;
+    turn_to(session, entity.clone()).await;
+    if session.ended() {
+        return Ok(None);
+    }
+    open(session)?;
+    Ok(session.sight.state.clone())
+}
+
+async fn turn_to(session: &mut Session<'_>, entity: Entity) {
+    session.line.entity = entity;
+    session.look("elsewhere", Role::Read).await;
+}
+
+/// One patch of the second entity alone.
+async fn second(session: &mut Session<'_>) {
+    let Some(template) = session.inputs.control().cloned() else { return };
+    let patch: Map<String, Value> = session.inputs.generator.changes(3).into_iter().collect();
+    let input = input(&template, "second", 0, patch);
+    let observed = session.observe(input, Role::Subject).await;
+    let ids = session.rule_on(&observed, Control::NotNeeded);
+    for (id, broken) in worthwhile(session, &observed, Control::NotNeeded, &ids) {
+        let quest = Quest { id: &id, control: Control::NotNeeded, start: observed.before.clone(), watch: false };
+        tell(session, &quest, Shrunk::as_seen(&observed, broken)).await;
+    }
+}
+
+/// A patch of each entity at once; each must find its own values and nothing of the other.
+async fn both(session: &mut Session<'_>, entities: [&Entity; 2], second: &mut Ledger) {
+    let Some(template) = session.inputs.control().cloned() else { return };
+    let (mut drafts, mut inputs, mut before) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, entity) in entities.into_iter().enumerate() {
+        turn_to(session, entity.clone()).await;
+        before.push(session.sight.state.clone());
+        let patch: Map<String, Value> = session.inputs.generator.changes(20 + number).into_iter().collect();
+        let input = input(&template, &format!("both/{number}"), 0, patch);
+        if let Err(error) = session.announce(&input) {
+            session.course.obstruct(Obstacle::new("journal", error.to_string()));
+            return;
+        }
+        drafts.push((input.id.clone(), session.line.draft_of(&session.course, &input, number as u64)));
+        let announced = session.announce(&input);
+        std::mem::swap(&mut session.ledger, second);
+        if let Err(error) = announced {
+            session.course.obstruct(Obstacle::new("journal", error.to_string()));
+        }
+        inputs.push(input);
+    }
+    // Each turn ended with the ledger of the other entity: after two it is the first one's again.
+    if session.course.is_obstructed() {
+        return;
+    }
+    let exchanges = session.line.ask_together(&mut session.course, &drafts, Role::Subject).await;
+    for ((entity, before), (input, exchange)) in entities.into_iter().zip(before).zip(inputs.iter().zip(exchanges)) {
+        turn_to(session, entity.clone()).await;
+        let after = session.sight.state.clone();
+        session.learn(input, &exchange, before.as_deref(), after.as_deref());
+        std::mem::swap(&mut session.ledger, second);
+        if matches!(exchange.status(), Some(200..=299 | 500)) {
+            let observed = Observed { before, after, ..Observed::lone(input.clone(), exchange) };
+            session.rule_on(&observed, Control::NotNeeded);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The vacuity guard: a refusal counts only between two accepted controls.
+
+use crate::engine::mend::shrink_all;
+use crate::engine::observe::Observed;
+use crate::engine::session::Session;
+use crate::engine::tell::Obstacle;
+use crate::model::{Input, Role};
+use crate::rules::Control;
+
+/// Negatives between two controls.
+const WINDOW: usize = 6;
+
+/// Sends inputs that need a control, in windows, and rules on them.
+pub async fn guarded(session: &mut Session<'_>, inputs: impl Iterator<Item = Input>) {
+    let mut inputs = inputs.peekable();
+    if inputs.peek().is_none() {
+        return;
+    }
+    let mut opened = control(session).await;
+    while inputs.peek().is_some() && !session.ended() {
+        let mut window = Vec::with_capacity(WINDOW);
+        for input in inputs.by_ref().take(WINDOW) {
+            if session.ended() {
+                break;
+            }
+            window.push(session.observe(input, Role::Subject).await);
+        }
+        let closed = control(session).await;
+        let guard = if opened && closed { Control::Accepted } else { Control::Refused };
+        opened = closed;
+        for observed in &window {
+            let found = session.rule_on(observed, guard);
+            shrink_all(session, observed, guard, found).await;
+        }
+    }
+}
+
+/// Sends the request without fault that must be accepted, and says whether it was.
+///
+/// It also puts the documented values back, so every window starts from the same state.
+async fn control(session: &mut Session<'_>) -> bool {
+    let Some(input) = session.inputs.control().cloned() else { return false };
+    let mut observed = session.observe(input, Role::Control).await;
+    session.watch_neighbours(&mut observed).await;
+    let accepted = observed.accepted();
+    let found = session.rule_on(&observed, Control::NotNeeded);
+    shrink_all(session, &observed, Control::NotNeeded, found).await;
+    if !accepted {
+        refused(session, &observed);
+    }
+    accepted
+}
+
+fn refused(session: &mut Session<'_>, observed: &Observed) {
+    let url = observed.exchange.request.url.clone();
+    if let Some(status @ (401 | 403)) = observed.exchange.status() {
+        session.course.obstruct(Obstacle::unauthorised(status, &url));
+    } else if let Some(obstacle) = Obstacle::no_answer(&url, &observed.exchange.outcome) {
+        session.course.obstruct(obstacle);
+    } else if session.verdicts.findings.len() == 0 {
+        let status = observed.exchange.status().unwrap_or_default();
+        session.course.obstruct(Obstacle::new(
+            "control-refused",
+            format!(
+                "the target answered {status} to the documented patch at {url}; no refusal beside it can be judged"
+            ),
+        ));
+    }
+}

@@ -1,0 +1,22 @@
+//! Which inputs are sent, in which order: the most telling first.
+
+mod cases;
+mod concurrency;
+mod discover;
+mod guarded;
+mod only;
+mod patches;
+mod positives;
+mod preflight;
+mod protocol;
+mod reads;
+mod sequence_shrinking;
+mod sequences;
+mod wire;
+
+pub use cases::cases;
+pub use only::{input_of, only};
+pub use patches::patches;
+pub use preflight::preflight;
+pub use protocol::protocol;
+pub use reads::reads;

@@ -1,0 +1,77 @@
+//! Is there an endpoint, are we let in, and which entity do we test?
+
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::discover::discover;
+use crate::engine::mend::{claim, open};
+use crate::engine::observe::{Observed, state_of};
+use crate::engine::plan::RunError;
+use crate::engine::session::Session;
+use crate::engine::tell::Obstacle;
+use crate::model::{Exchange, Input, InputBody, Resource, Role, SeedToken, Strength};
+use crate::rules::Control;
+
+/// Finds the entity and reads it. Leaves an obstacle in the session when the run cannot go on.
+///
+/// # Errors
+/// When a placeholder of the path has no value and none can be discovered.
+pub async fn preflight(session: &mut Session<'_>) -> Result<(), RunError> {
+    discover(session).await?;
+    if session.course.is_obstructed() {
+        return Ok(());
+    }
+    claim(session).await?;
+    if session.course.is_obstructed() {
+        return Ok(());
+    }
+    let (exchange, json) = session.read("preflight", Role::Preflight).await;
+    let url = exchange.request.url.clone();
+    if let Some(obstacle) = Obstacle::no_answer(&url, &exchange.outcome) {
+        session.course.obstruct(obstacle);
+        return Ok(());
+    }
+    judge(session, exchange.clone(), json.clone());
+    session.inputs.generator =
+        Rc::new(session.inputs.generator.as_ref().clone().with_entity_id(session.line.entity.id()));
+    session.sight.state = state_of(&exchange, json.as_ref());
+    session.sight.readable = session.sight.state.is_some();
+    match exchange.status() {
+        Some(status @ (401 | 403)) => session.course.obstruct(Obstacle::unauthorised(status, &url)),
+        Some(status)
+            if !session.sight.readable && session.plan.journal.is_some() && !session.plan.address.is_loopback() =>
+        {
+            session.course.obstruct(Obstacle::new(
+                "unreadable",
+                format!("a read of {url} answers {status} without an object; what cannot be read cannot be put back"),
+            ));
+        }
+        Some(status) if !session.sight.readable => session.course.note(format!(
+            "a read of {url} answers {status} without an object; what needs a read of the state is skipped"
+        )),
+        _ => session.find_neighbours().await,
+    }
+    if !session.course.is_obstructed() {
+        open(session)?;
+    }
+    Ok(())
+}
+
+/// The rules judge the first read like any other answer: a target whose reads are broken must not look quiet.
+fn judge(session: &mut Session<'_>, exchange: Exchange, json: Option<Value>) {
+    let input = Input {
+        id: "read/entity".to_owned(),
+        seed: SeedToken::listed("read", 0),
+        strength: Strength::Either,
+        mutation: None,
+        method: "GET".to_owned(),
+        resource: Resource::Entity,
+        headers: Vec::new(),
+        body: InputBody::None,
+        patch: Map::new(),
+    };
+    let read = Some((exchange.clone(), json));
+    let observed = Observed { read, ..Observed::lone(input, exchange) };
+    session.rule_on(&observed, Control::NotNeeded);
+}

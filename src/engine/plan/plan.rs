@@ -1,0 +1,97 @@
+//! A validated plan: what to run, against what, within which limits.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use super::journal::Journal;
+use super::shard::Shard;
+use crate::cases::ContractBundle;
+use crate::model::{Level, SeedToken};
+use crate::rules::Rule;
+use crate::target::{Address, Limits};
+use crate::value::Glob;
+use crate::waivers::Waivers;
+
+/// Everything a run needs; nothing in it can be wrong any more.
+#[derive(Debug)]
+pub struct Plan {
+    /// The contract and its authored cases.
+    pub bundle: ContractBundle,
+    /// Service root.
+    pub address: Address,
+    /// What reports call the target.
+    pub target: String,
+    /// Values of the path's placeholders; missing ones are discovered on loopback.
+    pub params: Vec<(String, String)>,
+    /// Bearer token, when there is one.
+    pub token: Option<SecretString>,
+    /// Seed of the run.
+    pub seed: u64,
+    /// Only this input, when a replay asks for it.
+    pub only: Option<SeedToken>,
+    /// How many patches to generate.
+    pub inputs: u64,
+    /// Rules to judge, in registry order.
+    pub rules: Vec<&'static Rule>,
+    /// Only cases and inputs whose id fits one of these; empty means all.
+    pub globs: Vec<Glob>,
+    /// Only this part of the plan; all of it when not given.
+    pub shard: Option<Shard>,
+    /// Findings that are expected.
+    pub waivers: Waivers,
+    /// Lowest level that breaks a run.
+    pub deny: Level,
+    /// Longest duration of the run.
+    pub max_time: Duration,
+    /// Most requests that may change something.
+    pub budget_writes: Option<u64>,
+    /// Most writes per second; unlimited when not given.
+    pub write_rate: Option<u32>,
+    /// Send nothing that may change something.
+    pub read_only: bool,
+    /// Keeps the original values while the run goes on. Without one they live in memory only.
+    pub journal: Option<Arc<dyn Journal>>,
+    /// Limits of one answer.
+    pub limits: Limits,
+    /// Stop at the first finding that fails the run: for scoring.
+    pub first_only: bool,
+    /// How a reader starts the same run: the beginning of each replay command.
+    pub invocation: String,
+    /// Set from outside to end the run early and put the object back.
+    pub cancelled: Arc<AtomicBool>,
+}
+
+impl Plan {
+    /// Whether the case or input with this id is wanted.
+    pub fn selects(&self, id: &str) -> bool {
+        self.globs.is_empty() || self.globs.iter().any(|glob| glob.fits(id))
+    }
+
+    /// Whether the input with this id is in the part of the plan that is run.
+    pub fn has(&self, id: &str) -> bool {
+        self.shard.is_none_or(|shard| shard.has(id))
+    }
+
+    /// Whether the `number`-th of something counted is in the part of the plan that is run.
+    pub fn has_number(&self, number: u64) -> bool {
+        self.shard.is_none_or(|shard| shard.has_number(number))
+    }
+
+    /// The share of `whole` that the part of the plan has.
+    pub fn share(&self, whole: usize) -> usize {
+        self.shard.map_or(whole, |shard| shard.share(whole))
+    }
+
+    /// Whether the run sees everything that a waiver could be about.
+    pub fn is_whole(&self) -> bool {
+        self.only.is_none() && self.globs.is_empty() && self.shard.is_none() && !self.read_only && !self.first_only
+    }
+
+    /// Whether the run must end because somebody asked for it.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}

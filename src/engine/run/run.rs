@@ -1,0 +1,62 @@
+//! One run from the first event to the last.
+
+use super::begin::begin;
+use super::finish::finish;
+use crate::engine::mend::put_original_back;
+use crate::engine::phases::{cases, only, patches, preflight, protocol, reads};
+use crate::engine::plan::{Plan, RunError};
+use crate::engine::session::Session;
+use crate::engine::tell::{Listener, Obstacle};
+use crate::event::Phase;
+use crate::model::Verdict;
+use crate::schema::Schemas;
+
+/// Runs `plan` and tells `listener` everything that happens. The last event carries the verdict.
+///
+/// # Errors
+/// When the run cannot begin; whatever goes wrong later is told as an event and ends in the verdict `undecided`.
+pub async fn run(plan: &Plan, listener: Listener<'_>) -> Result<Verdict, RunError> {
+    let schemas = Schemas::compile(&plan.bundle.contract)?;
+    let mut session = begin(plan, &schemas, listener)?;
+    Box::pin(go(&mut session)).await?;
+    Ok(finish(session))
+}
+
+/// Everything between the first event and the last.
+pub(super) async fn go(session: &mut Session<'_>) -> Result<(), RunError> {
+    preflight(session).await?;
+    let original = session.sight.state.clone();
+    if !session.course.is_obstructed() {
+        // On the heap, as below: a caller's future stays small however much the phases remember.
+        let outcome = Box::pin(inputs(session)).await;
+        session.course.start(Phase::Restore, 0);
+        put_original_back(session, original.as_ref()).await;
+        outcome?;
+    }
+    Ok(())
+}
+
+async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
+    if let Some(token) = &session.plan.only {
+        return Ok(only(session, token).await?);
+    }
+    let complete = if session.plan.read_only {
+        reads(session).await
+    } else {
+        cases(session).await;
+        protocol(session).await;
+        Box::pin(patches(session)).await
+    };
+    if session.plan.is_cancelled() {
+        session.course.obstruct(Obstacle::interrupted());
+    } else if let (false, Some(what)) = (complete, session.course.spent()) {
+        session.course.obstruct(Obstacle::spent(what, session.plan.max_time));
+    } else if !session.plan.globs.is_empty()
+        && session.course.stats.cases + session.course.stats.inputs == 0
+        && !session.ended()
+    {
+        let patterns: Vec<String> = session.plan.globs.iter().map(ToString::to_string).collect();
+        return Err(RunError::NothingSelected(patterns.join(", ")));
+    }
+    Ok(())
+}

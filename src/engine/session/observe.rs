@@ -1,0 +1,109 @@
+//! Asking, with the state kept in view.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::Session;
+use crate::engine::observe::{Observed, json_of, state_of};
+use crate::engine::plan::Journal;
+use crate::engine::tell::{Mode, Obstacle};
+use crate::journal::JournalError;
+use crate::model::{Exchange, Input, Role};
+use crate::target::Draft;
+
+impl Session<'_> {
+    /// Reads the entity. `None` in place of the state when the answer shows none.
+    pub async fn read(&mut self, case: &str, role: Role) -> (Exchange, Option<Value>) {
+        let draft = self.line.draft_of_read(&self.course);
+        let exchange = self.ask(case, &draft, role).await;
+        let json = json_of(&exchange);
+        (exchange, json)
+    }
+
+    /// Reads the entity and takes in its state.
+    pub async fn look(&mut self, case: &str, role: Role) -> (Exchange, Option<Value>) {
+        let (exchange, json) = self.read(case, role).await;
+        self.sight.state = state_of(&exchange, json.as_ref());
+        (exchange, json)
+    }
+
+    /// Sends a request; the exchange that stands.
+    pub async fn ask(&mut self, case: &str, draft: &Draft, role: Role) -> Exchange {
+        self.line.ask(&mut self.course, case, draft, role).await.0
+    }
+
+    /// Sends an input and reads the state behind it.
+    pub async fn observe(&mut self, input: Input, role: Role) -> Observed {
+        if self.sight.readable && self.sight.state.is_none() {
+            self.look(&input.id, Role::Read).await;
+        }
+        let before = self.sight.state.clone();
+        let position = match role {
+            Role::Subject | Role::Control => self.history.push(&input, before.as_ref()),
+            _ => self.history.position(),
+        };
+        let draft = self.line.draft_of(&self.course, &input, 0);
+        if let Err(error) = self.announce(&input) {
+            self.course.obstruct(Obstacle::new("journal", error.to_string()));
+            let exchange = self.line.unsent(&draft, role, "the journal cannot be kept");
+            return Observed::unsent(input, exchange, before, position);
+        }
+        let (exchange, attempts) = self.line.ask_input(&mut self.course, &input, draft, role).await;
+        let (mut read, mut after) = (None, None);
+        if self.sight.readable {
+            read = Some(self.look(&input.id, Role::Read).await);
+            after.clone_from(&self.sight.state);
+        }
+        self.sight.state.clone_from(&after);
+        self.learn(&input, &exchange, before.as_deref(), after.as_deref());
+        self.check_authorisation(&input, read.as_ref().map(|(exchange, _)| exchange)).await;
+        Observed { attempts, before, after, read, position, ..Observed::lone(input, exchange) }
+    }
+
+    /// The journal of a run that writes.
+    pub fn journal(&self) -> Option<Arc<dyn Journal>> {
+        let writes = !self.plan.read_only && self.course.mode != Mode::Rehearsing;
+        self.ledger.journal.clone().filter(|_| writes)
+    }
+
+    /// Notes the values of a write before it goes out.
+    ///
+    /// # Errors
+    /// When they cannot be kept: then the write may not follow.
+    pub fn announce(&mut self, input: &Input) -> Result<(), JournalError> {
+        // What goes back is known already.
+        if self.course.mode != Mode::Running {
+            return Ok(());
+        }
+        self.ledger.announce(&self.plan.bundle.contract, input)
+    }
+
+    /// Notes what an accepted write made of the values that it sent.
+    pub fn learn(
+        &mut self,
+        input: &Input,
+        exchange: &Exchange,
+        before: Option<&Map<String, Value>>,
+        after: Option<&Map<String, Value>>,
+    ) {
+        if self.course.mode != Mode::Running {
+            return;
+        }
+        if let Err(error) = self.ledger.learn(&self.plan.bundle.contract, input, exchange, before, after) {
+            self.course.obstruct(Obstacle::new("journal", error.to_string()));
+        }
+    }
+
+    /// A token may expire in the middle: the entity was readable, and now it is not, twice in a row.
+    async fn check_authorisation(&mut self, input: &Input, read: Option<&Exchange>) {
+        let denied = |exchange: &Exchange| exchange.status().filter(|status| matches!(status, 401 | 403));
+        if read.and_then(denied).is_none() {
+            return;
+        }
+        let (again, _) = self.read(&input.id, Role::Read).await;
+        if let Some(status) = denied(&again) {
+            self.course.obstruct(Obstacle::unauthorised(status, &again.request.url));
+        }
+    }
+}

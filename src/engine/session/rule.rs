@@ -1,0 +1,83 @@
+//! Ruling on what was observed, and telling it.
+
+use super::Session;
+use crate::engine::ask::is_throttle;
+use crate::engine::judge::{Ruling, Sighting};
+use crate::engine::observe::Observed;
+use crate::engine::tell::{Mode, Obstacle};
+use crate::event::EventKind;
+use crate::rules::Control;
+
+impl Session<'_> {
+    /// Whether a refusal says nothing but that the token is no longer good.
+    fn is_expiry(&self, observed: &Observed) -> bool {
+        let denied = |status: Option<u16>| matches!(status, Some(401 | 403));
+        let expired = self.course.obstacles().iter().any(|obstacle| obstacle.cause == "unauthorised");
+        let read = observed.read.as_ref().is_some_and(|(exchange, _)| denied(exchange.status()));
+        expired && (read || denied(observed.exchange.status()))
+    }
+
+    /// Runs the rules on what was observed, tells the verdicts and the findings.
+    ///
+    /// Returns the ids of findings seen for the first time.
+    pub fn rule_on(&mut self, observed: &Observed, control: Control) -> Vec<String> {
+        if self.course.mode == Mode::Rehearsing {
+            self.count(observed);
+            return Vec::new();
+        }
+        if self.is_expiry(observed) {
+            return Vec::new();
+        }
+        let ruling = self.ruling(observed, control);
+        self.verdicts.promises.exercised(observed);
+        self.count(observed);
+        self.note_obstacles(observed, &ruling);
+        self.course.emit(EventKind::Judged(ruling.told(observed)));
+        let (mut first, today) = (Vec::new(), self.course.clock().today());
+        for broken in &ruling.broken {
+            match self.verdicts.findings.see(broken, observed, self.plan, today) {
+                Sighting::First(finding) => {
+                    // What is expected is not made small.
+                    first.extend(finding.waived.is_none().then(|| finding.id.clone()));
+                    self.course.emit(EventKind::FindingFound { finding });
+                }
+                Sighting::Again(id) => {
+                    self.course.emit(EventKind::FindingRepeated { id, case: observed.input.id.clone() });
+                }
+            }
+        }
+        first
+    }
+
+    /// The ruling on one rule alone, for replays and shrinking: tells nothing.
+    pub fn ruling(&self, observed: &Observed, control: Control) -> Ruling {
+        self.verdicts.court.rule(observed, control, self.line.entity.id(), self.line.etag_seen())
+    }
+
+    fn count(&mut self, observed: &Observed) {
+        match observed.input.seed.stream() {
+            "case" => self.course.stats.cases += 1,
+            "control" | "read" => {}
+            _ => self.course.stats.inputs += 1,
+        }
+    }
+
+    /// Throttled out, or no longer authorised: the run cannot go on deciding.
+    fn note_obstacles(&mut self, observed: &Observed, ruling: &Ruling) {
+        let Some(status) = observed.exchange.status() else { return };
+        let url = &observed.exchange.request.url;
+        if is_throttle(status) && ruling.broken.is_empty() {
+            self.course.obstruct(Obstacle::new(
+                "throttled",
+                format!(
+                    "the target still answers {status} for {url} after {}; try again later",
+                    if observed.attempts.is_empty() {
+                        "1 try".to_owned()
+                    } else {
+                        format!("{} tries", observed.attempts.len() + 1)
+                    }
+                ),
+            ));
+        }
+    }
+}

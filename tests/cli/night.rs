@@ -1,0 +1,148 @@
+//! Runs through a front that makes everything hard: the verdict is right, the object is as it was, the budget is kept.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::{Duration, SystemTime};
+
+use serde_json::Value;
+
+use crate::front::{Counts, Deed, Front, Heard, TOKEN, http_date};
+use crate::program::{OtherProcess, Program};
+
+const PARTNER: &str = "remoteAssistancePartnerId=7443c8b9-c8b9-7443-b9c8-4374b9c84374";
+const BUSY: &str = r#"{"error":{"code":"TooManyRequests","message":"Come back later."}}"#;
+
+/// All entities of a mock, without annotations.
+fn entities(mock: &str) -> Value {
+    let (host, root) = mock.trim_start_matches("http://").split_once('/').unwrap();
+    let mut stream = TcpStream::connect(host).unwrap();
+    let token = docproof::DEFAULT_TOKEN;
+    write!(
+        stream,
+        "GET /{root}/deviceManagement/remoteAssistancePartners HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {token}\r\nconnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    let mut all: Value = serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1.trim()).unwrap();
+    for entity in all["value"].as_array_mut().unwrap() {
+        entity.as_object_mut().unwrap().retain(|name, _| !name.contains('@'));
+    }
+    all["value"].take()
+}
+
+/// Throttled, in every form in which an answer may say for how long.
+fn busy(form: usize) -> Deed {
+    let (status, field) = match form % 5 {
+        0 => ("429 Too Many Requests", "Retry-After: 0\r\n".to_owned()),
+        1 => ("503 Service Unavailable", "Retry-After: 0.02\r\n".to_owned()),
+        2 => ("429 Too Many Requests", format!("Retry-After: {}\r\n", http_date(SystemTime::now()))),
+        3 => ("504 Gateway Timeout", "Retry-After: 0\r\n".to_owned()),
+        _ => ("429 Too Many Requests", String::new()),
+    };
+    Deed::Answer(status, field, BUSY.to_owned())
+}
+
+/// Bursts of throttling, lost connections before and after the mock heard of a request, slow answers.
+fn hard(heard: &Heard) -> Deed {
+    match heard.number {
+        number if number % 19 >= 16 => busy(number / 19),
+        number if number % 41 == 20 => Deed::DropBefore,
+        number if number % 53 == 30 => Deed::DropAfter,
+        number if number % 10 == 3 => Deed::Pass(Duration::from_millis(15)),
+        _ => Deed::Pass(Duration::ZERO),
+    }
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the measured counts are shown")]
+fn a_hard_night_ends_with_the_right_verdict_the_original_state_and_no_write_too_many() {
+    for (fault, code) in [(None, 0), (Some("put-semantics"), 1)] {
+        let program = Program::new();
+        let mock = OtherProcess::mock(&program, &fault.map(|fault| vec!["--fault", fault]).unwrap_or_default());
+        let original = entities(&mock.url);
+        let front = Front::of(&mock.url, hard);
+        let report = program.state().join("night.json");
+        let spec = format!("json={}", report.display());
+        let args = [
+            "run",
+            "--target",
+            &front.url,
+            "--param",
+            PARTNER,
+            "--seed",
+            "3",
+            "--cases",
+            "200",
+            "--budget-writes",
+            "400",
+        ];
+        let ended = program.run(&[&args[..], &["--report", &spec]].concat());
+        assert_eq!(ended.code, code, "{}{}", ended.out, ended.err);
+        assert_eq!(entities(&mock.url), original, "{}{}", ended.out, ended.err);
+        let counts = &front.counts;
+        let [writes, passed, answered, dropped] =
+            [&counts.writes, &counts.passed_writes, &counts.answered, &counts.dropped].map(Counts::of);
+        let report: Value = serde_json::from_str(&std::fs::read_to_string(&report).unwrap()).unwrap();
+        println!(
+            "{} requests, {writes} writes of 400 ({passed} reached the mock), {answered} throttled, {dropped} dropped, {} retries",
+            Counts::of(&counts.requests),
+            report["stats"]["retries"]
+        );
+        assert!(writes <= 400, "{writes} writes");
+        assert!(answered > 20 && dropped > 4, "{answered} throttled, {dropped} dropped");
+        assert!(report["stats"]["retries"].as_u64().unwrap() > 20);
+    }
+}
+
+#[test]
+fn a_target_that_throttles_for_good_is_undecided_and_as_it_was() {
+    let program = Program::new();
+    let mock = OtherProcess::mock(&program, &[]);
+    let original = entities(&mock.url);
+    // Everything is answered for a while; then no write is any more, until it is time to put values back.
+    let front = Front::of(&mock.url, |heard| {
+        if heard.is_write() && (60..90).contains(&heard.number) { busy(0) } else { Deed::Pass(Duration::ZERO) }
+    });
+    let log = program.state().join("night.ndjson");
+    let spec = format!("ndjson={}", log.display());
+    let args = ["run", "--target", &front.url, "--param", PARTNER, "--seed", "3", "--report", &spec];
+    let ended = program.run(&args);
+    assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("throttled"), "{}", ended.out);
+    assert!(!ended.out.contains("FAIL"), "{}", ended.out);
+    assert_eq!(entities(&mock.url), original, "{}{}", ended.out, ended.err);
+    let text = std::fs::read_to_string(log).unwrap();
+    let told = text.lines().filter(|line| line.contains("\"status\":429") && line.contains("\"exchanged\"")).count();
+    assert_eq!(told, Counts::of(&front.counts.answered), "every attempt is an event");
+    for line in text.lines().filter(|line| line.contains("\"judged\"") && line.contains("\"status\":429")) {
+        let judged: Value = serde_json::from_str(line).unwrap();
+        let about_the_case = ["status-success", "invalid-input-rejected", "echo-sent", "valid-variant-accepted"];
+        let decided = [&judged["held"], &judged["broken"]].map(|rules| rules.as_array().cloned().unwrap_or_default());
+        let wrong: Vec<&Value> =
+            decided.iter().flatten().filter(|rule| about_the_case.contains(&rule.as_str().unwrap())).collect();
+        assert!(wrong.is_empty(), "a throttled case is neither held nor broken: {wrong:?} in {line}");
+    }
+}
+
+#[test]
+fn a_token_is_not_sent_to_another_origin() {
+    let program = Program::new();
+    let mock = OtherProcess::mock(&program, &[]);
+    let other = Front::of(&mock.url, |_| Deed::Pass(Duration::ZERO));
+    let elsewhere = other.url.clone();
+    let front = Front::of(&mock.url, move |heard| {
+        let field = format!("Location: {elsewhere}/elsewhere\r\n");
+        if heard.is_write() {
+            Deed::Answer("307 Temporary Redirect", field, String::new())
+        } else {
+            Deed::Pass(Duration::ZERO)
+        }
+    });
+    let args = ["run", "--target", &front.url, "--param", PARTNER, "--seed", "1", "--cases", "10"];
+    let ended = program.run_with(&args, &[("DOCPROOF_TOKEN", TOKEN)]);
+    assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("redirect-same-origin"), "{}", ended.out);
+    assert_eq!(Counts::of(&other.counts.requests), 0, "nothing may follow the redirect");
+    assert!(front.counts.tokens.lock().unwrap().iter().any(|token| token == TOKEN));
+}
