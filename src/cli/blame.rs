@@ -4,7 +4,7 @@ use std::error::Error;
 
 use super::args::FromArgs;
 use super::exit::Exit;
-use super::{output, runlog};
+use super::{output, recorded, runlog};
 use crate::report::{blame, terminal};
 
 pub(super) fn blame(args: &FromArgs) -> Exit {
@@ -18,7 +18,7 @@ pub(super) fn blame(args: &FromArgs) -> Exit {
 }
 
 fn told(args: &FromArgs) -> Result<Exit, Box<dyn Error>> {
-    let report = runlog::report(&runlog::named_or_latest(args.from.as_deref())?)?;
+    let report = recorded::report(&runlog::named_or_latest(args.from.as_deref())?)?;
     let rows = blame::of(&report);
     if rows.is_empty() {
         output::err("this log holds no properties: an older version wrote it, or the page has no table");

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use super::args::DocPatchArgs;
 use super::exit::Exit;
-use super::{output, runlog};
+use super::{output, recorded, runlog};
 use crate::lint::{diff, fixed};
 use crate::report::doc_patch;
 
@@ -19,7 +19,7 @@ pub(super) fn doc_patch(args: &DocPatchArgs) -> Exit {
 }
 
 fn printed(args: &DocPatchArgs) -> Result<(), Box<dyn Error>> {
-    let report = runlog::report(&runlog::named_or_latest(args.run.from.as_deref())?)?;
+    let report = recorded::report(&runlog::named_or_latest(args.run.from.as_deref())?)?;
     let page = args.page.display().to_string();
     let text = fs_err::read_to_string(&args.page)?;
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
@@ -30,7 +30,8 @@ fn printed(args: &DocPatchArgs) -> Result<(), Box<dyn Error>> {
         output::err(&format!("{page}:{}: {}", correction.line, correction.why));
     }
     let name = args.page.file_name().map_or_else(|| page.clone(), |name| name.to_string_lossy().into_owned());
-    let patch = diff(&page, &text, &fixed(&name, &lines.concat())?);
+    // a patch names files from the folder where it is applied
+    let patch = diff(page.trim_start_matches('/'), &text, &fixed(&name, &lines.concat())?);
     if patch.is_empty() {
         output::err(&format!("{page}: neither the page itself nor the run calls for a change"));
     }

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use super::state;
 use crate::event::{Event, EventKind, RunFacts, read_log, to_line};
 use crate::model::Finding;
-use crate::report::{Report, ReportFold};
 use crate::snapshot::{SnapshotPath, target_folder};
 
 /// Logs that are kept of each target; the oldest go first.
@@ -117,15 +116,6 @@ pub(super) fn latest() -> Option<PathBuf> {
 pub(super) fn named_or_latest(named: Option<&Path>) -> io::Result<PathBuf> {
     let none = || io::Error::other("no run is recorded yet; `docproof run` records one, --from names another log");
     named.map(Path::to_owned).or_else(latest).ok_or_else(none)
-}
-
-/// What a recorded run found.
-pub(super) fn report(path: &Path) -> Result<Report, Box<dyn std::error::Error>> {
-    let mut fold = ReportFold::new();
-    for event in read_log(io::BufReader::new(fs_err::File::open(path)?)) {
-        fold.event(&event?);
-    }
-    Ok(fold.finish())
 }
 
 /// The findings of a recorded run, shrunk where they were.

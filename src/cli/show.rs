@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::args::{ShowArgs, ShowForm};
 use super::exit::Exit;
-use super::{output, runlog};
+use super::{output, recorded, runlog};
 use crate::model::Finding;
 use crate::report::{Report, Verbosity, View, curl, http_file, hurl, terminal};
 
@@ -21,7 +21,7 @@ pub(super) fn show(args: &ShowArgs) -> Exit {
 
 fn shown(args: &ShowArgs) -> Result<Exit, Box<dyn Error>> {
     let log = log(args)?;
-    let report = runlog::report(&log)?;
+    let report = recorded::report(&log)?;
     let Some(wanted) = &args.finding else {
         list(&report, args.form);
         return Ok(if report.findings.is_empty() { Exit::Nothing } else { Exit::Held });

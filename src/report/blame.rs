@@ -97,8 +97,11 @@ fn disagreements(
     for (what, value) in examples.iter().filter(|(_, value)| !fits(kind, value)) {
         told.push(format!("the page's example: {} ({what}) is no {kind}", short(value)));
     }
-    let misfits = live.into_iter().flat_map(|live| &live.values).filter(|value| !fits(kind, value));
-    told.extend(misfits.map(|value| format!("the live answer: {} is no {kind}", short(value))));
+    let misfits: Vec<String> =
+        live.into_iter().flat_map(|live| &live.values).filter(|value| !fits(kind, value)).take(3).map(short).collect();
+    if !misfits.is_empty() {
+        told.push(format!("the live answer: {} is no {kind}", misfits.join(" or ")));
+    }
     let nulls = live.and_then(|live| live.kinds.get("null")).copied().unwrap_or(0);
     if nulls > 0 && property.nullable == Some(false) {
         told.push(format!("the live answer: null, {}; the metadata says never null", counted(nulls, "time")));
