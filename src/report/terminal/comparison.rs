@@ -56,7 +56,7 @@ fn entry(out: &mut String, word: &str, finding: &Line, more: &[String], view: &V
 #[cfg(test)]
 mod tests {
     use super::comparison;
-    use crate::report::{Comparison, Verbosity, View, sample};
+    use crate::report::{Comparison, View, sample};
 
     #[test]
     fn only_what_is_different_is_listed() {
