@@ -154,6 +154,17 @@ pub struct RunFacts {
 }
 
 /// What the example of the page sends and shows as the answer.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let report = docproof::Check::new(mock.url()).token(mock.token()).cases(5).run().await?;
+/// let example = report.run.example.ok_or("every contract has a case")?;
+/// assert_eq!(example.sent["onboardingStatus"], example.answered["onboardingStatus"]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExampleFacts {
     /// Line of its request line (1-based).
@@ -165,6 +176,17 @@ pub struct ExampleFacts {
 }
 
 /// A kind of change as the log names it.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let report = docproof::Check::new(mock.url()).token(mock.token()).cases(5).run().await?;
+/// let change = report.run.changes.iter().find(|change| change.id == "D07");
+/// assert!(change.is_some_and(|change| change.summary.contains("no calendar")));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeEntry {
     /// Class of the catalogue, as in `D06`.

@@ -13,6 +13,17 @@ use crate::model::{Exchange, Role};
 const VALUES: usize = 8;
 
 /// What answers and reads showed of one property of the page's table.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let report = docproof::Check::new(mock.url()).token(mock.token()).cases(5).run().await?;
+/// let id = report.live.iter().find(|live| live.property == "id").ok_or("the page has an id")?;
+/// assert!(id.kinds.keys().eq(["string"]));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct LiveProperty {
     /// Name of the property.
