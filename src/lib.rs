@@ -27,7 +27,8 @@ mod waivers;
 pub use cases::{CasesError, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
 pub use event::{
-    ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats,
+    ChangeEntry, Event, EventKind, ExampleFacts, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts,
+    SkipCount, Stats,
 };
 pub use generate::GenerateError;
 pub use journal::JournalError;
@@ -38,7 +39,7 @@ pub use model::{
     SeedError, SeedToken, SequenceStep, Source, StaleWaiver, StatusFact, TransportFailure, ValueType, Verdict, Waived,
     WireFacts,
 };
-pub use report::{LiveProperty, MatrixCell, Obstacle, PhaseCount, ReasonCount, Report, RuleCount};
+pub use report::{LiveProperty, MatrixCell, Obstacle, OwnedCount, PhaseCount, ReasonCount, Report, RuleCount};
 pub use rules::UnknownRule;
 pub use schema::SchemaError;
 pub use target::{AddressError, ClientError};

@@ -45,15 +45,25 @@ pub(super) fn score() -> Exit {
     for one in &scored {
         output::out(&one.line);
     }
-    let (mut found, mut faults, mut quiet, mut freedoms) = (0, 0, 0, 0);
-    for (task, one) in tasks.iter().zip(&scored) {
-        let (right, all) =
-            if matches!(task, Task::Fault { .. }) { (&mut found, &mut faults) } else { (&mut quiet, &mut freedoms) };
-        *all += 1;
-        *right += u32::from(one.right);
-    }
-    output::out(&format!("\nfaults found: {found} of {faults} · freedoms left alone: {quiet} of {freedoms}\n"));
+    output::out(&format!("\n{}\n", summary(&tasks, &scored)));
     if scored.iter().all(|one| one.right) { Exit::Held } else { Exit::Broken }
+}
+
+/// How many faults were found, and how many freedoms were not left alone.
+fn summary(tasks: &[Task], scored: &[Scored]) -> String {
+    let of_faults = |faults: bool| {
+        let both = tasks.iter().zip(scored);
+        let mine: Vec<bool> =
+            both.filter(|(task, _)| matches!(task, Task::Fault { .. }) == faults).map(|(_, one)| one.right).collect();
+        (mine.iter().filter(|right| **right).count(), mine.len())
+    };
+    let ((found, faults), (quiet, freedoms)) = (of_faults(true), of_faults(false));
+    // Rounded down: what is not all is not 100 %.
+    let share = found * 100 / faults.max(1);
+    format!(
+        "faults found: {found} of {faults} ({share} %) · freedoms with findings: {} of {freedoms}",
+        freedoms - quiet
+    )
 }
 
 fn run_all(tasks: &[Task]) -> Vec<Scored> {

@@ -89,6 +89,15 @@ pub enum EventKind {
         /// Tries it took.
         tries: u64,
     },
+    /// A property that belongs to the service, the key or one that the page calls read-only, was written on purpose.
+    ServiceOwned {
+        /// The property.
+        property: String,
+        /// Case or input that wrote it.
+        case: String,
+        /// What came of it.
+        outcome: OwnedOutcome,
+    },
     /// Something a reader should know: discovered ids, what was not exercised and why, what could not be put back.
     Note {
         /// One sentence.
@@ -112,6 +121,23 @@ pub enum EventKind {
         /// Promises of the page and how often each was exercised.
         promises: Vec<PromiseUse>,
     },
+}
+
+/// What a target did with a value for a property that belongs to the service.
+///
+/// ```
+/// assert_eq!(serde_json::to_string(&docproof::OwnedOutcome::Ignored)?, "\"ignored\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OwnedOutcome {
+    /// It refused the request.
+    Refused,
+    /// It accepted the request and left the property as it was (OData 4.01 Protocol 11.4.3).
+    Ignored,
+    /// It took the value.
+    Overwritten,
 }
 
 /// What is run against what.

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::echo::{Answered, EchoTracker};
 use super::live::LiveFold;
 use super::matrix::Matrix;
-use super::result::{Obstacle, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
-use crate::event::{self, CONTROL, Event, EventKind, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats};
+use super::result::{Obstacle, OwnedCount, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
+use crate::event::{
+    self, CONTROL, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats,
+};
 use crate::model::{Finding, Level, StaleWaiver, Verdict};
 
 /// Notes kept; further ones are counted.
@@ -25,6 +27,7 @@ pub struct ReportFold {
     matrix: Matrix,
     echoes: EchoTracker,
     live: LiveFold,
+    service_owned: Vec<OwnedCount>,
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
@@ -75,6 +78,7 @@ impl ReportFold {
                     self.findings[*at].occurrences += 1;
                 }
             }
+            EventKind::ServiceOwned { property, outcome, .. } => self.service_owned(property, *outcome),
             EventKind::Note { text } => self.note(text),
             EventKind::Obstacle { cause, text } => {
                 let obstacle = Obstacle { cause: cause.clone(), text: text.clone() };
@@ -174,6 +178,19 @@ impl ReportFold {
         self.findings[*at] = Finding { occurrences, ..finding.clone() };
     }
 
+    fn service_owned(&mut self, property: &str, outcome: OwnedOutcome) {
+        let at = self.service_owned.iter().position(|count| count.property == property).unwrap_or_else(|| {
+            self.service_owned.push(OwnedCount { property: property.to_owned(), ..OwnedCount::default() });
+            self.service_owned.len() - 1
+        });
+        let count = &mut self.service_owned[at];
+        match outcome {
+            OwnedOutcome::Refused => count.refused += 1,
+            OwnedOutcome::Ignored => count.ignored += 1,
+            OwnedOutcome::Overwritten => count.overwritten += 1,
+        }
+    }
+
     fn note(&mut self, text: &str) {
         if self.notes.iter().any(|note| note == text) {
             return;
@@ -222,6 +239,7 @@ impl ReportFold {
             phases: self.phases,
             matrix: self.matrix.cells(),
             live: self.live.finish(),
+            service_owned: self.service_owned,
             skips,
             undecided,
             obstacles: self.obstacles,

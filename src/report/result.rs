@@ -50,6 +50,9 @@ pub struct Report {
     /// What the target showed of each property.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub live: Vec<LiveProperty>,
+    /// What became of values for properties that belong to the service.
+    #[serde(default)]
+    pub service_owned: Vec<OwnedCount>,
     /// Why rules did not apply.
     pub skips: Vec<ReasonCount>,
     /// Why rules could not decide.
@@ -119,6 +122,19 @@ pub struct MatrixCell {
     /// Accepted, and shown with a value that was neither sent nor there before.
     #[serde(default)]
     pub changed: u64,
+}
+
+/// What became of values for one property that belongs to the service.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnedCount {
+    /// The property.
+    pub property: String,
+    /// Requests that were refused.
+    pub refused: u64,
+    /// Requests that were accepted without touching the property.
+    pub ignored: u64,
+    /// Requests whose value was taken.
+    pub overwritten: u64,
 }
 
 /// Why a rule gave no decision, and how often.

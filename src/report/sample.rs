@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::{Format, Options, Report, ReportFold, reporter};
 use crate::event::{
-    ChangeEntry, Event, EventKind, ExampleFacts, Judged, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats,
-    VERSION,
+    ChangeEntry, Event, EventKind, ExampleFacts, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts,
+    SkipCount, Stats, VERSION,
 };
 use crate::model::{
     Access, Body, Exchange, Finding, Header, Level, Outcome, Property, Request, Response, Role, Source,
@@ -196,6 +196,11 @@ pub fn broken_events() -> Vec<Event> {
             status: None,
             ..judged("D06/lastConnectionDateTime/3", 0, &["date"], &[])
         }),
+        EventKind::ServiceOwned {
+            property: "id".to_owned(),
+            case: "D19/id/0".to_owned(),
+            outcome: OwnedOutcome::Ignored,
+        },
         EventKind::Note { text: "the id `7` was discovered by reading the collection".to_owned() },
         EventKind::Obstacle { cause: "time-budget".to_owned(), text: "the time budget of 60 s is spent".to_owned() },
         finished(Verdict::Broken),

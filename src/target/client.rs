@@ -1,6 +1,6 @@
 //! Sends a draft and records what came.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
 use url::Url;
@@ -41,12 +41,14 @@ impl Client {
         Ok(Self { http, limits, redactor })
     }
 
-    /// Sends `draft`. Whatever happens is an [`Exchange`]: the network cannot make a run fail.
-    pub async fn send(&self, draft: &Draft, role: Role) -> Exchange {
+    /// Sends `draft` and waits so long for its answer. Whatever happens is an [`Exchange`]: the network cannot make a
+    /// run fail.
+    pub async fn send(&self, draft: &Draft, role: Role, timeout: Duration) -> Exchange {
         let started = Instant::now();
+        let limits = Limits { timeout, ..self.limits };
         let answered = match Url::parse(&draft.url).ok().filter(|url| draft.wire && url.scheme() == "http") {
-            Some(url) => self.ask_on_the_wire(draft, &url).await,
-            None => self.ask(draft).await,
+            Some(url) => self.ask_on_the_wire(draft, &url, limits).await,
+            None => self.ask(draft, limits).await,
         };
         let outcome = match answered {
             Ok(response) => Outcome::Response(response),
@@ -67,9 +69,10 @@ impl Client {
         }
     }
 
-    async fn ask(&self, draft: &Draft) -> Result<Response, TransportFailure> {
-        let failed = |error: &reqwest::Error| classify(error, self.limits.timeout);
-        let request = self.build(draft).map_err(|error| failed(&error))?;
+    async fn ask(&self, draft: &Draft, limits: Limits) -> Result<Response, TransportFailure> {
+        let failed = |error: &reqwest::Error| classify(error, limits.timeout);
+        let mut request = self.build(draft).map_err(|error| failed(&error))?;
+        *request.timeout_mut() = Some(limits.timeout);
         let mut answer = self.http.execute(request).await.map_err(|error| failed(&error))?;
         let (status, version) = (answer.status().as_u16(), format!("{:?}", answer.version()));
         let headers: Vec<_> = answer
@@ -77,16 +80,16 @@ impl Client {
             .iter()
             .map(|(name, value)| self.redactor.header(name.as_str(), &String::from_utf8_lossy(value.as_bytes())))
             .collect();
-        let received = self.read(&mut answer).await?;
+        let received = self.read(&mut answer, limits).await?;
         let octets_received = received.len() as u64;
         let (body, content) = self.content(&headers, received)?;
         Ok(Response { status, version, headers, body, octets_received, wire: None, content })
     }
 
     /// Asks on a connection of its own and keeps account of every octet.
-    async fn ask_on_the_wire(&self, draft: &Draft, url: &Url) -> Result<Response, TransportFailure> {
+    async fn ask_on_the_wire(&self, draft: &Draft, url: &Url, limits: Limits) -> Result<Response, TransportFailure> {
         let wire::Answer { status, version, fields, content, octets_received, facts } =
-            wire::exchange(draft, url, self.limits).await?;
+            wire::exchange(draft, url, limits).await?;
         let header = |(name, value): &(String, Vec<u8>)| self.redactor.header(name, &String::from_utf8_lossy(value));
         let headers: Vec<Header> = fields.iter().map(header).collect();
         let (body, content) = self.content(&headers, content)?;
@@ -120,11 +123,11 @@ impl Client {
         builder.build()
     }
 
-    async fn read(&self, answer: &mut reqwest::Response) -> Result<Bytes, TransportFailure> {
+    async fn read(&self, answer: &mut reqwest::Response, limits: Limits) -> Result<Bytes, TransportFailure> {
         let mut body = BytesMut::new();
-        while let Some(chunk) = answer.chunk().await.map_err(|error| classify(&error, self.limits.timeout))? {
-            if (body.len() + chunk.len()) as u64 > self.limits.largest {
-                return Err(TransportFailure::TooLarge { limit: self.limits.largest });
+        while let Some(chunk) = answer.chunk().await.map_err(|error| classify(&error, limits.timeout))? {
+            if (body.len() + chunk.len()) as u64 > limits.largest {
+                return Err(TransportFailure::TooLarge { limit: limits.largest });
             }
             body.extend_from_slice(&chunk);
         }

@@ -1,6 +1,12 @@
 //! The proof that the rules bite: every fault of the mock is found by the rule that it names, every freedom is left alone.
 
+#![expect(clippy::print_stderr, reason = "long tests say how far they are, and what is left out is said aloud")]
+
+mod slow;
+mod soak;
+
 use std::process::ExitCode;
+use std::time::Duration;
 
 use docproof::internals::{FAULTS, FREEDOMS, Level, rule_level};
 use docproof::{Check, Mock, MockOptions, Report};
@@ -8,16 +14,42 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
+    // CI runs `docproof faults --score`, which is the same proof with a table, and says so.
+    let scored = std::env::var_os("DOCPROOF_SCORED").is_some();
+    if scored {
+        eprintln!("DOCPROOF_SCORED is set: faults and freedoms are left to `docproof faults --score`");
+    }
     let mut trials = vec![Trial::test("mock::healthy", || held(MockOptions::new(docproof::shipped_contract()), 600))];
     for fault in FAULTS.iter() {
-        trials.push(Trial::test(format!("fault::{}", fault.id), move || found(fault.id, fault.rule)));
+        let trial = Trial::test(format!("fault::{}", fault.id), move || found(fault.id, fault.rule));
+        trials.push(trial.with_ignored_flag(scored));
     }
     for freedom in FREEDOMS.iter() {
-        trials.push(Trial::test(format!("freedom::{}", freedom.id), move || {
+        let trial = Trial::test(format!("freedom::{}", freedom.id), move || {
             held(MockOptions::new(docproof::shipped_contract()).freedom(freedom.id).map_err(|e| e.to_string())?, 240)
-        }));
+        });
+        trials.push(trial.with_ignored_flag(scored));
     }
+    trials.push(Trial::test("slow::a_quarter_minute", || slow::complete_in_time(slowness(4))));
+    trials.push(Trial::test("slow::a_minute", || slow::complete_in_time(slowness(1))).with_ignored_flag(true));
+    trials.push(
+        Trial::test("slow::half_a_minute", || {
+            slow::complete_in_time(slow::Slowness { max_time: Duration::from_secs(30), ..slowness(1) })
+        })
+        .with_ignored_flag(true),
+    );
+    trials.push(Trial::test("soak::healthy", soak::soak).with_ignored_flag(true));
     libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// 80 ms an answer, a second for one in fifty, and a minute for all, or so many times faster.
+fn slowness(times: u32) -> slow::Slowness {
+    slow::Slowness {
+        answer: Duration::from_millis(80) / times,
+        throttled: 1.0 / f64::from(times),
+        silent_on: b":null",
+        max_time: Duration::from_secs(60) / times,
+    }
 }
 
 /// The rule alone finds the fault; whether other rules see it too does not matter here.

@@ -1,7 +1,10 @@
 //! The line to the target: one request out, the exchange that stands back.
 
+use std::time::Duration;
+
 use futures_util::future::join_all;
 
+use super::answer_time::AnswerTime;
 use super::draft;
 use super::entity::Entity;
 use super::method::is_write;
@@ -23,6 +26,7 @@ pub struct Line<'p> {
     plan: &'p Plan,
     client: Client,
     pace: Pace,
+    answer_time: AnswerTime,
     precondition: Precondition,
     /// Whether every answer is read octet by octet.
     on_the_wire: bool,
@@ -37,6 +41,7 @@ impl<'p> Line<'p> {
             plan,
             client,
             pace: Pace::new(plan.write_rate),
+            answer_time: AnswerTime::new(plan.limits.timeout),
             precondition: Precondition::default(),
             on_the_wire: false,
             documented,
@@ -126,11 +131,12 @@ impl<'p> Line<'p> {
         role: Role,
     ) -> Vec<Exchange> {
         let (client, rehearsing, documented) = (&self.client, course.mode == Mode::Rehearsing, &self.documented);
+        let wait = self.wait(course, role);
         let send = async |draft: &Draft| {
             if rehearsing {
                 rehearsal::answer(client.record(draft), role, documented)
             } else {
-                client.send(draft, role).await
+                client.send(draft, role, wait).await
             }
         };
         let exchanges = join_all(drafts.iter().map(|(_, draft)| send(draft))).await;
@@ -165,14 +171,22 @@ impl<'p> Line<'p> {
             if is_write(&draft.method) {
                 self.pace.wait().await;
             }
-            self.client.send(draft, role).await
+            let wait = self.wait(course, role);
+            self.client.send(draft, role, wait).await
         };
         self.note_sent(course, case, draft, &exchange);
         exchange
     }
 
+    /// How long an answer is awaited; values go back even when the time is over.
+    fn wait(&self, course: &Course<'_>, role: Role) -> Duration {
+        let left = if course.mode == Mode::PuttingBack { self.plan.limits.timeout } else { course.time_left() };
+        self.answer_time.wait(role, left)
+    }
+
     /// Counts and tells an exchange.
     fn note_sent(&mut self, course: &mut Course<'_>, case: &str, draft: &Draft, exchange: &Exchange) {
+        self.answer_time.learn(exchange);
         course.stats.requests += 1;
         course.stats.writes += u64::from(is_write(&draft.method));
         if draft.url == self.entity.url() {

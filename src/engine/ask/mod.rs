@@ -1,5 +1,6 @@
 //! From an input to the exchange that stands: address, header fields, pace, retries, redirects.
 
+mod answer_time;
 mod draft;
 mod entity;
 mod line;

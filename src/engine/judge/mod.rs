@@ -6,9 +6,11 @@ mod findings;
 mod promises;
 mod properties;
 mod ruling;
+mod service_owned;
 mod verdicts;
 
 pub use finding::{finding, group_of, steps_of};
 pub use findings::Sighting;
 pub use ruling::{Broken, Ruling};
+pub use service_owned::service_owned;
 pub use verdicts::Verdicts;

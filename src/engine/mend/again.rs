@@ -7,9 +7,6 @@ use crate::engine::session::Session;
 use crate::model::{Input, Role};
 use crate::rules::Control;
 
-/// Requests for all sequences of a run.
-const SENDS_OF_RUN: usize = 4000;
-
 /// A deviation to be shown again: the finding, the verdict on the controls, and the state to start from.
 #[derive(Debug, Clone)]
 pub struct Quest<'q> {
@@ -22,7 +19,14 @@ pub struct Quest<'q> {
 
 /// Sends `steps` from the start; the deviation, and how many steps it took.
 pub async fn again(session: &mut Session<'_>, quest: &Quest<'_>, steps: &[Input]) -> Option<(Broken, usize)> {
-    session.effort.sent_again += steps.len() + 1;
+    let began = session.course.clock().elapsed();
+    let shown = send_again(session, quest, steps).await;
+    let took = session.course.clock().elapsed().saturating_sub(began);
+    session.effort.sent_again(steps.len() + 1, took);
+    shown
+}
+
+async fn send_again(session: &mut Session<'_>, quest: &Quest<'_>, steps: &[Input]) -> Option<(Broken, usize)> {
     if !to_state(session, quest.start.as_ref(), Role::Restore).await {
         return None;
     }
@@ -45,9 +49,7 @@ pub async fn again(session: &mut Session<'_>, quest: &Quest<'_>, steps: &[Input]
     None
 }
 
-/// Whether the run has sent enough to make findings small. Of a write budget that is a quarter: the rest is for finding
-/// them, so that a small budget still covers every rule.
+/// Whether nothing more may be sent to make findings small.
 pub fn exhausted(session: &Session<'_>) -> bool {
-    let quarter = session.plan.budget_writes.and_then(|most| usize::try_from(most / 4).ok());
-    session.effort.sent_again >= quarter.map_or(SENDS_OF_RUN, |most| most.min(SENDS_OF_RUN)) || session.ended()
+    session.effort.is_over() || session.ended()
 }

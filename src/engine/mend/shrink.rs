@@ -15,8 +15,6 @@ use crate::rules::Control;
 
 /// Tries for one finding.
 const TRIES: u64 = 48;
-/// Tries for all findings of a run: a target that is broken everywhere must not take forever.
-const TRIES_OF_RUN: u64 = 900;
 
 /// Shrinks every finding of `ids` that `observed` was the first to show.
 pub async fn shrink_all(session: &mut Session<'_>, observed: &Observed, control: Control, ids: Vec<String>) {
@@ -30,7 +28,8 @@ pub async fn shrink(session: &mut Session<'_>, observed: &Observed, control: Con
     let watch = observed.neighbour.is_some() || observed.listed.is_some();
     let quest = Quest { id, control, start: observed.before.clone(), watch };
     let as_seen = Shrunk::as_seen(observed, first);
-    let shrunk = if exhausted(session) || session.effort.shrink_tries >= TRIES_OF_RUN {
+    session.effort.begin();
+    let shrunk = if exhausted(session) {
         as_seen
     } else if let Some((broken, _)) = again(session, &quest, &as_seen.steps).await {
         input(session, &quest, observed, broken).await
@@ -47,10 +46,10 @@ async fn input(session: &mut Session<'_>, quest: &Quest<'_>, observed: &Observed
     let (mut smallest, mut broken) = (observed.input.clone(), first);
     let mut tries = 0;
     let mut more = shrinker.simplify();
-    while more && tries < TRIES && session.effort.shrink_tries < TRIES_OF_RUN && !exhausted(session) {
+    while more && tries < TRIES && !exhausted(session) {
         let candidate = shrinker.current();
         tries += 1;
-        session.effort.shrink_tries += 1;
+        session.effort.try_smaller();
         more = match again(session, quest, std::slice::from_ref(&candidate)).await {
             Some((again, _)) => {
                 (smallest, broken) = (candidate, again);

@@ -11,7 +11,7 @@ const REPLAYED: [usize; 6] = [1, 2, 4, 8, 16, 32];
 /// Longest replay on a target that is not on this machine, where every write is somebody's.
 const REPLAYED_LIVE: usize = 4;
 /// Requests that may be sent to make one sequence small.
-const SENDS: usize = 240;
+const SENDS: u64 = 240;
 
 /// The shortest end of the history that shows the deviation when `last` follows it.
 pub async fn found(
@@ -45,13 +45,13 @@ pub async fn minimal(
     mut steps: Vec<Input>,
     mut best: Broken,
 ) -> (Vec<Input>, Broken) {
-    let first = session.effort.sent_again;
+    let first = session.effort.sent();
     let mut size = steps.len().div_ceil(2);
     while size > 0 && steps.len() > 1 {
         let mut at = 0;
         let mut smaller = false;
         while at < steps.len() {
-            if exhausted(session) || session.effort.sent_again - first > SENDS {
+            if exhausted(session) || session.effort.sent() - first > SENDS {
                 return (steps, best);
             }
             let end = (at + size).min(steps.len());

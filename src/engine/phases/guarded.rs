@@ -45,7 +45,7 @@ async fn control(session: &mut Session<'_>) -> bool {
     let accepted = observed.accepted();
     let found = session.rule_on(&observed, Control::NotNeeded);
     shrink_all(session, &observed, Control::NotNeeded, found).await;
-    if !accepted {
+    if !accepted && !session.is_cut_short(&observed) {
         refused(session, &observed);
     }
     accepted

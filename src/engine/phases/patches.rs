@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::guarded::guarded;
 use super::positives::positives;
+use super::protocol::rest_of_protocol;
 use super::{concurrency, sequences};
 use crate::engine::plan::Plan;
 use crate::engine::session::Session;
@@ -11,15 +12,18 @@ use crate::event::Phase;
 use crate::generate::classes;
 use crate::model::Input;
 
-/// Valid patches that every run sends: one of each kind before any chance.
-const ESSENTIAL_VALID: usize = 24;
+/// Valid patches that every run sends first: what tells most.
+const FIRST_VALID: usize = 12;
+/// Valid patches before any chance: one of each kind.
+const EACH_VALID: usize = 24;
 /// Inputs between two changes from valid to invalid and back.
 const BLOCK: usize = 24;
 
-/// Valid and invalid patches in turn, until as many as planned were sent.
+/// Valid and invalid patches, until as many as planned were sent: some valid ones and an invalid one of each class; then
+/// what is left of the protocol, and everything else in turn.
 ///
 /// Returns whether every kind of input came to its turn.
-pub async fn patches(session: &mut Session<'_>) -> bool {
+pub async fn patches(session: &mut Session<'_>, rest: Vec<Input>) -> bool {
     let seed = session.plan.seed;
     let generator = Rc::clone(&session.inputs.generator);
     let plan = session.plan;
@@ -32,13 +36,17 @@ pub async fn patches(session: &mut Session<'_>) -> bool {
     let essential_invalid = classes().iter().filter(|class| !class.family.is_protocol()).count();
     let mut left = planned;
     let take = |inputs: &mut dyn Iterator<Item = Input>, most, left: &mut usize| take(plan, inputs, most, left);
-    let first = take(&mut valid, ESSENTIAL_VALID, &mut left);
+    let first = take(&mut valid, FIRST_VALID, &mut left);
     session.course.start(Phase::Valid, first.len());
     positives(session, first.into_iter()).await;
     let first = take(&mut invalid, essential_invalid, &mut left);
     session.course.start(Phase::Invalid, first.len());
     guarded(session, first.into_iter()).await;
     let complete = !session.ended();
+    rest_of_protocol(session, rest).await;
+    let more = take(&mut valid, EACH_VALID - FIRST_VALID, &mut left);
+    session.course.start(Phase::Valid, more.len());
+    positives(session, more.into_iter()).await;
     beyond_single_patches(session, &mut left).await;
     session.course.start(Phase::Mixed, plan.share(left));
     while left > 0 && !session.ended() {

@@ -35,6 +35,7 @@ pub async fn shrink_sequence(
 ) {
     for (id, broken) in worthwhile(session, observed, control, ids) {
         let quest = Quest { id: &id, control, start: observed.before.clone(), watch: false };
+        session.effort.begin();
         let alone = again(session, &quest, std::slice::from_ref(&observed.input)).await;
         let whole = Quest { start: sent.start.cloned(), ..quest.clone() };
         match (alone, by_tree(session, sent, &whole).await) {

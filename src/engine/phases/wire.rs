@@ -58,7 +58,7 @@ fn read(resource: Resource) -> Input {
     Input {
         id: String::new(),
         seed: SeedToken::listed(STREAM, 0),
-        strength: Strength::Either,
+        strength: if resource == Resource::Entity { Strength::Valid } else { Strength::Either },
         mutation: None,
         method: "GET".to_owned(),
         resource,

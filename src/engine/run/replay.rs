@@ -7,11 +7,11 @@ use super::begin::begin;
 use super::finish::finish;
 use crate::engine::judge::group_of;
 use crate::engine::mend::put_original_back;
-use crate::engine::phases::{input_of, preflight};
+use crate::engine::phases::{input_of, preflight, shows_together};
 use crate::engine::plan::{Plan, RunError, control_of};
 use crate::engine::session::Session;
 use crate::engine::tell::Listener;
-use crate::model::{Finding, Input, InputBody, Role, SeedError, Verdict};
+use crate::model::{Finding, Input, InputBody, Role, SeedError, SequenceStep, Verdict};
 use crate::rules::Control;
 use crate::schema::Schemas;
 
@@ -66,12 +66,39 @@ async fn decide(session: &mut Session<'_>, finding: &Finding) -> Result<Verdict,
     let token = finding.seed.parse().map_err(|error: SeedError| error.to_string())?;
     let input = input_of(session, &token).map_err(|error| error.to_string())?;
     let input = with_body(input, finding);
-    let control = session.inputs.control().cloned().map(|control| control_of(&control));
+    for _ in 0..tries(finding) {
+        if let Verdict::Broken = once(session, finding, &input).await? {
+            return Ok(Verdict::Broken);
+        }
+    }
+    gone(finding)
+}
+
+/// How often a finding is looked for before it counts as fixed: one that came one time in three is missed by all of
+/// these in three replays of a hundred.
+fn tries(finding: &Finding) -> usize {
+    let is_flaky = finding.reproduced.as_deref().is_some_and(|rate| rate.ends_with("flaky"));
+    if is_flaky { 9 } else { 1 }
+}
+
+/// What it means that a finding does not show.
+fn gone(finding: &Finding) -> Result<Verdict, String> {
+    match finding.reproduced.as_deref() {
+        Some(rate) if rate.starts_with("0 of") => {
+            Err("it was not seen a second time when it was found either".to_owned())
+        }
+        _ => Ok(Verdict::Held),
+    }
+}
+
+/// The input between two controls, as the run sent it.
+async fn once(session: &mut Session<'_>, finding: &Finding, input: &Input) -> Result<Verdict, String> {
+    let control = session.inputs.control().map(control_of);
     let mut accepted = true;
     if let Some(control) = &control {
         accepted &= session.observe(control.clone(), Role::Control).await.accepted();
     }
-    let observed = session.observe(input, Role::Subject).await;
+    let observed = session.observe(input.clone(), Role::Subject).await;
     if let Some(control) = control {
         accepted &= session.observe(control, Role::Control).await.accepted();
     }
@@ -87,33 +114,50 @@ async fn decide(session: &mut Session<'_>, finding: &Finding) -> Result<Verdict,
     }
 }
 
-/// Sends the steps of a finding again, in order. Steps that were sent together are sent one after the other, which
-/// shows nothing when it holds.
+/// Sends the steps of a finding again: in order, or at once where they were sent so.
 async fn sequence(session: &mut Session<'_>, finding: &Finding) -> Result<Verdict, String> {
-    let mut guard = Control::Accepted;
-    for step in &finding.sequence {
-        let token = step.seed.parse().map_err(|error: SeedError| error.to_string())?;
-        let input = input_of(session, &token).map_err(|error| error.to_string())?;
-        let recorded = Finding { minimal: step.body.clone(), ..finding.clone() };
-        let input = match step.method.as_str() {
-            "GET" => Input { body: InputBody::None, patch: Map::new(), method: step.method.clone(), ..input },
-            _ => with_body(input, &recorded),
+    let steps = finding.sequence.iter().map(|step| step_input(session, finding, step));
+    let steps = steps.collect::<Result<Vec<Input>, String>>()?;
+    let parallel = finding.sequence.iter().any(|step| step.parallel);
+    // Who comes first is chance.
+    let tries = if parallel { 3 * tries(finding) } else { tries(finding) };
+    for _ in 0..tries {
+        let shows = if parallel {
+            shows_together(session, &steps, &finding.id, Role::Subject).await
+        } else {
+            in_order(session, &steps, &finding.id).await
         };
-        let observed = session.observe(input, Role::Subject).await;
-        if observed.input.mutation.is_none() {
-            guard = if observed.accepted() { Control::Accepted } else { Control::Refused };
-        }
-        let broken = session.ruling(&observed, guard).broken;
-        if broken.iter().any(|broken| group_of(broken) == finding.id) {
+        if shows {
             return Ok(Verdict::Broken);
         }
     }
-    if finding.sequence.iter().any(|step| step.parallel) {
-        return Err(
-            "it takes requests at the same time, which a replay sends one after the other; run again".to_owned()
-        );
+    gone(finding)
+}
+
+fn step_input(session: &Session<'_>, finding: &Finding, step: &SequenceStep) -> Result<Input, String> {
+    let token = step.seed.parse().map_err(|error: SeedError| error.to_string())?;
+    let input = input_of(session, &token).map_err(|error| error.to_string())?;
+    let recorded = Finding { minimal: step.body.clone(), ..finding.clone() };
+    let input = match step.method.as_str() {
+        "GET" => Input { body: InputBody::None, patch: Map::new(), method: step.method.clone(), ..input },
+        _ => with_body(input, &recorded),
+    };
+    Ok(Input { id: step.id.clone(), ..input })
+}
+
+/// Whether a step shows the finding when each is sent after the other.
+async fn in_order(session: &mut Session<'_>, steps: &[Input], id: &str) -> bool {
+    let mut guard = Control::Accepted;
+    for step in steps {
+        let observed = session.observe(step.clone(), Role::Subject).await;
+        if observed.input.mutation.is_none() {
+            guard = if observed.accepted() { Control::Accepted } else { Control::Refused };
+        }
+        if session.ruling(&observed, guard).broken.iter().any(|broken| group_of(broken) == id) {
+            return true;
+        }
     }
-    Ok(Verdict::Held)
+    false
 }
 
 /// The input with the recorded minimal body in place of its own.

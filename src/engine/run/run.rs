@@ -44,8 +44,8 @@ async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
         reads(session).await
     } else {
         cases(session).await;
-        protocol(session).await;
-        Box::pin(patches(session)).await
+        let rest = protocol(session).await;
+        Box::pin(patches(session, rest)).await
     };
     if session.plan.is_cancelled() {
         session.course.obstruct(Obstacle::interrupted());

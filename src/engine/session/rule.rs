@@ -2,10 +2,11 @@
 
 use super::Session;
 use crate::engine::ask::is_throttle;
-use crate::engine::judge::{Ruling, Sighting};
+use crate::engine::judge::{Ruling, Sighting, service_owned};
 use crate::engine::observe::Observed;
-use crate::engine::tell::{Mode, Obstacle};
+use crate::engine::tell::{Mode, Obstacle, Spent};
 use crate::event::EventKind;
+use crate::model::{Exchange, Outcome, TransportFailure};
 use crate::rules::Control;
 
 impl Session<'_> {
@@ -17,6 +18,14 @@ impl Session<'_> {
         expired && (read || denied(observed.exchange.status()))
     }
 
+    /// Whether an answer did not come because the run had no time left to wait for it.
+    pub fn is_cut_short(&self, observed: &Observed) -> bool {
+        let is_silent =
+            |exchange: &Exchange| matches!(exchange.outcome, Outcome::Failure(TransportFailure::Timeout { .. }));
+        let read_is_silent = observed.read.as_ref().is_some_and(|(exchange, _)| is_silent(exchange));
+        (is_silent(&observed.exchange) || read_is_silent) && self.course.spent() == Some(Spent::Time)
+    }
+
     /// Runs the rules on what was observed, tells the verdicts and the findings.
     ///
     /// Returns the ids of findings seen for the first time.
@@ -25,7 +34,7 @@ impl Session<'_> {
             self.count(observed);
             return Vec::new();
         }
-        if self.is_expiry(observed) {
+        if self.is_expiry(observed) || self.is_cut_short(observed) {
             return Vec::new();
         }
         let ruling = self.ruling(observed, control);
@@ -33,6 +42,10 @@ impl Session<'_> {
         self.count(observed);
         self.note_obstacles(observed, &ruling);
         self.course.emit(EventKind::Judged(ruling.told(observed)));
+        if let Some((property, outcome)) = service_owned(&self.plan.bundle.contract, observed) {
+            let (property, case) = (property.name.clone(), observed.input.id.clone());
+            self.course.emit(EventKind::ServiceOwned { property, case, outcome });
+        }
         let (mut first, today) = (Vec::new(), self.course.clock().today());
         for broken in &ruling.broken {
             match self.verdicts.findings.see(broken, observed, self.plan, today) {

@@ -43,7 +43,7 @@ impl<'p> Session<'p> {
             history: History::default(),
             verdicts: Verdicts::new(plan, schemas),
             inputs,
-            effort: Effort::default(),
+            effort: Effort::new(plan.max_time, plan.budget_writes),
         }
     }
 

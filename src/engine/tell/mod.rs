@@ -6,7 +6,7 @@ mod course;
 mod emit;
 mod obstacle;
 
-pub use budget::Budget;
+pub use budget::{Budget, Spent};
 pub use course::{Course, Mode};
 pub use emit::Listener;
 pub use obstacle::Obstacle;

@@ -5,14 +5,15 @@ use std::fmt::Write as _;
 
 use super::style::{BOLD, UNSURE, painted};
 use super::{Verbosity, View, wrap};
-use crate::report::Report;
 use crate::report::printable::printable;
 use crate::report::words::{counted, phase_name};
+use crate::report::{OwnedCount, Report};
 
 /// Appends what was not exercised, what kept the run from deciding, and the notes.
 pub fn gaps(out: &mut String, report: &Report, view: &View) {
     section(out, "not exercised", &not_exercised(report), view);
     section(out, "undecided", &undecided(report), view);
+    section(out, "service-owned", &service_owned(report), view);
     let obstacles: Vec<String> = report.obstacles.iter().map(|o| format!("{}: {}", o.cause, o.text)).collect();
     if !obstacles.is_empty() {
         let _ = writeln!(out, "{}", painted(UNSURE, "obstacles"));
@@ -74,6 +75,19 @@ pub fn silent_rules(report: &Report) -> Vec<String> {
         .into_iter()
         .map(|(reason, rules)| format!("{} ({reason}): {}", counted(rules.len() as u64, "rule"), rules.join(", ")))
         .collect()
+}
+
+/// What became of values for properties that belong to the service, a line each.
+#[must_use]
+pub fn service_owned(report: &Report) -> Vec<String> {
+    let line = |owned: &OwnedCount| {
+        let outcomes =
+            [(owned.refused, "refused"), (owned.ignored, "ignored"), (owned.overwritten, "overwritten with it")];
+        let said: Vec<String> =
+            outcomes.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{word} {count} ×")).collect();
+        format!("{} was sent another value: {}", owned.property, said.join(", "))
+    };
+    report.service_owned.iter().map(line).collect()
 }
 
 /// Why decisions are missing, with the number of decisions.

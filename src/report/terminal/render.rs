@@ -183,6 +183,7 @@ mod tests {
             "permission application (line 12): the target has one kind of caller",
             "valid: 1 of 4 inputs",
             "time-budget: the time budget of 60 s is spent",
+            "id was sent another value: ignored 1 ×",
         ] {
             assert!(text.contains(part), "no {part:?} in\n{text}");
         }

@@ -76,31 +76,40 @@ async fn both(session: &mut Session<'_>, entities: [&Entity; 2], second: &mut Le
         before.push(session.sight.state.clone());
         let patch: Map<String, Value> = session.inputs.generator.changes(20 + number).into_iter().collect();
         let input = input(&template, &format!("both/{number}"), 0, patch);
-        if let Err(error) = session.announce(&input) {
+        if let Err(error) = in_ledger(session, number, second, |session| session.announce(&input)) {
             session.course.obstruct(Obstacle::new("journal", error.to_string()));
             return;
         }
         drafts.push((input.id.clone(), session.line.draft_of(&session.course, &input, number as u64)));
-        let announced = session.announce(&input);
-        std::mem::swap(&mut session.ledger, second);
-        if let Err(error) = announced {
-            session.course.obstruct(Obstacle::new("journal", error.to_string()));
-        }
         inputs.push(input);
     }
-    // Each turn ended with the ledger of the other entity: after two it is the first one's again.
-    if session.course.is_obstructed() {
-        return;
-    }
     let exchanges = session.line.ask_together(&mut session.course, &drafts, Role::Subject).await;
-    for ((entity, before), (input, exchange)) in entities.into_iter().zip(before).zip(inputs.iter().zip(exchanges)) {
+    let sent = entities.into_iter().zip(before).zip(inputs.iter().zip(exchanges)).enumerate();
+    for (number, ((entity, before), (input, exchange))) in sent {
         turn_to(session, entity.clone()).await;
         let after = session.sight.state.clone();
-        session.learn(input, &exchange, before.as_deref(), after.as_deref());
-        std::mem::swap(&mut session.ledger, second);
+        in_ledger(session, number, second, |session| {
+            session.learn(input, &exchange, before.as_deref(), after.as_deref());
+        });
         if matches!(exchange.status(), Some(200..=299 | 500)) {
             let observed = Observed { before, after, ..Observed::lone(input.clone(), exchange) };
             session.rule_on(&observed, Control::NotNeeded);
         }
     }
+}
+
+/// Acts with the ledger of the entity that the `number`-th of two writes goes to.
+fn in_ledger<T>(
+    session: &mut Session<'_>,
+    number: usize,
+    second: &mut Ledger,
+    act: impl FnOnce(&mut Session<'_>) -> T,
+) -> T {
+    if number == 0 {
+        return act(session);
+    }
+    std::mem::swap(&mut session.ledger, second);
+    let done = act(session);
+    std::mem::swap(&mut session.ledger, second);
+    done
 }

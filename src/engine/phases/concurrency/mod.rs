@@ -2,8 +2,10 @@
 
 mod elsewhere;
 mod group;
+#[cfg(test)]
+mod journal_tests;
 mod outcome;
 mod rounds;
 
 pub use group::STREAM as PARALLEL_STREAM;
-pub use rounds::{concurrency, only};
+pub use rounds::{concurrency, only, shows_together};

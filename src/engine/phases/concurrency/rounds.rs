@@ -63,12 +63,15 @@ async fn again(session: &mut Session<'_>, group: &[Input], start: Option<&State>
         if session.ended() || !to_state(session, start, Role::Restore).await {
             return None;
         }
-        let observed = observe(session, group, Role::Shrink).await;
-        let shows = |one: &Observed| {
-            let broken = session.ruling(one, Control::NotNeeded).broken;
-            broken.iter().any(|broken| finding_id(broken) == id)
-        };
-        times += usize::from(observed.iter().any(shows));
+        times += usize::from(shows_together(session, group, id, Role::Shrink).await);
     }
     Some(times)
+}
+
+/// Whether a group that is sent at once shows the finding.
+pub async fn shows_together(session: &mut Session<'_>, group: &[Input], id: &str, role: Role) -> bool {
+    let observed = observe(session, group, role).await;
+    let shows =
+        |one: &Observed| session.ruling(one, Control::NotNeeded).broken.iter().any(|broken| finding_id(broken) == id);
+    observed.iter().any(shows)
 }
