@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::printable::hides;
-use super::requests::{self, MADE_BY_CLIENT};
+use super::requests::{self, MADE_BY_CLIENT, is_redacted};
 use crate::model::{Finding, Header, Request};
 
 /// Longest body put into an argument, in octets: Linux ends one argument at 128 KiB.
@@ -101,13 +101,6 @@ fn header_option(header: &Header) -> String {
         return quote(&format!("{};", header.name));
     }
     quote(&format!("{}: {}", header.name, header.value))
-}
-
-/// Whether the credentials were replaced where the exchange was recorded: a real token has only token characters.
-pub fn is_redacted(value: &str) -> bool {
-    let credentials = value.split_once(' ').map_or(value, |(_, rest)| rest);
-    let token = credentials.chars().all(|c| c.is_ascii_alphanumeric() || " -._~+/=:@\",".contains(c));
-    !token || credentials.to_ascii_lowercase().contains("redacted")
 }
 
 fn fits_an_argument(body: &[u8]) -> bool {

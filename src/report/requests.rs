@@ -1,6 +1,5 @@
 //! The requests that show a finding, as files for other programs write them.
 
-use super::curl::is_redacted;
 use crate::model::{Body, Finding, Header};
 
 /// Header fields that an HTTP client makes itself.
@@ -34,4 +33,11 @@ pub fn fields<'f>(headers: &'f [Header], token: &'f str) -> impl Iterator<Item =
         let is_token = header.name.eq_ignore_ascii_case("authorization") && is_redacted(&header.value);
         (header.name.as_str(), if is_token { format!("Bearer {token}") } else { header.value.clone() })
     })
+}
+
+/// Whether the credentials were replaced where the exchange was recorded: a real token has only token characters.
+pub fn is_redacted(value: &str) -> bool {
+    let credentials = value.split_once(' ').map_or(value, |(_, rest)| rest);
+    let token = credentials.chars().all(|c| c.is_ascii_alphanumeric() || " -._~+/=:@\",".contains(c));
+    !token || credentials.to_ascii_lowercase().contains("redacted")
 }
