@@ -21,6 +21,34 @@ fn import_one_page(bencher: Bencher<'_, '_>) {
     bencher.bench(|| import_bytes("page.md", black_box(&bytes)));
 }
 
+/// The program on every page of both editions of 2023, when they lie beside the project.
+fn whole_folder(bencher: Bencher<'_, '_>, command: &str, more: &[&str]) {
+    let pages = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/pages/zh-CN-2023");
+    let out = tempfile::tempdir().unwrap();
+    if !std::path::Path::new(pages).exists() {
+        return;
+    }
+    let editions = ["v1.0", "beta"].map(|edition| format!("{pages}/{edition}"));
+    bencher.bench_local(|| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_docproof"));
+        program.arg(command).args(&editions).args(more).current_dir(out.path());
+        assert_eq!(program.output().unwrap().status.code(), Some(0));
+    });
+}
+
+/// 1140 pages into contracts, cases and schemas on disk; all but the first time nothing is written.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn import_every_page(bencher: Bencher<'_, '_>) {
+    whole_folder(bencher, "import", &[]);
+}
+
+/// 1140 pages against themselves and the metadata.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn lint_every_page_with_metadata(bencher: Bencher<'_, '_>) {
+    let metadata = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/csdl/v1.0.csdl");
+    whole_folder(bencher, "lint", &["--csdl", metadata]);
+}
+
 #[divan::bench(sample_count = 10)]
 fn generate_10_000_inputs(bencher: Bencher<'_, '_>) {
     bencher.bench(|| generated(black_box(7), 10_000));

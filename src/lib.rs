@@ -4,6 +4,7 @@ mod cases;
 #[doc(hidden)]
 pub mod cli;
 mod csdl;
+mod diff;
 mod engine;
 mod equality;
 mod event;
@@ -15,6 +16,7 @@ mod journal;
 mod lint;
 mod mock;
 mod model;
+mod openapi;
 mod page;
 mod report;
 mod rules;
@@ -27,8 +29,8 @@ mod waivers;
 pub use cases::{CasesError, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
 pub use event::{
-    ChangeEntry, Event, EventKind, ExampleFacts, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts,
-    SkipCount, Stats,
+    ChangeEntry, Convergence, Event, EventKind, ExampleFacts, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack,
+    RuleEntry, RunFacts, SkipCount, Stats,
 };
 pub use generate::GenerateError;
 pub use journal::JournalError;
@@ -36,10 +38,12 @@ pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
 pub use model::{
     Access, Body, ComplexType, Contract, Exchange, FileFault, Finding, Header, HeaderFact, Level, Member, MetadataRef,
     Operation, Outcome, PageRef, PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role,
-    SeedError, SeedToken, SequenceStep, Source, StaleWaiver, StatusFact, TransportFailure, ValueType, Verdict, Waived,
-    WireFacts,
+    SeedError, SeedToken, SequenceStep, Sibling, SiblingExample, SiblingRole, Source, StaleWaiver, StatusFact,
+    TransportFailure, ValueType, Verdict, Waived, WireFacts,
 };
-pub use report::{LiveProperty, MatrixCell, Obstacle, OwnedCount, PhaseCount, ReasonCount, Report, RuleCount};
+pub use report::{
+    LiveProperty, MatrixCell, Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount,
+};
 pub use rules::UnknownRule;
 pub use schema::SchemaError;
 pub use target::{AddressError, ClientError};

@@ -4,27 +4,33 @@
 
 use std::process::Command;
 
-const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+const README: &str = "README.md";
 
-/// Replaces what stands between `<!-- name -->` and `<!-- /name -->`, or checks that it is already so.
-fn block(name: &str, wanted: &str) {
-    let text = std::fs::read_to_string(README).unwrap();
+/// Replaces what stands between `<!-- name -->` and `<!-- /name -->` in a file, or checks that it is already so.
+fn block(file: &str, name: &str, wanted: &str) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let text = std::fs::read_to_string(&path).unwrap();
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let start = text.find(&open).unwrap_or_else(|| panic!("README.md has no {open:?}")) + open.len();
-    let end = text.find(&close).unwrap_or_else(|| panic!("README.md has no {close:?}"));
+    let start = text.find(&open).unwrap_or_else(|| panic!("{file} has no {open:?}")) + open.len();
+    let end = text.find(&close).unwrap_or_else(|| panic!("{file} has no {close:?}"));
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(README, format!("{}{wanted}{}", &text[..start], &text[end..])).unwrap();
+        std::fs::write(&path, format!("{}{wanted}{}", &text[..start], &text[end..])).unwrap();
         return;
     }
     assert!(
         text[start..end] == *wanted,
-        "README.md is out of date between {open:?} and {close:?}; run with UPDATE=1\n{wanted}"
+        "{file} is out of date between {open:?} and {close:?}; run with UPDATE=1\n{wanted}"
     );
 }
 
 #[test]
 fn the_rule_list_is_the_registry() {
-    block("rules", &docproof::internals::rule_table());
+    block(README, "rules", &docproof::internals::rule_table());
+}
+
+#[test]
+fn the_table_of_lint_codes_is_the_program_s() {
+    block("docs/lint.md", "codes", &docproof::internals::lint_codes());
 }
 
 #[test]
@@ -39,7 +45,7 @@ fn the_red_run_is_what_the_program_prints() {
         .unwrap();
     assert_eq!(run.status.code(), Some(1));
     let shown: Vec<String> = String::from_utf8(run.stdout).unwrap().lines().map(steady).collect();
-    block("red-run", &format!("```text\n{}\n```\n", shown.join("\n")));
+    block(README, "red-run", &format!("```text\n{}\n```\n", shown.join("\n")));
 }
 
 /// The line without what changes from run to run: ports and durations.

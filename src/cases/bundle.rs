@@ -45,20 +45,37 @@ impl ContractBundle {
     /// When there is no contract, more than one, or a file that does not fit; the error quotes the place.
     pub fn load(dir: &Path) -> Result<Self, CasesError> {
         let (root, name) = place(dir)?;
-        let contract_path = root.join("schemas").join(&name).join("contract.json");
+        let bundle = Self::named(&root, &name)?;
+        if bundle.cases.is_empty() {
+            return Err(CasesError::NoCase { dir: root.join("cases").join(&name) });
+        }
+        Ok(bundle)
+    }
+
+    /// Loads every contract of a folder, sorted by name, also those without cases.
+    ///
+    /// # Errors
+    /// When there is none, or a file does not fit; the error quotes the place.
+    pub fn load_all(dir: &Path) -> Result<Vec<Self>, CasesError> {
+        let names = contract_names(dir)?;
+        if names.is_empty() {
+            return Ok(vec![Self::load(dir)?]);
+        }
+        names.iter().map(|name| Self::named(dir, name)).collect()
+    }
+
+    /// The contract `name` below `root`, with or without cases.
+    fn named(root: &Path, name: &str) -> Result<Self, CasesError> {
+        let contract_path = root.join("schemas").join(name).join("contract.json");
         let contract_text = fs_err::read_to_string(&contract_path)?;
         let mut files = Vec::new();
-        let cases_dir = root.join("cases").join(&name);
-        for path in json_files(&cases_dir)? {
+        for path in json_files(&root.join("cases").join(name))? {
             let text = fs_err::read_to_string(&path)?;
             let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
             files.push((path.display().to_string(), stem, text));
         }
-        if files.is_empty() {
-            return Err(CasesError::NoCase { dir: cases_dir });
-        }
         let contract_file = contract_path.display().to_string();
-        let contract = FileText { file: &contract_file, stem: &name, text: &contract_text };
+        let contract = FileText { file: &contract_file, stem: name, text: &contract_text };
         Self::read(&contract, files.iter().map(|(file, stem, text)| FileText { file, stem, text }))
     }
 

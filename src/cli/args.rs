@@ -24,6 +24,10 @@ pub(super) enum Command {
     Import(ImportArgs),
     /// Say whether pages agree with themselves, and with the metadata
     Lint(LintArgs),
+    /// Say what changed in the contract between two editions of a page, or of a folder of pages
+    Diff(DiffArgs),
+    /// Print contracts as one `OpenAPI` 3.1 document
+    Openapi(OpenapiArgs),
     /// Start the reference server
     Mock(MockArgs),
     /// Send recorded findings again: fixed, still broken or undecided
@@ -84,6 +88,9 @@ pub(super) struct TargetArgs {
     /// Consent to write to a target that is not on this machine
     #[arg(long)]
     pub(super) allow_writes: bool,
+    /// Make an object by the documented create, test that one and no other, and delete it at the end
+    #[arg(long)]
+    pub(super) throwaway: bool,
 }
 
 #[derive(Debug, Args)]
@@ -101,8 +108,11 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "NUMBER/ALL", value_parser = params::shard, requires = "seed")]
     pub(super) shard: Option<crate::engine::Shard>,
     /// Send nothing that may change something: reads, and requests that must be refused
-    #[arg(long)]
+    #[arg(long, conflicts_with = "throwaway")]
     pub(super) read_only: bool,
+    /// Give the target a while to show an update before a read is judged; a target elsewhere always gets it
+    #[arg(long)]
+    pub(super) eventual: bool,
     /// Print every request that would be sent, and send none
     #[arg(long, conflicts_with = "report")]
     pub(super) dry_run: bool,
@@ -161,8 +171,8 @@ pub(super) enum Deny {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    /// Documentation pages in Markdown
-    #[arg(required = true, value_name = "PAGE.md")]
+    /// Documentation pages in Markdown, or folders of them
+    #[arg(required = true, value_name = "PAGE.md|DIR")]
     pub(super) pages: Vec<PathBuf>,
     /// Folder that gets `cases/` and `schemas/`
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -170,6 +180,9 @@ pub(super) struct ImportArgs {
     /// Metadata of the service (CSDL XML), for what pages do not say: nullability, members of enumerations
     #[arg(long, value_name = "FILE")]
     pub(super) csdl: Option<PathBuf>,
+    /// Resource pages, or folders of them, for the members of nested objects
+    #[arg(long, value_name = "PAGE.md|DIR")]
+    pub(super) resources: Vec<PathBuf>,
     /// Diagnostics of this severity fail the import
     #[arg(long, value_name = "LEVEL")]
     pub(super) deny: Option<DenyDiagnostics>,
@@ -184,8 +197,8 @@ pub(super) enum DenyDiagnostics {
 
 #[derive(Debug, Args)]
 pub(super) struct LintArgs {
-    /// Documentation pages in Markdown
-    #[arg(required = true, value_name = "PAGE.md")]
+    /// Documentation pages in Markdown, or folders of them
+    #[arg(required_unless_present = "codes", value_name = "PAGE.md|DIR")]
     pub(super) pages: Vec<PathBuf>,
     /// Metadata of the service (CSDL XML), to compare the pages with
     #[arg(long, value_name = "FILE")]
@@ -194,11 +207,14 @@ pub(super) struct LintArgs {
     #[arg(long, value_name = "LEVEL")]
     pub(super) deny: Option<DenyDiagnostics>,
     /// How to print
-    #[arg(long, value_name = "text|json", default_value = "text")]
+    #[arg(long, value_name = "text|json|sarif", default_value = "text")]
     pub(super) format: LintFormat,
     /// Print what can be mended without a judgement as a unified diff, and nothing else
     #[arg(long, conflicts_with = "format")]
     pub(super) fix: bool,
+    /// List the codes of remarks instead, as a table
+    #[arg(long)]
+    pub(super) codes: bool,
 }
 
 /// Form of the remarks.
@@ -208,6 +224,55 @@ pub(super) enum LintFormat {
     Text,
     /// One array of objects
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// The older edition: a page, or a folder of pages
+    #[arg(value_name = "OLD.md|DIR")]
+    pub(super) old: PathBuf,
+    /// The newer edition
+    #[arg(value_name = "NEW.md|DIR")]
+    pub(super) new: PathBuf,
+    /// Metadata of the service (CSDL XML), joined with both editions
+    #[arg(long, value_name = "FILE")]
+    pub(super) csdl: Option<PathBuf>,
+    /// Changes of this kind fail the command
+    #[arg(long, value_name = "KIND")]
+    pub(super) deny: Option<DenyChanges>,
+    /// How to print
+    #[arg(long, value_name = "text|json", default_value = "text")]
+    pub(super) format: Format,
+}
+
+/// Changes that fail a diff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DenyChanges {
+    /// Those that may break a client of the older edition
+    Breaking,
+    /// All
+    Changes,
+}
+
+/// Form of what is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// A line each
+    Text,
+    /// One array of objects
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OpenapiArgs {
+    /// Contracts that ship inside, or folders that `import` wrote, with all contracts in them
+    #[arg(value_name = "NAME|DIR", default_value = crate::engine::DEFAULT_CONTRACT)]
+    pub(super) contracts: Vec<String>,
+    /// File to write instead of the standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

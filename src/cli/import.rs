@@ -5,66 +5,99 @@ use std::path::{Path, PathBuf};
 
 use super::args::{DenyDiagnostics, ImportArgs};
 use super::exit::Exit;
+use super::pages::{PageFile, expand};
+use super::siblings::{self, Failure};
 use super::{output, parallel};
 use crate::cases::{WriteOutcome, write};
 use crate::csdl::{self, Disagreement, Metadata};
-use crate::page::{Diagnostic, Imported, Severity};
-
-/// What went wrong with one page.
-pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
+use crate::page::{Diagnostic, Imported, PageError, Severity, TypePages, import_with, unknown_types};
 
 pub(super) fn import(args: &ImportArgs) -> Exit {
-    let metadata = match metadata(args.csdl.as_deref()) {
-        Ok(metadata) => metadata,
+    let prepared = prepare(args);
+    let (files, metadata, types) = match prepared {
+        Ok(prepared) => prepared,
         Err(error) => {
             output::error(error.as_ref());
             return Exit::Usage;
         }
     };
-    let mut pages = parallel::map(&args.pages, |page| read(page, metadata.as_ref()));
-    rename_collisions(&args.pages, &mut pages);
+    if files.is_empty() {
+        output::err("error: the folder holds no page (*.md)");
+        return Exit::Nothing;
+    }
+    let pages = parallel::map(&files, |file| read(&file.path, metadata.as_ref(), &types));
+    let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
+    let (kept, mut pages) = siblings::joined(&paths, pages);
+    let files: Vec<PageFile> = files.into_iter().filter(|file| kept.contains(&file.path)).collect();
+    rename_collisions(&files, &mut pages);
     let outcomes = parallel::map(&pages, |page| {
         let imported = page.as_ref().ok()?;
         Some(write(&args.out, &imported.contract, &imported.cases))
     });
     let mut worst = Exit::Held;
-    for (page, outcome) in pages.iter().zip(outcomes) {
-        match (page, outcome) {
+    for ((file, page), outcome) in files.iter().zip(&pages).zip(outcomes) {
+        let exit = match (page, outcome) {
             (Ok(imported), Some(Ok(outcome))) => {
                 output::err(&diagnostics(imported));
                 output::out(&line(imported, &outcome));
-                if worst == Exit::Held && is_denied(imported, args.deny) {
-                    worst = Exit::Broken;
-                }
+                if is_denied(imported, args.deny) { Exit::Broken } else { Exit::Held }
             }
             (Ok(_), Some(Err(error))) => {
                 output::error(&error);
-                worst = Exit::Usage;
+                Exit::Usage
             }
-            (Err(error), _) => {
-                output::error(error.as_ref());
-                worst = Exit::Usage;
-            }
-            (Ok(_), None) => {}
+            (Err(error), _) => unusable(file, error.as_ref(), args.deny),
+            (Ok(_), None) => Exit::Held,
+        };
+        if worst == Exit::Held || exit == Exit::Usage {
+            worst = exit;
         }
     }
     worst
 }
 
+/// A page that cannot be used: an error when it was named itself, else a warning. A page of another kind in a folder is
+/// not even that.
+pub(super) fn unusable(
+    page: &PageFile,
+    error: &(dyn std::error::Error + Send + Sync + 'static),
+    deny: Option<DenyDiagnostics>,
+) -> Exit {
+    if page.is_named {
+        output::error(error);
+        return Exit::Usage;
+    }
+    output::err(&format!("{}: left out: {error}", page.path.display()));
+    let is_other_kind = matches!(error.downcast_ref(), Some(PageError::NoOperation { .. }));
+    if deny.is_some() && !is_other_kind { Exit::Broken } else { Exit::Held }
+}
+
+/// The pages, the metadata and the types of the resource pages.
+fn prepare(args: &ImportArgs) -> Result<(Vec<PageFile>, Option<Metadata>, TypePages), Failure> {
+    let files = expand(&args.pages)?;
+    let metadata = metadata(args.csdl.as_deref())?;
+    let mut types = TypePages::default();
+    for page in expand(&args.resources)? {
+        let bytes = fs_err::read(&page.path)?;
+        types.add(&file_name(&page.path), &String::from_utf8_lossy(&bytes));
+    }
+    Ok((files, metadata, types))
+}
+
 /// Pages of one name but of other content get a number in the order given: `update-user`, `update-user-2`.
 ///
 /// v1.0 and beta in one folder are such pages; import them into two folders to keep their names.
-fn rename_collisions(files: &[PathBuf], pages: &mut [Result<Imported, Failure>]) {
+fn rename_collisions(files: &[PageFile], pages: &mut [Result<Imported, Failure>]) {
     let mut seen: BTreeMap<String, (usize, &Path)> = BTreeMap::new();
     for (file, page) in files.iter().zip(pages) {
         let Ok(imported) = page else { continue };
-        let (count, first) = seen.entry(imported.contract.name.clone()).or_insert((0, file));
+        let (count, first) = seen.entry(imported.contract.name.clone()).or_insert((0, &file.path));
         *count += 1;
         if *count > 1 {
             let name = format!("{}-{count}", imported.contract.name);
             output::err(&format!(
                 "{}: warning[same-name]: {} gives the contract `{}` too; this one is called `{name}`",
-                file.display(),
+                file.path.display(),
                 first.display(),
                 imported.contract.name
             ));
@@ -80,13 +113,14 @@ fn diagnostics(imported: &Imported) -> String {
 fn line(imported: &Imported, outcome: &WriteOutcome) -> String {
     let contract = &imported.contract;
     format!(
-        "{}: {} {}, {} properties, {} {} ({})\n",
+        "{}: {} {}, {} properties, {} {}{} ({})\n",
         contract.name,
         contract.operation.method,
         contract.operation.path.0,
         contract.properties.len(),
         imported.cases.len(),
         if imported.cases.len() == 1 { "case" } else { "cases" },
+        siblings::told(contract),
         if outcome.written.is_empty() {
             "unchanged".to_owned()
         } else {
@@ -100,21 +134,37 @@ pub(super) fn metadata(file: Option<&Path>) -> Result<Option<Metadata>, Failure>
     Ok(file.map(Metadata::load).transpose()?)
 }
 
+/// The name of a file without its folders.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
 /// Reads and imports a page, joined with the metadata.
-pub(super) fn read(page: &Path, metadata: Option<&Metadata>) -> Result<Imported, Failure> {
+pub(super) fn read(page: &Path, metadata: Option<&Metadata>, types: &TypePages) -> Result<Imported, Failure> {
     let bytes = fs_err::read(page)?;
-    let name = page.file_name().map_or_else(|| page.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let mut imported = crate::page::import(&name, &bytes)?;
+    imported(&file_name(page), &bytes, metadata, types)
+}
+
+/// Imports a page, joins it with the metadata, and says what stays unknown.
+pub(super) fn imported(
+    name: &str,
+    bytes: &[u8],
+    metadata: Option<&Metadata>,
+    types: &TypePages,
+) -> Result<Imported, Failure> {
+    let mut imported = import_with(name, bytes, types)?;
+    let text = String::from_utf8_lossy(bytes);
     if let Some(metadata) = metadata {
-        let told = join(&mut imported, metadata, (&name, &String::from_utf8_lossy(&bytes)));
+        let told = join(&mut imported, metadata, (name, &text));
         imported.diagnostics.extend(told);
-        imported.diagnostics.sort_by_key(|d| (d.line, d.column));
     }
+    imported.diagnostics.extend(unknown_types((name, &text), &imported.contract));
+    imported.diagnostics.sort_by_key(|d| (d.line, d.column));
     Ok(imported)
 }
 
 /// Joins the contract with the metadata; what disagrees, as remarks on the page.
-pub(super) fn join(imported: &mut Imported, metadata: &Metadata, page: (&str, &str)) -> Vec<Diagnostic> {
+fn join(imported: &mut Imported, metadata: &Metadata, page: (&str, &str)) -> Vec<Diagnostic> {
     let told = csdl::join(&mut imported.contract, metadata);
     told.into_iter().map(|one| diagnostic(page, one)).collect()
 }

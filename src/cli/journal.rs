@@ -74,6 +74,7 @@ impl Journal for FileJournal {
             entity: original.entity.to_owned(),
             params: original.params.to_vec(),
             original: original.state.clone(),
+            throwaway: original.throwaway,
         };
         self.with(|claim| claim.open(opened))
     }
@@ -88,6 +89,13 @@ impl Journal for FileJournal {
 
     fn closed(&self, how: &str) -> Result<(), JournalError> {
         self.with(|claim| claim.close(how))
+    }
+
+    fn abandoned(&self, target: &str) -> Result<Vec<String>, JournalError> {
+        let files = self.folder.files()?;
+        // A journal that cannot be read is told when its own entity is claimed.
+        let left = files.iter().filter_map(|file| JournalFolder::peek(file).ok().flatten()).map(|left| left.opened);
+        Ok(left.filter(|opened| opened.throwaway && opened.target == target).map(|opened| opened.entity).collect())
     }
 
     fn beside(&self) -> Arc<dyn Journal> {

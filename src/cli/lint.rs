@@ -4,63 +4,89 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::{LintArgs, LintFormat};
+use super::args::{DenyDiagnostics, LintArgs, LintFormat};
 use super::exit::Exit;
-use super::import::{Failure, denies, join, metadata};
+use super::import::{denies, file_name, imported, metadata, unusable};
+use super::pages::{PageFile, expand};
+use super::siblings::Failure;
 use super::{output, parallel};
 use crate::csdl::Metadata;
-use crate::lint::{diff, fixed};
-use crate::page::Diagnostic;
+use crate::lint::{check, diff, fixed, markdown, sarif};
+use crate::page::{Diagnostic, TypePages};
 
 pub(super) fn lint(args: &LintArgs) -> Exit {
-    if args.fix {
-        return print_fixes(args);
+    if args.codes {
+        output::out(&markdown());
+        return Exit::Held;
     }
-    let metadata = match metadata(args.csdl.as_deref()) {
-        Ok(metadata) => metadata,
+    let prepared =
+        expand(&args.pages).map_err(Failure::from).and_then(|pages| Ok((pages, metadata(args.csdl.as_deref())?)));
+    let (pages, metadata) = match prepared {
+        Ok(prepared) => prepared,
         Err(error) => {
             output::error(error.as_ref());
             return Exit::Usage;
         }
     };
-    let mut worst = Exit::Held;
-    let mut told: Vec<Value> = Vec::new();
-    for page in parallel::map(&args.pages, |page| one(page, metadata.as_ref())) {
-        match page {
-            Ok(diagnostics) => {
-                match args.format {
-                    LintFormat::Text => diagnostics.iter().for_each(|d| output::out(&format!("{d}\n"))),
-                    LintFormat::Json => told.extend(diagnostics.iter().map(object)),
-                }
-                if worst == Exit::Held && diagnostics.iter().any(|d| denies(d.severity, args.deny)) {
-                    worst = Exit::Broken;
-                }
-            }
-            Err(error) => {
-                output::error(error.as_ref());
-                worst = Exit::Usage;
-            }
-        }
+    if pages.is_empty() {
+        output::err("error: the folder holds no page (*.md)");
+        return Exit::Nothing;
     }
-    if args.format == LintFormat::Json {
-        output::out(&format!("{:#}\n", Value::Array(told)));
+    if args.fix {
+        return each(&pages, args.deny, mended, |diff| {
+            output::out(&diff);
+            Exit::Held
+        });
+    }
+    let mut told = Vec::new();
+    let worst = each(
+        &pages,
+        args.deny,
+        |page| one(page, metadata.as_ref()),
+        |remarks| {
+            let is_denied = remarks.iter().any(|remark| denies(remark.severity, args.deny));
+            told.extend(remarks);
+            if is_denied { Exit::Broken } else { Exit::Held }
+        },
+    );
+    output::out(&match args.format {
+        LintFormat::Text => told.iter().map(|remark| format!("{remark}\n")).collect(),
+        LintFormat::Json => format!("{:#}\n", told.iter().map(object).collect::<Value>()),
+        LintFormat::Sarif => format!("{:#}\n", sarif(env!("CARGO_PKG_VERSION"), &told)),
+    });
+    worst
+}
+
+/// Works on every page, on all cores, and takes the results in order; one that cannot be used never stops the others.
+fn each<R: Send>(
+    pages: &[PageFile],
+    deny: Option<DenyDiagnostics>,
+    work: impl Fn(&Path) -> Result<R, Failure> + Sync,
+    mut take: impl FnMut(R) -> Exit,
+) -> Exit {
+    let mut worst = Exit::Held;
+    let results = parallel::map(pages, |page| work(&page.path));
+    for (page, result) in pages.iter().zip(results) {
+        let exit = match result {
+            Ok(result) => take(result),
+            Err(error) => unusable(page, error.as_ref(), deny),
+        };
+        if worst == Exit::Held || exit == Exit::Usage {
+            worst = exit;
+        }
     }
     worst
 }
 
 fn one(page: &Path, metadata: Option<&Metadata>) -> Result<Vec<Diagnostic>, Failure> {
-    let (name, bytes) = (name(page), fs_err::read(page)?);
-    let mut told = crate::lint::lint(&name, &bytes)?;
-    if let Some(metadata) = metadata {
-        let mut imported = crate::page::import(&name, &bytes)?;
-        told.extend(join(&mut imported, metadata, (&name, &String::from_utf8_lossy(&bytes))));
-        told.sort_by_key(|d| (d.line, d.column));
+    let (name, bytes) = (file_name(page), fs_err::read(page)?);
+    let imported = imported(&name, &bytes, metadata, &TypePages::default())?;
+    let mut remarks = check(&name, &String::from_utf8_lossy(&bytes), &imported);
+    let path = page.display().to_string();
+    for remark in &mut remarks {
+        remark.file.clone_from(&path);
     }
-    Ok(told)
-}
-
-fn name(page: &Path) -> String {
-    page.file_name().map_or_else(|| page.display().to_string(), |name| name.to_string_lossy().into_owned())
+    Ok(remarks)
 }
 
 fn object(d: &Diagnostic) -> Value {
@@ -70,21 +96,9 @@ fn object(d: &Diagnostic) -> Value {
     })
 }
 
-fn print_fixes(args: &LintArgs) -> Exit {
-    let mended = |page: &Path| -> Result<String, Failure> {
-        let text = fs_err::read_to_string(page)?;
-        let new = fixed(&name(page), &text)?;
-        Ok(diff(&page.display().to_string(), &text, &new))
-    };
-    let mut worst = Exit::Held;
-    for page in parallel::map(&args.pages, |page| mended(page)) {
-        match page {
-            Ok(diff) => output::out(&diff),
-            Err(error) => {
-                output::error(error.as_ref());
-                worst = Exit::Usage;
-            }
-        }
-    }
-    worst
+/// The page as it should read, as a diff.
+fn mended(page: &Path) -> Result<String, Failure> {
+    let text = fs_err::read_to_string(page)?;
+    let new = fixed(&file_name(page), &text)?;
+    Ok(diff(&page.display().to_string(), &text, &new))
 }

@@ -114,6 +114,7 @@ async fn finished(
         timeout: args.timeout,
         // The interrupted run had the consent, and this takes back what it did.
         allow_writes: true,
+        throwaway: false,
     };
     let journal = FileJournal::new(folder.clone(), &opened.contract);
     let check = prepare(&target).await?.check.journal(Arc::new(journal));
@@ -128,6 +129,8 @@ async fn finished(
 
 fn told(opened: &Opened, put_back: &PutBack) -> String {
     let done = match put_back.done.as_slice() {
+        [] if put_back.is_own && put_back.is_complete() => "removed".to_owned(),
+        [] if put_back.is_own => "not removed".to_owned(),
         [] if put_back.is_complete() => "nothing of ours is left in it".to_owned(),
         [] => "nothing was put back".to_owned(),
         names => format!("put back {}", names.join(", ")),

@@ -104,6 +104,9 @@ fn configured(check: Check, args: &RunArgs) -> Check {
     } else if args.dry_run {
         check = check.allow_writes();
     }
+    if args.eventual {
+        check = check.eventual();
+    }
     check = match args.shard {
         Some(shard) => check.shard(shard),
         None => check,

@@ -24,7 +24,7 @@ const SEED: u64 = 1;
 #[derive(Debug, Clone)]
 enum Task {
     /// A fault, and the rule that must find it.
-    Fault { id: &'static str, rule: &'static str },
+    Fault { id: &'static str, rule: &'static str, throwaway: bool },
     /// A freedom, which no rule may flag.
     Freedom { id: &'static str },
 }
@@ -38,7 +38,11 @@ struct Scored {
 
 /// Runs every fault and every freedom and prints the table.
 pub(super) fn score() -> Exit {
-    let faults = FAULTS.iter().map(|fault| Task::Fault { id: fault.id, rule: fault.rule });
+    let faults = FAULTS.iter().map(|fault| Task::Fault {
+        id: fault.id,
+        rule: fault.rule,
+        throwaway: fault.family.needs_throwaway(),
+    });
     let tasks: Vec<Task> = faults.chain(FREEDOMS.iter().map(|freedom| Task::Freedom { id: freedom.id })).collect();
     let scored = run_all(&tasks);
     output::out(&format!("{:<40} {:<28} {:>9} {:>8}\n", "fault or freedom", "found by", "requests", "seconds"));
@@ -122,6 +126,7 @@ fn checked(task: &Task) -> Result<Report, String> {
         let mock = Mock::start(options.map_err(|e| e.to_string())?).await.map_err(|e| e.to_string())?;
         let check = Check::new(mock.url()).token(mock.token()).seed(SEED);
         let report = match task {
+            Task::Fault { rule, throwaway: true, .. } => sharpened(check, rule).throwaway().run().await,
             Task::Fault { rule, .. } => sharpened(check, rule).run().await,
             Task::Freedom { .. } => check.cases(FREEDOM_INPUTS).run().await,
         };

@@ -8,8 +8,8 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::{
-    blame, compare, completions, doc_patch, faults, generate, import, lint, mock, output, replay, report, restore,
-    review, rules, run, show,
+    blame, compare, completions, diff, doc_patch, faults, generate, import, lint, mock, openapi, output, replay,
+    report, restore, review, rules, run, show,
 };
 
 /// Runs the program with the arguments of the process.
@@ -28,6 +28,8 @@ fn dispatch(command: Command) -> Exit {
         Command::Run(args) => run::run(&args),
         Command::Import(args) => import::import(&args),
         Command::Lint(args) => lint::lint(&args),
+        Command::Diff(args) => diff::diff(&args),
+        Command::Openapi(args) => openapi::openapi(&args),
         Command::Mock(args) => mock::mock(&args),
         Command::Replay(args) => replay::replay(&args),
         Command::Restore(args) => restore::restore(&args),

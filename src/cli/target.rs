@@ -66,6 +66,9 @@ pub(super) async fn prepare(args: &TargetArgs) -> Result<Prepared, Box<dyn Error
     if args.allow_writes {
         check = check.allow_writes();
     }
+    if args.throwaway {
+        check = check.throwaway();
+    }
     if let Some(timeout) = args.timeout {
         check = check.timeout(timeout);
     }
@@ -101,6 +104,9 @@ fn invocation(args: &TargetArgs) -> String {
     words.extend(args.freedom.iter().map(|name| format!("--freedom {name}")));
     if args.allow_writes {
         words.push("--allow-writes".to_owned());
+    }
+    if args.throwaway {
+        words.push("--throwaway".to_owned());
     }
     words.join(" ")
 }

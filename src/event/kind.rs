@@ -110,6 +110,8 @@ pub enum EventKind {
         /// One sentence: what happened, where, what to do.
         text: String,
     },
+    /// A read behind an update showed the state before it, and was tried again.
+    ReadBack(ReadBack),
     /// A waiver is over, or what it describes is not found any more.
     WaiverStale(StaleWaiver),
     /// The last event.
@@ -294,6 +296,31 @@ pub struct SkipCount {
     pub reason: String,
     /// Ids of the rules.
     pub rules: Vec<String>,
+}
+
+/// What came of a read that showed the state before the update.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadBack {
+    /// Case or input.
+    pub case: String,
+    /// What came of it.
+    pub outcome: Convergence,
+    /// Until the update was shown, or until it was given up, in milliseconds.
+    pub after_ms: u64,
+    /// Reads, the first one included.
+    pub reads: u64,
+}
+
+/// How an update came to be seen, or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Convergence {
+    /// Late, and it stayed.
+    Converged,
+    /// Never.
+    Lost,
+    /// It was shown, and then the state before it again.
+    Reverted,
 }
 
 /// Counters of a run.

@@ -23,6 +23,8 @@ fn contract(properties: Vec<Property>) -> Contract {
         headers: vec![],
         permissions: vec![],
         properties,
+        resource: None,
+        siblings: vec![],
     }
 }
 

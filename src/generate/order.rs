@@ -41,8 +41,11 @@ impl Generator {
         tokens.filter_map(|token| self.input(&token).ok())
     }
 
-    /// Invalid and unusual bodies without end: every class once, every class with every property, every pair, all
-    /// that is listed, then random ones, the classes taking turns.
+    /// Invalid and unusual bodies without end: every class once, then in turn a class with a further property, a pair and
+    /// a further value of a class, until all that is listed came; then random ones, the classes taking turns.
+    ///
+    /// The three take turns because each grows with the contract: on one of fifty properties none may keep the others
+    /// from a run of usual length.
     pub fn invalid(&self, run_seed: u64) -> impl Iterator<Item = Input> + use<'_> {
         let bodies = || self.mutants().iter().filter(|(class, list)| !class.family.is_protocol() && !list.is_empty());
         let ranked: Vec<(&'static Class, [Vec<usize>; 4])> =
@@ -50,14 +53,21 @@ impl Generator {
         let has_pairs = self.listed("pair") > 0;
         let streams: Vec<&'static str> =
             ranked.iter().map(|(class, _)| class.stream).chain(has_pairs.then_some("pair")).collect();
-        let [first, second, third, heavy] = [0, 1, 2, 3].map(|phase| in_turn(&ranked, phase));
-        let pairs = (0..self.listed("pair")).map(|n| token("pair", n));
-        let first = first.into_iter().chain(pairs.clone().take(1));
-        let listed = first.chain(second).chain(pairs.skip(1)).chain(third).chain(heavy);
+        let [first, properties, values, heavy] = [0, 1, 2, 3].map(|phase| in_turn(&ranked, phase));
+        let mut pairs = (0..self.listed("pair")).map(|n| token("pair", n));
+        let first = first.into_iter().chain(pairs.next());
+        let listed = first.chain(taking_turns([properties, pairs.collect(), values])).chain(heavy);
         let endless =
             (0..).flat_map(move |n| streams.clone().into_iter().map(move |stream| random(run_seed, stream, n)));
         listed.chain(endless).filter_map(|token| self.input(&token).ok())
     }
+}
+
+/// One of each list, then the next of each; a shorter list ends earlier.
+fn taking_turns(lists: [Vec<SeedToken>; 3]) -> impl Iterator<Item = SeedToken> {
+    let longest = lists.iter().map(Vec::len).max().unwrap_or(0);
+    let mut sources = lists.map(Vec::into_iter);
+    (0..longest).flat_map(move |_| sources.each_mut().map(Iterator::next)).flatten()
 }
 
 fn token(stream: &'static str, number: usize) -> SeedToken {
@@ -122,12 +132,12 @@ mod tests {
     }
 
     #[test]
-    fn every_class_meets_every_property_before_any_pair_but_one() {
+    fn further_properties_pairs_and_values_take_turns() {
         let [generator, _] = generators();
         let ids: Vec<_> = generator.invalid(1).take(2000).map(|input| input.id).collect();
         let place = |id: &str| ids.iter().position(|other| other == id).unwrap();
-        assert!(place("T02/onboardingUrl/3") < place("D20/lastConnectionDateTime/1"));
-        assert!(place("D20/lastConnectionDateTime/53") < place("T01/displayName/2"));
+        let first = ["T02/onboardingUrl/3", "D20/lastConnectionDateTime/1", "D06/lastConnectionDateTime/1"].map(place);
+        assert!(first.iter().all(|place| *place < 100), "{first:?}");
         assert!(place("J01/11") < place("J11/displayName/3"), "ten mebibytes come late");
     }
 

@@ -190,6 +190,8 @@ impl Fixture {
         let subject = match file.subject.as_deref() {
             None | Some("write") => Subject::Write,
             Some("read") => Subject::Read,
+            Some("create") => Subject::Create,
+            Some("delete") => Subject::Delete,
             Some(other) => return Err(format!("`{other}` is no subject")),
         };
         let control = match file.control.as_deref() {
@@ -206,7 +208,7 @@ impl Fixture {
             Some(given) => ExchangeOutcome::Response(response(given)?),
             None => ExchangeOutcome::Failure(file.failure.unwrap_or_else(closed)),
         };
-        let role = if subject == Subject::Write { Role::Subject } else { Role::Read };
+        let role = if subject == Subject::Read { Role::Read } else { Role::Subject };
         let exchange = Exchange { role, request, outcome, duration_us: 1000 };
         let json = exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok());
         let (before, after, etag_seen) = (file.before, file.after, file.etag_seen);
@@ -340,6 +342,8 @@ fn request(input: &Input, subject: Subject, contract: &Contract, entity_id: &str
     };
     let (method, body) = match subject {
         Subject::Write => (input.method.clone(), input.body.bytes()),
+        Subject::Create => ("POST".to_owned(), input.body.bytes()),
+        Subject::Delete => ("DELETE".to_owned(), Vec::new()),
         Subject::Read if input.method == "HEAD" => ("HEAD".to_owned(), Vec::new()),
         Subject::Read => ("GET".to_owned(), Vec::new()),
     };

@@ -13,4 +13,4 @@ pub use crate::rules::RULES;
 pub use fixture::{Fixture, Observed, Outcome, rule_ids, strict_rule_ids};
 pub use generic::{fault_rule, generic_faults};
 pub use page::{ExamplePair, Page, PageDiagnostic};
-pub use whole::{case_names, generated, import_bytes, judge_many, rule_level, rule_table, sample_page};
+pub use whole::{case_names, generated, import_bytes, judge_many, lint_codes, rule_level, rule_table, sample_page};

@@ -13,6 +13,12 @@ fn shipped() -> ContractBundle {
     ContractBundle::embedded(DEFAULT_CONTRACT).expect("the shipped contract loads; a test shows it")
 }
 
+/// The table of codes of remarks on pages, in Markdown.
+#[must_use]
+pub fn lint_codes() -> String {
+    crate::lint::markdown()
+}
+
 /// Names of the authored cases that ship inside.
 #[must_use]
 pub fn case_names() -> Vec<String> {

@@ -106,6 +106,7 @@ mod tests {
             entity: "e".to_owned(),
             params: Vec::new(),
             original: json!({"a": 1}).as_object().cloned().unwrap(),
+            throwaway: false,
         }
     }
 

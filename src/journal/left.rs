@@ -104,6 +104,7 @@ mod tests {
             entity: "http://h/e".to_owned(),
             params: vec![("id".to_owned(), "e".to_owned())],
             original: object(json!({"a": 1, "z": null, "b": "x\ny"})),
+            throwaway: false,
         };
         let intent = |value| Record::Intent { values: object(value) };
         let shown = Record::Shown { values: object(json!({"a": 22})) };

@@ -27,6 +27,9 @@ pub struct Opened {
     pub params: Vec<(String, String)>,
     /// The whole entity as read.
     pub original: Map<String, Value>,
+    /// The run made the entity for itself: it is to be removed, not put back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub throwaway: bool,
 }
 
 /// One line.

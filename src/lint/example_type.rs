@@ -4,8 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Sheet;
 use crate::model::{Property, ValueType};
-use crate::page::{Diagnostic, Severity};
-use crate::value::{Binary, Date, DateTimeOffset, Duration, Guid, TimeOfDay};
+use crate::page::{Diagnostic, Severity, fits};
 
 /// Members of requests and responses that do not fit their row.
 pub fn check(sheet: &Sheet<'_>) -> Vec<Diagnostic> {
@@ -33,38 +32,9 @@ fn misfits(sheet: &Sheet<'_>, members: &Map<String, Value>, from: u32) -> Vec<Di
             property.line,
             words(&property.value_type)
         );
-        Some(sheet.remark(Severity::Warning, "example-type", place(sheet, from, &property.name), message))
+        Some(sheet.remark(Severity::Warning, "example-type", sheet.place_of_member(from, &property.name), message))
     };
     properties.filter_map(misfit).collect()
-}
-
-/// Where the member stands: the first line from `from` on that quotes its name.
-fn place(sheet: &Sheet<'_>, from: u32, name: &str) -> (u32, usize) {
-    let quoted = format!("\"{name}\"");
-    let lines = (1_u32..).zip(&sheet.lines).skip_while(|(number, _)| *number < from);
-    lines.into_iter().find_map(|(number, line)| Some((number, line.find(&quoted)?))).unwrap_or((from, 0))
-}
-
-fn fits(value_type: &ValueType, value: &Value) -> bool {
-    let text = |test: fn(&str) -> bool| value.as_str().is_some_and(test);
-    match value_type {
-        ValueType::String | ValueType::Enum { .. } => value.is_string(),
-        ValueType::Boolean => value.is_boolean(),
-        ValueType::Int16 | ValueType::Int32 | ValueType::Int64 => value.is_i64() || value.is_u64(),
-        ValueType::Double => value.is_number() || text(|t| matches!(t, "INF" | "-INF" | "NaN")),
-        ValueType::Decimal => value.is_number(),
-        ValueType::DateTimeOffset => text(|t| DateTimeOffset::parse(t).is_ok()),
-        ValueType::Date => text(|t| Date::parse(t).is_some()),
-        ValueType::TimeOfDay => text(|t| TimeOfDay::parse(t).is_some()),
-        ValueType::Duration => text(|t| Duration::parse(t).is_some()),
-        ValueType::Guid => text(|t| Guid::parse(t).is_some()),
-        ValueType::Binary => text(|t| Binary::parse(t).is_some()),
-        ValueType::Complex(_) => value.is_object(),
-        ValueType::Collection { of } => {
-            value.as_array().is_some_and(|items| items.iter().all(|item| item.is_null() || fits(of, item)))
-        }
-        ValueType::Stream | ValueType::Any => true,
-    }
 }
 
 fn words(value_type: &ValueType) -> String {

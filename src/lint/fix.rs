@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::lint;
-use crate::page::PageError;
+use super::check;
+use crate::page::{PageError, import};
 
 /// Rounds of mending: a length is known when the body is mended, and a line may need two changes.
 const ROUNDS: usize = 4;
@@ -17,7 +17,7 @@ const CONTEXT: usize = 3;
 pub fn fixed(file: &str, text: &str) -> Result<String, PageError> {
     let mut text = text.to_owned();
     for _ in 0..ROUNDS {
-        let remarks = lint(file, text.as_bytes())?;
+        let remarks = check(file, &text, &import(file, text.as_bytes())?);
         let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
         let mut last = None;
         for remark in remarks.iter().filter(|remark| remark.fix.is_some()) {

@@ -14,6 +14,14 @@ pub struct Sheet<'t> {
 }
 
 impl Sheet<'_> {
+    /// Where a member stands: the first line from `from` on that quotes its name.
+    #[must_use]
+    pub fn place_of_member(&self, from: u32, name: &str) -> (u32, usize) {
+        let quoted = format!("\"{name}\"");
+        let lines = (1_u32..).zip(&self.lines).skip_while(|(number, _)| *number < from);
+        lines.into_iter().find_map(|(number, line)| Some((number, line.find(&quoted)?))).unwrap_or((from, 0))
+    }
+
     /// A remark on a line (1-based) at a byte offset inside of it.
     #[must_use]
     pub fn remark(

@@ -4,16 +4,20 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::server::build_service;
 use super::service::{Answer, Form, Request, Service, Step, encode};
 use super::{DEFAULT_TOKEN, MockOptions};
 use crate::model::Contract;
 
-const FIRST: &str = "/v1.0/deviceManagement/remoteAssistancePartners/7443c8b9-c8b9-7443-b9c8-4374b9c84374";
+/// The first entity.
+pub const FIRST: &str = "/v1.0/deviceManagement/remoteAssistancePartners/7443c8b9-c8b9-7443-b9c8-4374b9c84374";
+/// Objects that the circumstances create.
+const CREATED_BEFORE: u64 = 1;
 const SECOND: &str = "/v1.0/deviceManagement/remoteAssistancePartners/2b9c1f60-5d0e-4f6e-8a53-9d3b1c7e0a42";
-const COLLECTION: &str = "/v1.0/deviceManagement/remoteAssistancePartners";
+/// The collection.
+pub const COLLECTION: &str = "/v1.0/deviceManagement/remoteAssistancePartners";
 
 /// The seed contract, with the nullability that metadata state.
 pub fn contract() -> Contract {
@@ -34,8 +38,18 @@ pub fn contract() -> Contract {
             {"name": "lastConnectionDateTime", "type": {"kind": "date-time-offset"}, "access": "updatable",
                 "nullable": false, "line": 5},
         ],
+        "siblings": [
+            sibling("create", "POST", "/deviceManagement/remoteAssistancePartners", 201),
+            sibling("delete", "DELETE", "/deviceManagement/remoteAssistancePartners/{id}", 204),
+            sibling("action", "POST", "/deviceManagement/remoteAssistancePartners/{id}/disconnect", 204),
+        ],
     });
     serde_json::from_value(contract).unwrap()
+}
+
+fn sibling(role: &str, method: &str, path: &str, status: u16) -> Value {
+    json!({"role": role, "page": {"file": "page.md", "line": 1}, "permissions": [],
+        "operation": {"method": method, "path": path, "line": 1}, "success": [{"code": status, "line": 1}]})
 }
 
 /// A service with these hooks and a clock that stands still.
@@ -280,6 +294,22 @@ fn repeats() -> Vec<Request> {
     vec![patch(same), read(), patch(same), read(), patch(same), read(), patch(r#"{"displayName":"other"}"#), read()]
 }
 
+/// An object from its creation to its end.
+fn lifecycle() -> Vec<Request> {
+    let post = |body: &'static str| with(request("POST", COLLECTION, body), "content-type", "application/json");
+    let own = format!("{COLLECTION}/c7ea7ed0-0000-4000-8000-{:012x}", CREATED_BEFORE + 1);
+    let body = r#"{"displayName":"own","onboardingUrl":"https://example.com/own/","onboardingStatus":"onboarded"}"#;
+    vec![
+        post(body),
+        request("GET", &own, ""),
+        request("PATCH", &own, r#"{"displayName":"other"}"#),
+        request("GET", &own, ""),
+        request("DELETE", &own, ""),
+        request("GET", &own, ""),
+        request("GET", COLLECTION, ""),
+    ]
+}
+
 fn said(service: &Service, request: Request, log: &mut Vec<u64>) {
     let arrival = service.arrive(request);
     finish(service, &arrival, log);
@@ -296,7 +326,7 @@ fn finish(service: &Service, arrival: &super::service::Arrival, log: &mut Vec<u6
 /// Everything that the service says to the session, one fingerprint for each answer.
 pub fn transcript(service: &Service) -> Vec<u64> {
     let mut log = Vec::new();
-    let script = [circumstances(), values(), repeats(), refusals()].concat();
+    let script = [circumstances(), values(), repeats(), refusals(), lifecycle()].concat();
     for (number, mut request) in (0..).zip(script) {
         request.place = 1 + number % 10;
         said(service, request, &mut log);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Body, Level, Request, Response, Waived};
+use super::{Body, Level, PageRef, Request, Response, Waived};
 
 /// What a rule saw; the engine adds case, request and replay to make it a [`Finding`].
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub struct Observation {
     pub actual: Value,
     /// Page line of the promise, when a property or row of the page made it.
     pub line: Option<u32>,
+    /// Page of that line, when it is not the contract's own.
+    pub page: Option<String>,
 }
 
 impl Observation {
@@ -35,6 +37,7 @@ impl Observation {
             expected: Value::Null,
             actual: Value::Null,
             line: None,
+            page: None,
         }
     }
 
@@ -50,6 +53,13 @@ impl Observation {
     #[must_use]
     pub fn level(mut self, level: Level) -> Self {
         self.level = Some(level);
+        self
+    }
+
+    /// Says that the line is on another page than the contract's own.
+    #[must_use]
+    pub fn on(mut self, page: &PageRef) -> Self {
+        self.page = Some(page.file.clone());
         self
     }
 

@@ -6,28 +6,30 @@ mod body;
 mod case;
 mod contract;
 mod exchange;
+mod facts;
 mod file_fault;
 mod finding;
 mod input;
 mod level;
 mod property;
 mod seed;
+mod sibling;
 mod value_type;
 mod verdict;
 mod waived;
 
 pub use body::Body;
 pub use case::{Case, CaseExpectation, CaseRequest, CaseSource};
-pub use contract::{
-    Contract, HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact,
-};
+pub use contract::Contract;
 pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, TransportFailure, WireFacts};
+pub use facts::{HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact};
 pub use file_fault::FileFault;
 pub use finding::{Finding, Observation, SequenceStep, Source};
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
 pub use property::{Access, Property};
 pub use seed::{SeedError, SeedToken};
+pub use sibling::{Sibling, SiblingExample, SiblingRole};
 pub use value_type::{ComplexType, Member, ValueType};
 pub use verdict::{Judgement, Verdict};
 pub use waived::{StaleWaiver, Waived};

@@ -61,7 +61,7 @@ fn listed<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Vec<String> {
 }
 
 /// Whether a token can be the name of an enum member; literals are none.
-fn is_member(token: &str) -> bool {
+pub(super) fn is_member(token: &str) -> bool {
     token.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
         && !matches!(token, "true" | "false" | "null")

@@ -21,7 +21,7 @@ pub fn read(document: &Document, lines: &Lines<'_>, remarks: &mut Remarks<'_>) -
     let mut facts: Vec<HeaderFact> = Vec::new();
     for row in table.iter().filter(|row| row.cells.iter().any(|cell| !cell.is_empty())) {
         let value = value(row);
-        let Some(name) = name(row, &value, remarks) else { continue };
+        let Some(name) = name(row, &value, document.is_latin_translation(), remarks) else { continue };
         let says_required = row.cells.iter().skip(1).any(|cell| words::says_required(&cell.local()));
         let is_authorization = name == "authorization";
         let required = says_required || is_authorization;
@@ -37,8 +37,24 @@ pub fn read(document: &Document, lines: &Lines<'_>, remarks: &mut Remarks<'_>) -
     facts
 }
 
+/// Names of request headers without a hyphen: a translation has other words.
+const KNOWN: [&str; 12] = [
+    "accept",
+    "authorization",
+    "consistencylevel",
+    "cookie",
+    "date",
+    "expect",
+    "from",
+    "host",
+    "isolation",
+    "prefer",
+    "range",
+    "slug",
+];
+
 /// The name in lower case: the cell's own, the English half, or what the value's shape says.
-fn name(row: &Row, value: &str, remarks: &mut Remarks<'_>) -> Option<String> {
+fn name(row: &Row, value: &str, words_look_like_names: bool, remarks: &mut Remarks<'_>) -> Option<String> {
     let cell = row.cells.first()?;
     let local = cell.local();
     // `Prefer: respond-async` in one cell
@@ -46,6 +62,7 @@ fn name(row: &Row, value: &str, remarks: &mut Remarks<'_>) -> Option<String> {
     let clean = |text: &str| before_colon(text).trim_matches(|c: char| c.is_whitespace() || c == '*').to_owned();
     let shown =
         [Some(local.clone()), cell.english()].into_iter().flatten().map(|text| clean(&text)).find(|n| is_token(n));
+    let shown = shown.filter(|name| !words_look_like_names || name.contains('-') || KNOWN.contains(&name.as_str()));
     let by_value = if scheme(value).is_some() || (shown.is_none() && has_token(row)) {
         Some("authorization")
     } else if is_media_type(value) {

@@ -12,8 +12,10 @@ use super::diagnostic::{Diagnostic, Remarks, Severity};
 use super::document::{Document, slug};
 use super::error::PageError;
 use super::examples::{self, Example};
+use super::fits::fits;
 use super::lines::Lines;
-use super::{headers, operation, owned, permissions, properties, status};
+use super::type_page::TypePages;
+use super::{headers, nested, operation, owned, permissions, properties, status};
 
 /// Where a contract file finds its schema: `schemas/<contract>/contract.json` → `schemas/contract.schema.json`.
 const CONTRACT_SCHEMA: &str = "../contract.schema.json";
@@ -59,6 +61,14 @@ pub struct Parts {
 /// When the bytes are no UTF-8, or the page shows no request line at all. A page that lacks any other part gives
 /// the rest, and a diagnostic.
 pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
+    import_with(file_name, bytes, &TypePages::default())
+}
+
+/// Reads a documentation page, with the members of nested objects from resource pages.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<Imported, PageError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
         let line = bytes[..offset].split(|&b| b == b'\n').count();
@@ -84,9 +94,12 @@ pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
         permissions: permissions::read(&document, &lines, &mut remarks),
         properties: properties::read(&document, &lines, &mut remarks, &examples::bodies(&examples)),
         operation,
+        resource: None,
+        siblings: Vec::new(),
     };
     owned::add_undocumented(&mut contract.properties, &examples, &mut remarks);
     owned::infer(&mut contract.properties, &examples, &mut remarks);
+    nested::tell(&mut contract.properties, types, &examples);
     if examples.is_empty() {
         let part = document.part(&["example", "examples"]);
         remarks.add(Severity::Warning, "missing-example", document.offset_of(part), "no example request, so no case");
@@ -198,7 +211,8 @@ fn case_body(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) 
         ExampleBody::Absent => Some(None),
         ExampleBody::Broken(..) => None,
         ExampleBody::Json(Value::Object(map), _) => {
-            let map = usable(contract, example, map, remarks);
+            let map = without_key(contract, example, usable(contract, example, map, remarks), remarks);
+            let map = of_one_type(contract, example, map, remarks)?;
             if let Some(text) = template(contract, &map) {
                 let message = format!("`{text}` stands for a value; no case is made of a template");
                 remarks.add_line(Severity::Warning, "placeholder-value", example.line_of(text), message);
@@ -218,6 +232,44 @@ fn case_body(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>) 
     }
 }
 
+/// The members without the key: the example's is that of the page's own object, and no update changes one.
+fn without_key(
+    contract: &Contract,
+    example: &Example,
+    mut map: Map<String, Value>,
+    remarks: &mut Remarks<'_>,
+) -> Map<String, Value> {
+    for key in contract.properties.iter().filter(|property| property.access == Access::Key) {
+        if map.shift_remove(&key.name).is_some() {
+            let message = format!("`{}` is the key of the page's own object; the case leaves it out", key.name);
+            remarks.add_line(Severity::Info, "foreign-key", example.line_of(&format!("\"{}\"", key.name)), message);
+        }
+    }
+    map
+}
+
+/// The members of an example about an object of the contract's type; `None` for one of another type, which no update
+/// changes. A type of the same name in another namespace is a slip of the page: the annotation is left out.
+fn of_one_type(
+    contract: &Contract,
+    example: &Example,
+    mut map: Map<String, Value>,
+    remarks: &mut Remarks<'_>,
+) -> Option<Map<String, Value>> {
+    let own = contract.entity_type.as_deref().unwrap_or_default();
+    let sent = map.get("@odata.type").and_then(Value::as_str).unwrap_or(own);
+    let sent = sent.rsplit('#').next().unwrap_or(sent).to_owned();
+    if own.is_empty() || sent == own {
+        return Some(map);
+    }
+    let is_namesake = sent.rsplit('.').next() == own.rsplit('.').next();
+    let what = if is_namesake { "the case leaves the annotation out" } else { "no case is made of it" };
+    let message = format!("the example sends a `{sent}`, the contract is about a `{own}`; {what}");
+    remarks.add_line(Severity::Info, "other-type", example.line_of("\"@odata.type\""), message);
+    map.shift_remove("@odata.type");
+    is_namesake.then_some(map)
+}
+
 /// The members without those that never travel in a JSON body or contradict the table.
 fn usable(
     contract: &Contract,
@@ -233,6 +285,14 @@ fn usable(
         remarks.add_line(Severity::Info, "stream-in-body", example.line, message);
     }
     for property in &contract.properties {
+        if kept.get(&property.name).is_some_and(|value| !value.is_null() && !fits(&property.value_type, value)) {
+            let value = kept.shift_remove(&property.name).unwrap_or_default();
+            let message = format!(
+                "the example has {value} for `{}`, which is not the type that the table says (line {}); the case leaves it out",
+                property.name, property.line
+            );
+            remarks.add_line(Severity::Warning, "example-ill-typed", example.line, message);
+        }
         if kept.get(&property.name).is_some_and(|value| owned::is_out_of_range(property, value)) {
             let value = kept.shift_remove(&property.name).unwrap_or_default();
             let (low, high) = property.range.unwrap_or_default();
@@ -327,5 +387,12 @@ fn expectation(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>
         }
         template.is_none()
     });
-    CaseExpectation { status: vec![response.status], body }
+    CaseExpectation { status: right(contract, response.status), body }
+}
+
+/// Statuses that are right for an example that shows `shown`: that one, and what the prose names before it when the two
+/// differ.
+fn right(contract: &Contract, shown: u16) -> Vec<u16> {
+    let named = contract.success.iter().map(|fact| fact.code).take_while(|code| *code != shown);
+    std::iter::once(shown).chain(named).collect()
 }

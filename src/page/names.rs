@@ -159,12 +159,15 @@ impl<'e> Recovery<'e> {
         }
     }
 
-    /// One row without a name and one member without a row belong together, wherever they stand.
+    /// One row without a name and one member without a row belong together, wherever they stand: when the member is a
+    /// plain word, because translations take those and leave names with inner capitals alone.
     fn last_one(&mut self, names: &mut [Name], types: &[ValueType]) {
         let mut lost = names.iter().enumerate().filter(|(_, name)| **name == Name::Lost).map(|(row, _)| row);
         let mut left = (0..self.free.len()).filter(|&at| self.free[at].is_some_and(|(member, _)| member != "id"));
         let (Some(row), None, Some(at), None) = (lost.next(), lost.next(), left.next(), left.next()) else { return };
-        if let Some((member, _)) = self.free[at].take_if(|(_, value)| type_fits(&types[row], value)) {
+        if let Some((member, _)) =
+            self.free[at].take_if(|(member, value)| is_plain_word(member) && type_fits(&types[row], value))
+        {
             self.places[row] = Some(at);
             names[row] = Name::Recovered(member.to_owned());
         }
@@ -252,6 +255,16 @@ mod tests {
     fn a_translated_name_is_the_one_member_between_its_neighbours() {
         let example = json!({"@odata.type": "x", "id": "1", "title": "a", "notes": "b", "owner": "c"});
         assert_eq!(names(&["id", "标题", "notes", "所有者"], example), ["id", "+title", "notes", "+owner"]);
+    }
+
+    #[test]
+    fn a_name_with_inner_capitals_is_not_taken_from_another_place() {
+        let example = json!({"size": "1", "id": "1", "displayName": "a"});
+        assert_eq!(names(&["id", "size", "名称"], example), ["id", "size", "-"]);
+        assert_eq!(
+            names(&["id", "size", "名称"], json!({"size": "1", "name": "a", "id": "1"})),
+            ["id", "size", "+name"]
+        );
     }
 
     #[test]

@@ -42,6 +42,7 @@ fn defined(document: &Document, remarks: &mut Remarks<'_>) -> Vec<(String, Strin
         let Content::Fence(text, first_line) = &block.content else { continue };
         for request in request_lines(text) {
             let (_, path) = split_target(request.target);
+            let path = braced(path);
             let line = first_line + request.at;
             let path = told_apart(path, line, remarks);
             if is_path(&path) {
@@ -53,6 +54,15 @@ fn defined(document: &Document, remarks: &mut Remarks<'_>) -> Vec<(String, Strin
         }
     }
     defined
+}
+
+/// Older pages write placeholders as `<name>`.
+fn braced(path: String) -> String {
+    if path.contains('{') {
+        path.replace("(<", "({").replace(">)", "})")
+    } else {
+        path.replace('<', "{").replace('>', "}")
+    }
 }
 
 /// A name that stands for two values cannot be filled: earlier ones take the name of their collection along.

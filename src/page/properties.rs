@@ -28,6 +28,17 @@ pub fn read(
         remarks.add(Severity::Warning, "missing-property-table", document.offset_of(part), message);
         return Vec::new();
     };
+    read_table(table, document, lines, remarks, examples)
+}
+
+/// Reads the rows of a property table.
+pub fn read_table(
+    table: &[Row],
+    document: &Document,
+    lines: &Lines<'_>,
+    remarks: &mut Remarks<'_>,
+    examples: &[&Map<String, Value>],
+) -> Vec<Property> {
     let joined = join_broken_rows(table, remarks);
     let rows: Vec<_> = joined.iter().filter(|row| is_property(row, remarks)).collect();
     let cells: Vec<_> = rows.iter().map(|row| NameCell::read(&row.cells[0])).collect();

@@ -127,7 +127,9 @@ pub fn collection_of(text: &str) -> Option<&str> {
     }
     let word = COLLECTION_AFTER.iter().find(|word| lower.ends_with(**word))?;
     let inner = text.get(..text.len() - word.len())?;
-    (!word.is_ascii() || word.starts_with('-') || inner.ends_with(char::is_whitespace)).then(|| inner.trim_end())
+    // German joins the words
+    let is_word_of_its_own = !word.is_ascii() || word.starts_with('-') || inner.ends_with(char::is_whitespace);
+    (is_word_of_its_own || primitive(inner).is_some()).then(|| inner.trim_end())
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use super::echo::{Answered, EchoTracker};
 use super::live::LiveFold;
 use super::matrix::Matrix;
-use super::result::{Obstacle, OwnedCount, PhaseCount, ReasonCount, Report, RuleCount, VERSION};
+use super::result::{Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount, VERSION};
 use crate::event::{
-    self, CONTROL, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts, SkipCount, Stats,
+    self, CONTROL, Convergence, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack, RuleEntry,
+    RunFacts, SkipCount, Stats,
 };
 use crate::model::{Finding, Level, StaleWaiver, Verdict};
 
@@ -31,6 +32,7 @@ pub struct ReportFold {
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
+    read_backs: ReadBackCount,
     stale: Vec<StaleWaiver>,
     notes: Vec<String>,
     notes_dropped: u64,
@@ -86,6 +88,7 @@ impl ReportFold {
                     self.obstacles.push(obstacle);
                 }
             }
+            EventKind::ReadBack(read_back) => self.read_back(read_back),
             EventKind::WaiverStale(stale) => {
                 if !self.stale.contains(stale) {
                     self.stale.push(stale.clone());
@@ -178,6 +181,18 @@ impl ReportFold {
         self.findings[*at] = Finding { occurrences, ..finding.clone() };
     }
 
+    fn read_back(&mut self, read_back: &ReadBack) {
+        let counts = &mut self.read_backs;
+        match read_back.outcome {
+            Convergence::Converged => {
+                counts.converged += 1;
+                counts.slowest_ms = counts.slowest_ms.max(read_back.after_ms);
+            }
+            Convergence::Lost => counts.lost += 1,
+            Convergence::Reverted => counts.reverted += 1,
+        }
+    }
+
     fn service_owned(&mut self, property: &str, outcome: OwnedOutcome) {
         let at = self.service_owned.iter().position(|count| count.property == property).unwrap_or_else(|| {
             self.service_owned.push(OwnedCount { property: property.to_owned(), ..OwnedCount::default() });
@@ -243,6 +258,7 @@ impl ReportFold {
             skips,
             undecided,
             obstacles: self.obstacles,
+            read_backs: self.read_backs,
             stale_waivers: self.stale,
             notes: self.notes,
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::printable::{compact, printable, shorten_value};
-use super::terminal::{not_exercised, stale_waivers, undecided};
+use super::terminal::{late_read_backs, not_exercised, stale_waivers, undecided};
 use super::words::{counted, duration, level_name, verdict_name, waiver};
 use crate::model::Finding;
 
@@ -32,6 +32,7 @@ pub fn render(report: &Report) -> String {
     list(&mut out, "Undecided", &undecided(report));
     let obstacles: Vec<String> = report.obstacles.iter().map(|o| format!("{}: {}", o.cause, o.text)).collect();
     list(&mut out, "Obstacles", &obstacles);
+    list(&mut out, "Late read-backs", &late_read_backs(report));
     list(&mut out, "Stale waivers", &stale_waivers(report));
     list(&mut out, "Notes", &report.notes);
     out

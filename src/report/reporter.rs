@@ -135,6 +135,22 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_expects_is_marked_in_every_format() {
+        let mut events = sample::broken_events();
+        sample::waive(&mut events);
+        for format in Format::ALL {
+            let text = sample::written(*format, &events, Options::default());
+            let words = match format {
+                // exchanges are not judged in an archive; what has a last day is in no baseline
+                Format::Har | Format::Baseline => continue,
+                Format::Csv => "(waived)",
+                _ => "ticket 17",
+            };
+            assert!(text.contains(words), "{format} does not show {words}:\n{text}");
+        }
+    }
+
+    #[test]
     fn the_log_reads_back_to_the_same_report() {
         let events = sample::broken_events();
         let log = sample::written(Format::Ndjson, &events, Options::default());

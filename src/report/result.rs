@@ -59,6 +59,8 @@ pub struct Report {
     pub undecided: Vec<ReasonCount>,
     /// What kept the run as a whole from deciding.
     pub obstacles: Vec<Obstacle>,
+    /// Updates that a read showed late or not at all, where the target was given time.
+    pub read_backs: ReadBackCount,
     /// Waivers that are over, or describe nothing that is found any more.
     pub stale_waivers: Vec<StaleWaiver>,
     /// What a reader should know beside.
@@ -146,6 +148,19 @@ pub struct ReasonCount {
     pub reason: String,
     /// Inputs.
     pub count: u64,
+}
+
+/// Updates that the first read behind them did not show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadBackCount {
+    /// Shown late, and they stayed.
+    pub converged: u64,
+    /// Never shown.
+    pub lost: u64,
+    /// Shown, and then the state before them again.
+    pub reverted: u64,
+    /// Longest time until one was shown, in milliseconds.
+    pub slowest_ms: u64,
 }
 
 /// Something that kept the run from deciding.

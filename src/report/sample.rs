@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 
 use super::{Format, Options, Report, ReportFold, reporter};
 use crate::event::{
-    ChangeEntry, Event, EventKind, ExampleFacts, Judged, OwnedOutcome, Phase, PromiseUse, RuleEntry, RunFacts,
-    SkipCount, Stats, VERSION,
+    ChangeEntry, Convergence, Event, EventKind, ExampleFacts, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack,
+    RuleEntry, RunFacts, SkipCount, Stats, VERSION,
 };
 use crate::model::{
-    Access, Body, Exchange, Finding, Header, Level, Outcome, Property, Request, Response, Role, Source,
-    TransportFailure, ValueType, Verdict,
+    Access, Body, Exchange, Finding, Header, Level, Outcome, Property, Request, Response, Role, Source, StaleWaiver,
+    TransportFailure, ValueType, Verdict, Waived,
 };
 
 fn numbered(kinds: Vec<EventKind>) -> Vec<Event> {
@@ -203,8 +203,29 @@ pub fn broken_events() -> Vec<Event> {
         },
         EventKind::Note { text: "the id `7` was discovered by reading the collection".to_owned() },
         EventKind::Obstacle { cause: "time-budget".to_owned(), text: "the time budget of 60 s is spent".to_owned() },
+        EventKind::ReadBack(ReadBack {
+            case: "valid/0".to_owned(),
+            outcome: Convergence::Converged,
+            after_ms: 420,
+            reads: 3,
+        }),
+        EventKind::WaiverStale(StaleWaiver {
+            by: "waivers.toml:9".to_owned(),
+            rule: "readback".to_owned(),
+            why: "it expired on 2026-01-31".to_owned(),
+        }),
         finished(Verdict::Broken),
     ])
+}
+
+/// Makes somebody expect every finding of `events`.
+pub fn waive(events: &mut [Event]) {
+    for event in events {
+        if let EventKind::FindingFound { finding } | EventKind::FindingShrunk { finding, .. } = &mut event.kind {
+            let until = Some("2027-01-31".to_owned());
+            finding.waived = Some(Waived { by: "waivers.toml:4".to_owned(), reason: "ticket 17".to_owned(), until });
+        }
+    }
 }
 
 /// Gives every finding of `events` another message.

@@ -3,7 +3,7 @@
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use super::{Format, Options, Report, sample};
+use super::{Format, Options, Report, ReportFold, sample};
 use crate::event::{Event, to_line};
 
 /// JSON Schema 2020-12 of the result.
@@ -33,7 +33,11 @@ fn result(report: &Report) -> Value {
 fn every_folded_run_fits_the_report_schema() {
     let validator = validator(REPORT_SCHEMA);
     let written = sample::written(Format::Json, &sample::broken_events(), Options::default());
-    for report in [result(&sample::held()), result(&sample::interrupted()), schema(&written)] {
+    let (mut waived, mut shard) = (sample::broken_events(), sample::held_events());
+    sample::waive(&mut waived);
+    sample::shard(&mut shard, "2/8");
+    let more = [ReportFold::of(&waived), ReportFold::of(&shard)].map(|report| result(&report));
+    for report in [result(&sample::held()), result(&sample::interrupted()), schema(&written)].into_iter().chain(more) {
         assert_eq!(faults(&validator, &report), Vec::<String>::new());
     }
 }
@@ -43,7 +47,12 @@ fn every_event_fits_the_event_schema() {
     let validator = validator(EVENT_SCHEMA);
     let mut without_answer = sample::broken_events();
     sample::forget_answers(&mut without_answer);
-    for event in sample::broken_events().iter().chain(&without_answer).chain(&sample::held_events()) {
+    let (mut waived, mut shard) = (sample::broken_events(), sample::held_events());
+    sample::waive(&mut waived);
+    sample::shard(&mut shard, "2/8");
+    for event in
+        sample::broken_events().iter().chain(&without_answer).chain(&sample::held_events()).chain(&waived).chain(&shard)
+    {
         let line: Value = serde_json::from_slice(&to_line(event)).unwrap();
         assert_eq!(faults(&validator, &line), Vec::<String>::new(), "{line}");
     }

@@ -4,6 +4,7 @@ mod catalogue;
 mod declare;
 mod entity;
 mod judging;
+mod lifecycle;
 mod registry;
 mod rule;
 mod select;

@@ -12,6 +12,10 @@ pub enum Subject {
     Write,
     /// A read of the entity.
     Read,
+    /// The documented create of an object of the run's own.
+    Create,
+    /// The documented delete of that object.
+    Delete,
 }
 
 /// Whether the same request without its fault was accepted beside a negative.

@@ -6,6 +6,7 @@ mod bad_input;
 mod front;
 mod history;
 mod night;
+mod pages;
 mod peers;
 mod program;
 mod reports;

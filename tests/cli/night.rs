@@ -146,3 +146,27 @@ fn a_token_is_not_sent_to_another_origin() {
     assert_eq!(Counts::of(&other.counts.requests), 0, "nothing may follow the redirect");
     assert!(front.counts.tokens.lock().unwrap().iter().any(|token| token == TOKEN));
 }
+
+#[test]
+fn an_update_that_is_shown_late_is_no_broken_promise_and_one_that_is_lost_or_reverted_is() {
+    for (fault, code, words) in [
+        ("first-read-stale", 0, "shown late, the slowest after"),
+        ("shown-not-stored", 1, "never shown"),
+        ("update-shown-once", 1, "shown and then reverted"),
+    ] {
+        let program = Program::new();
+        let report = program.state().join("late.json");
+        let spec = format!("json={}", report.display());
+        let args =
+            ["run", "--fault", fault, "--case", "case/*", "--rule", "readback", "--seed", "1", "--report", &spec];
+        let strict = program.run(&args);
+        assert_eq!(strict.code, 1, "{fault} without time: {}{}", strict.out, strict.err);
+        let ended = program.run(&[&args[..], &["--eventual"]].concat());
+        assert_eq!(ended.code, code, "{fault}: {}{}", ended.out, ended.err);
+        assert!(ended.out.contains(words), "{fault}: {}", ended.out);
+        let report: Value = serde_json::from_str(&std::fs::read_to_string(&report).unwrap()).unwrap();
+        let counted =
+            ["converged", "lost", "reverted"].map(|outcome| report["read_backs"][outcome].as_u64().unwrap() > 0);
+        assert_eq!(counted.iter().filter(|counted| **counted).count(), 1, "{fault}: {}", report["read_backs"]);
+    }
+}

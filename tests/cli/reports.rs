@@ -112,20 +112,26 @@ fn importing_twice_changes_no_byte_and_what_is_imported_runs() {
 #[test]
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn the_shipped_case_is_what_the_real_page_says() {
-    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/pages/seed/000_bbbf7c251b75f89c.md");
-    let csdl = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/csdl/v1.0.csdl");
-    if let Some(missing) = [page, csdl].iter().find(|file| !std::path::Path::new(file).exists()) {
+    let shared = |path: &str| format!("{}/../shared/{path}", env!("CARGO_MANIFEST_DIR"));
+    let named = |rest: &str| format!("intune-remoteassistance-remoteassistancepartner{rest}.md");
+    let siblings = ["-beginonboarding", "-create", "-delete", "-disconnect", "-get", "-list"];
+    let siblings = siblings.map(|rest| shared(&format!("pages/zh-CN-2023/v1.0/{}", named(rest))));
+    let resource = shared(&format!("pages/zh-CN-2023/resources/{}", named("")));
+    let (page, csdl) = (shared("pages/seed/000_bbbf7c251b75f89c.md"), shared("csdl/v1.0.csdl"));
+    let files: Vec<&str> = [&page, &resource].into_iter().chain(&siblings).map(String::as_str).collect();
+    if let Some(missing) = files.iter().chain([&csdl.as_str()]).find(|file| !std::path::Path::new(file).exists()) {
         eprintln!("skipped: {missing} is not there");
         return;
     }
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/update-remoteassistancepartner/documented.json");
     let program = Program::new();
-    assert_eq!(imported_case(&program, &[page, "--csdl", csdl]), std::fs::read_to_string(shipped).unwrap());
+    let import = [&files[..], &["--csdl", &csdl]].concat();
+    assert_eq!(imported_case(&program, &import), std::fs::read_to_string(shipped).unwrap());
     for file in ["contract.json", "entity.schema.json", "patch.schema.json"] {
         let path = format!("schemas/update-remoteassistancepartner/{file}");
         let own = std::fs::read_to_string(program.state().join("out").join(&path)).unwrap();
         let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(&path);
-        assert_eq!(own, std::fs::read_to_string(shipped).unwrap(), "{file} ships as the page and its metadata say");
+        assert_eq!(own, std::fs::read_to_string(shipped).unwrap(), "{file} ships as the pages and the metadata say");
     }
 }
 

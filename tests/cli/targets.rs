@@ -28,6 +28,51 @@ fn a_server_in_another_process_is_checked_the_same_way() {
 }
 
 #[test]
+fn a_run_with_an_object_of_its_own_writes_to_no_other() {
+    let program = Program::new();
+    let log = program.state().join("run.ndjson");
+    let report = format!("ndjson={}", log.display());
+    let mock = OtherProcess::mock(&program, &[]);
+    let run = ["run", "--target", &mock.url, "--throwaway", "--seed", "1", "--cases", "80"];
+    let ended = program.run(&[&run[..], &["--report", &report]].concat());
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    let text = std::fs::read_to_string(log).unwrap();
+    let events: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let requests: Vec<_> = events.iter().map(|event| &event["exchange"]["request"]).filter(|r| r.is_object()).collect();
+    let sent = |method: &str| requests.iter().filter(|r| r["method"] == method).count();
+    assert_eq!(sent("DELETE"), 1);
+    let others = ["7443c8b9-c8b9-7443-b9c8-4374b9c84374", "2b9c1f60-5d0e-4f6e-8a53-9d3b1c7e0a42"];
+    for request in requests.iter().filter(|r| !matches!(r["method"].as_str(), Some("GET" | "HEAD"))) {
+        let url = request["url"].as_str().unwrap();
+        assert!(others.iter().all(|other| !url.contains(other)), "{request}");
+    }
+    let ended = program.run(&[&run[..], &["--param", PARTNER]].concat());
+    assert_eq!(ended.code, 2, "{}{}", ended.out, ended.err);
+    assert!(ended.err.contains("leave out --param"), "{}", ended.err);
+}
+
+#[test]
+fn pages_of_one_resource_make_one_contract_with_which_a_run_makes_its_own_object() {
+    let program = Program::new();
+    let dir = program.state().join("gadget");
+    let page = |name: &str| format!("{}/tests/pages/fixtures/{name}.md", env!("CARGO_MANIFEST_DIR"));
+    let (update, create, delete) = (page("every-type-update"), page("gadget-create"), page("gadget-delete"));
+    let out = dir.display().to_string();
+    // The order in which the pages are given does not matter.
+    let ended = program.run(&["import", &delete, &update, &create, "--out", &out]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    assert!(ended.out.lines().count() == 1 && ended.out.contains("2 sibling operations"), "{}", ended.out);
+    let ended = program.run(&["run", "--contract", &out, "--throwaway", "--seed", "1", "--cases", "60"]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+
+    let alone = program.state().join("alone").display().to_string();
+    assert_eq!(program.run(&["import", &update, "--out", &alone]).code, 0);
+    let ended = program.run(&["run", "--contract", &alone, "--throwaway"]);
+    assert_eq!(ended.code, 2, "{}{}", ended.out, ended.err);
+    assert!(ended.err.contains("no documented create"), "{}", ended.err);
+}
+
+#[test]
 fn a_wrong_token_is_undecided_and_never_shown() {
     let program = Program::new();
     let mock = OtherProcess::mock(&program, &[]);

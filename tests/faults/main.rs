@@ -20,8 +20,12 @@ fn main() -> ExitCode {
         eprintln!("DOCPROOF_SCORED is set: faults and freedoms are left to `docproof faults --score`");
     }
     let mut trials = vec![Trial::test("mock::healthy", || held(MockOptions::new(docproof::shipped_contract()), 600))];
+    trials.push(Trial::test("mock::throwaway", || {
+        silent(MockOptions::new(docproof::shipped_contract()), |check| check.cases(240).throwaway())
+    }));
     for fault in FAULTS.iter() {
-        let trial = Trial::test(format!("fault::{}", fault.id), move || found(fault.id, fault.rule));
+        let throwaway = fault.family.needs_throwaway();
+        let trial = Trial::test(format!("fault::{}", fault.id), move || found(fault.id, fault.rule, throwaway));
         trials.push(trial.with_ignored_flag(scored));
     }
     for freedom in FREEDOMS.iter() {
@@ -53,12 +57,12 @@ fn slowness(times: u32) -> slow::Slowness {
 }
 
 /// The rule alone finds the fault; whether other rules see it too does not matter here.
-fn found(fault: &str, rule: &str) -> Result<(), Failed> {
+fn found(fault: &str, rule: &str, throwaway: bool) -> Result<(), Failed> {
     let level = rule_level(rule).ok_or_else(|| format!("`{fault}` names `{rule}`, which is no rule"))?;
     let options = MockOptions::new(docproof::shipped_contract()).fault(fault).map_err(|error| error.to_string())?;
     let report = checked(options, |check| {
-        let check = check.rule(rule).first_only();
-        check.deny(level)
+        let check = check.rule(rule).first_only().deny(level);
+        if throwaway { check.throwaway() } else { check }
     })?;
     match report.findings.first() {
         Some(finding) if finding.rule == rule => Ok(()),
@@ -71,7 +75,11 @@ fn found(fault: &str, rule: &str) -> Result<(), Failed> {
 
 /// A conforming server yields no violation and no warning; notes on what it may do otherwise are no findings against it.
 fn held(options: MockOptions, inputs: u64) -> Result<(), Failed> {
-    let report = checked(options, |check| check.cases(inputs))?;
+    silent(options, |check| check.cases(inputs))
+}
+
+fn silent(options: MockOptions, configure: impl FnOnce(Check) -> Check) -> Result<(), Failed> {
+    let report = checked(options, configure)?;
     let told: Vec<_> = report.findings.iter().filter(|finding| finding.level != Level::May).collect();
     if told.is_empty() && report.obstacles.is_empty() {
         return Ok(());

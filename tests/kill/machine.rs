@@ -106,6 +106,12 @@ impl Server {
         entities
     }
 
+    /// How many entities there are.
+    pub(crate) fn count(&self) -> usize {
+        let all: Value = serde_json::from_str(self.ask("GET", ALL, "").1.trim()).unwrap();
+        all["value"].as_array().unwrap().len()
+    }
+
     /// A header field of the answer to a read.
     pub(crate) fn header(&self, name: &str) -> Option<String> {
         let head = self.ask("GET", ENTITY, "").0.to_lowercase();

@@ -7,7 +7,7 @@ mod machine;
 
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -15,11 +15,15 @@ use machine::{Machine, Server, ended};
 
 /// Kills of the big test.
 const KILLS: u64 = 200;
-/// Latest moment of a kill after the start of the process: the run is far from its end then.
+/// Latest moment of a kill after the start of the process, in microseconds, on a machine that has nothing else to do: the
+/// run is far from its end then.
 const LATEST: u64 = 200_000;
 
 /// Latest moment of a kill after the start of a restore.
 const RESTORE: u64 = 220_000;
+
+/// Kills of runs with an object of their own.
+const OWN: u64 = 6;
 
 /// Kills while two objects are written.
 const PAIRS: u64 = 16;
@@ -41,11 +45,12 @@ fn chance(number: u64) -> u64 {
 fn after_a_kill_at_any_moment_restore_brings_the_original_back() {
     let (machine, server) = (Machine::new(), Server::start());
     let original = server.read_all();
+    let latest = latest(&machine, &server);
     let (mut journals, mut changed) = (0, 0);
     for number in 0..KILLS {
         let seed = number.to_string();
         let mut run = machine.start(&["run", "--target", &server.url, "--cases", "400", "--seed", &seed, "--quiet"]);
-        std::thread::sleep(Duration::from_micros(chance(number) % LATEST));
+        std::thread::sleep(Duration::from_micros(chance(number) % latest));
         run.kill().unwrap();
         run.wait().unwrap();
         journals += machine.journals().len();
@@ -201,6 +206,48 @@ fn what_is_only_read_or_rehearsed_is_not_changed() {
     assert!(rehearsed.out.contains("PATCH ") && rehearsed.out.contains("nothing was sent"), "{}", rehearsed.out);
     assert!(!rehearsed.out.contains(docproof::DEFAULT_TOKEN));
     assert_eq!((server.read(), server.header("etag")), (original, version));
+}
+
+#[test]
+fn an_object_that_a_killed_run_made_is_removed_by_restore_and_by_the_next_run() {
+    let (machine, server) = (Machine::new(), Server::start());
+    let original = server.read_all();
+    for number in 0..OWN {
+        let mut run = machine.start(&[
+            "run",
+            "--target",
+            &server.url,
+            "--throwaway",
+            "--cases",
+            "40000",
+            "--seed",
+            "1",
+            "--quiet",
+        ]);
+        // The journal is written right behind the answer to the create.
+        while !machine.journals().iter().any(|file| std::fs::read(file).is_ok_and(|text| text.ends_with(b"\n"))) {
+            assert!(run.try_wait().unwrap().is_none(), "the run goes on until it is killed");
+        }
+        std::thread::sleep(Duration::from_micros(chance(number) % 40_000));
+        run.kill().unwrap();
+        run.wait().unwrap();
+        assert_eq!((server.count(), machine.journals().len()), (original.len() + 1, 1), "kill {number}");
+        let next = ["run", "--target", &server.url, "--cases", "1", "--seed", "1"];
+        let ended = machine.run(if number % 2 == 0 { &["restore"] } else { &next });
+        assert_eq!(ended.code, 0, "kill {number}: {}{}", ended.out, ended.err);
+        assert!(ended.out.contains("removed"), "kill {number}: {}{}", ended.out, ended.err);
+        assert_eq!(server.read_all(), original, "kill {number}");
+        assert_eq!(machine.journals(), [] as [PathBuf; 0], "kill {number}");
+    }
+}
+
+/// Latest moment of a kill: twice the time until a run has changed something, here and at this hour.
+fn latest(machine: &Machine, server: &Server) -> u64 {
+    let started = Instant::now();
+    interrupted(machine, server);
+    let twice = u64::try_from(2 * started.elapsed().as_micros()).unwrap();
+    assert_eq!(machine.run(&["restore"]).code, 0);
+    twice.max(LATEST)
 }
 
 /// A run that is killed after it changed something.

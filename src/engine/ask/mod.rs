@@ -16,4 +16,4 @@ pub use entity::Entity;
 pub use line::Line;
 pub use method::is_write;
 pub use pace::duration_of;
-pub use patience::is_throttle;
+pub use patience::{asks_for_too_long, is_throttle};

@@ -19,13 +19,22 @@ const LONGEST_WAIT: Duration = Duration::from_secs(120);
 pub fn wait_before_retry(exchange: &Exchange, attempt: u32, now: jiff::Timestamp, chance: u64) -> Option<Duration> {
     match &exchange.outcome {
         Outcome::Response(response) if is_throttle(response.status) && attempt < THROTTLED_TRIES => {
-            let asked = response.header("retry-after").and_then(|value| retry_after(value, now));
-            Some(asked.unwrap_or_else(|| backoff(attempt, chance))).filter(|wait| *wait <= LONGEST_WAIT)
+            Some(asked(exchange, now).unwrap_or_else(|| backoff(attempt, chance))).filter(|wait| *wait <= LONGEST_WAIT)
         }
         Outcome::Failure(TransportFailure::Timeout { .. }) if attempt > 1 => None,
         _ if is_broken_off(exchange) && attempt < BROKEN_TRIES => Some(Duration::from_millis(5)),
         _ => None,
     }
+}
+
+/// Whether the answer asks to come back later than anybody waits.
+pub fn asks_for_too_long(exchange: &Exchange, now: jiff::Timestamp) -> bool {
+    asked(exchange, now).is_some_and(|wait| wait > LONGEST_WAIT)
+}
+
+/// How long an answer asks to wait.
+fn asked(exchange: &Exchange, now: jiff::Timestamp) -> Option<Duration> {
+    retry_after(exchange.response()?.header("retry-after")?, now)
 }
 
 /// Twice as long each time, of which the second half is left to chance.

@@ -53,6 +53,8 @@ pub struct Check {
     pub(super) budget_writes: Option<u64>,
     pub(super) allow_writes: bool,
     pub(super) read_only: bool,
+    pub(super) throwaway: bool,
+    pub(super) eventual: bool,
     pub(super) journal: Option<Arc<dyn Journal>>,
     pub(super) timeout: Option<Duration>,
     pub(super) first_only: bool,
@@ -83,6 +85,8 @@ impl Check {
             budget_writes: None,
             allow_writes: false,
             read_only: false,
+            throwaway: false,
+            eventual: false,
             journal: None,
             timeout: None,
             first_only: false,
@@ -194,6 +198,31 @@ impl Check {
     #[must_use]
     pub fn read_only(mut self) -> Self {
         self.read_only = true;
+        self
+    }
+
+    /// Make an object of the run's own by the documented create, test that one, and delete it at the end. No other object is
+    /// written to. A check that only reads makes none.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+    /// let check = docproof::Check::new(mock.url()).token(mock.token()).seed(1).cases(20);
+    /// check.throwaway().run().await?.assert_held();
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn throwaway(mut self) -> Self {
+        self.throwaway = true;
+        self
+    }
+
+    /// Give the target a while to show an update before a read is judged. It always is where it is not on this machine.
+    #[must_use]
+    pub fn eventual(mut self) -> Self {
+        self.eventual = true;
         self
     }
 

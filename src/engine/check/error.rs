@@ -44,6 +44,22 @@ pub enum CheckError {
         /// The placeholders that there are.
         known: String,
     },
+    /// No page says how to make or remove an object.
+    #[error(
+        "the contract `{contract}` has no documented {missing}, so a run can make no object of its own; import all pages of the resource together"
+    )]
+    NoThrowaway {
+        /// The contract.
+        contract: String,
+        /// What is missing.
+        missing: &'static str,
+    },
+    /// The run makes the object that this parameter names.
+    #[error("a run with --throwaway makes its own object; leave out --param {name}")]
+    OwnId {
+        /// The placeholder of the id.
+        name: String,
+    },
     /// The run cannot begin.
     #[error(transparent)]
     Run(#[from] RunError),

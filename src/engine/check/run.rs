@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use super::check::Check;
 use super::error::CheckError;
-use crate::engine::plan::Plan;
+use crate::engine::plan::{Plan, Throwaway};
 use crate::engine::run::prove;
 use crate::event::Event;
-use crate::model::Profile;
+use crate::model::{Contract, Profile};
 use crate::report::Report;
 use crate::rules::{RULES, Rule, UnknownRule, rule_named};
 use crate::target::{Address, Limits};
@@ -52,6 +52,8 @@ impl Check {
             let known = path.placeholders().join(", ");
             return Err(CheckError::UnknownParam { name: name.clone(), path: path.0.clone(), known });
         }
+        let throwaway =
+            (self.throwaway && !self.read_only).then(|| throwaway(&bundle.contract, &self.params)).transpose()?;
         let live = !address.is_loopback();
         let limits = Limits::default();
         let timeout = self.timeout.unwrap_or(if live { LIVE_TIMEOUT } else { limits.timeout });
@@ -63,6 +65,8 @@ impl Check {
             budget_writes: self.budget_writes.or(live.then_some(LIVE_WRITES)),
             write_rate: live.then_some(LIVE_RATE),
             read_only: self.read_only,
+            throwaway,
+            eventual: self.eventual || live,
             journal: self.journal,
             bundle,
             address,
@@ -81,6 +85,16 @@ impl Check {
             cancelled: self.cancelled,
         })
     }
+}
+
+/// The requests around an object of the run's own.
+fn throwaway(contract: &Contract, params: &[(String, String)]) -> Result<Throwaway, CheckError> {
+    let path = &contract.operation.path;
+    let id = path.placeholders().pop().filter(|_| path.collection().is_some());
+    if let Some((name, _)) = params.iter().find(|(name, _)| id == Some(name)) {
+        return Err(CheckError::OwnId { name: name.clone() });
+    }
+    Throwaway::of(contract).map_err(|missing| CheckError::NoThrowaway { contract: contract.name.clone(), missing })
 }
 
 /// The named rules, or all of the profiles when none is named.

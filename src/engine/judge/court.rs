@@ -41,7 +41,7 @@ impl<'p> Court<'p> {
             json,
         };
         let (before, after) = (observed.before.as_deref(), observed.after.as_deref());
-        let mut all = vec![evidence(Subject::Write, &observed.exchange, observed.json.as_ref(), before, after)];
+        let mut all = vec![evidence(observed.subject, &observed.exchange, observed.json.as_ref(), before, after)];
         if let Some((exchange, json)) = &observed.read {
             all.push(evidence(Subject::Read, exchange, json.as_ref(), before, after));
         }
@@ -49,7 +49,7 @@ impl<'p> Court<'p> {
         // What broke off and came whole later is no promise broken; what stays broken is the exchange that stands.
         let is_whole = |attempt: &Exchange| attempt.response().is_some_and(|response| !response.is_cut_short());
         for (attempt, json) in observed.attempts.iter().zip(&bodies).filter(|(attempt, _)| is_whole(attempt)) {
-            all.push(evidence(Subject::Write, attempt, json.as_ref(), None, None));
+            all.push(evidence(observed.subject, attempt, json.as_ref(), None, None));
         }
         let mut ruling = Ruling::default();
         for rule in &self.plan.rules {

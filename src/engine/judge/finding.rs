@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::ruling::Broken;
-use crate::engine::plan::Plan;
+use crate::engine::plan::{Plan, THROWAWAY_STREAM};
 use crate::model::{Body, Contract, Finding, Input, Observation, Request, SequenceStep, Source};
 use crate::report::curl;
 
@@ -38,7 +38,7 @@ pub fn finding(id: String, broken: &Broken, input: &Input, plan: &Plan) -> Findi
         expected: observation.expected.clone(),
         actual: observation.actual.clone(),
         source: Source {
-            page: contract.page.file.clone(),
+            page: observation.page.clone().unwrap_or_else(|| contract.page.file.clone()),
             line: observation.line.unwrap_or_else(|| line_of(&observation.place, contract)),
             clause: rule.clause.to_owned(),
         },
@@ -78,6 +78,9 @@ fn line_of(place: &str, contract: &Contract) -> u32 {
 
 /// The command that sends the input again.
 fn replay(input: &Input, plan: &Plan) -> String {
+    if input.seed.stream() == THROWAWAY_STREAM {
+        return format!("{} --cases 1", plan.invocation);
+    }
     match input.id.strip_prefix("case/") {
         Some(_) => format!("{} --case {}", plan.invocation, input.id),
         None => format!("{} --seed {}", plan.invocation, input.seed),

@@ -28,6 +28,7 @@ pub fn open(session: &Session<'_>) -> Result<(), RunError> {
         params: session.line.entity.params(),
         started: &session.course.clock().started(),
         state,
+        throwaway: false,
     })?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::original::tell;
+use super::own::remove_left;
 use super::put_back::PutBack;
 use super::putting_back::back_to;
 use crate::engine::plan::RunError;
@@ -27,17 +28,29 @@ async fn quiet(session: &mut Session<'_>, left: &LeftOver) {
 
 /// Finishes what an interrupted run left, before this one begins. Leaves an obstacle when that cannot be found out.
 pub async fn left_over(session: &mut Session<'_>, left: &LeftOver) -> Result<(), RunError> {
-    quiet(session, left).await;
-    let put_back = back_to(session, &left.opened.original, &left.sent).await;
-    let done = if put_back.done.is_empty() { "nothing".to_owned() } else { put_back.done.join(", ") };
+    let put_back = mended(session, left).await;
+    let done = match put_back.done.as_slice() {
+        [] if put_back.is_own && put_back.is_complete() => format!("removed after it: {}", left.opened.entity),
+        [] => "put back after it: nothing".to_owned(),
+        names => format!("put back after it: {}", names.join(", ")),
+    };
     let (process, since) = (left.opened.pid, &left.opened.started);
-    session.course.note(format!("the run of process {process}, {since}, was interrupted; put back after it: {done}"));
+    session.course.note(format!("the run of process {process}, {since}, was interrupted; {done}"));
     tell(session, &put_back);
     if let Some(text) = put_back.obstacle {
         session.course.obstruct(Obstacle::new("left-over", text));
         return Ok(());
     }
     settle(session, &put_back)
+}
+
+/// Undoes what is left: the run's own object is removed, any other gets its values back.
+async fn mended(session: &mut Session<'_>, left: &LeftOver) -> PutBack {
+    quiet(session, left).await;
+    if left.opened.throwaway {
+        return remove_left(session).await;
+    }
+    back_to(session, &left.opened.original, &left.sent).await
 }
 
 /// Removes the journal of values that are back, and keeps that of values that never will be.
@@ -57,8 +70,7 @@ fn settle(session: &mut Session<'_>, put_back: &PutBack) -> Result<(), RunError>
 /// # Errors
 /// When the journal cannot be used.
 pub async fn finish_left_over(session: &mut Session<'_>, left: &LeftOver) -> Result<PutBack, RunError> {
-    quiet(session, left).await;
-    let put_back = back_to(session, &left.opened.original, &left.sent).await;
+    let put_back = mended(session, left).await;
     if put_back.is_complete() || put_back.gone {
         settle(session, &put_back)?;
     }

@@ -17,6 +17,8 @@ pub struct PutBack {
     pub obstacle: Option<String>,
     /// The entity is no longer there.
     pub gone: bool,
+    /// The interrupted run had made the entity for itself: it is removed, and has no original values.
+    pub is_own: bool,
 }
 
 impl PutBack {
@@ -31,7 +33,12 @@ impl PutBack {
     pub fn sentences(&self) -> Vec<String> {
         let mut all = Vec::new();
         if let Some(obstacle) = &self.obstacle {
-            all.push(format!("the original values could not be put back: {obstacle}"));
+            let what = if self.is_own {
+                "what the run made could not be removed"
+            } else {
+                "the original values could not be put back"
+            };
+            all.push(format!("{what}: {obstacle}"));
         }
         if self.gone {
             all.push("the object is no longer there; its original values cannot be put back".to_owned());

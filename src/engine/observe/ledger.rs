@@ -16,11 +16,13 @@ pub struct Ledger {
     pub journal: Option<Arc<dyn Journal>>,
     /// Values that this run sent.
     pub sent: Sent,
+    /// Whether this run made the entity for itself.
+    pub is_own: bool,
 }
 
 impl Ledger {
     pub fn new(journal: Option<Arc<dyn Journal>>) -> Self {
-        Self { journal, sent: Sent::default() }
+        Self { journal, ..Self::default() }
     }
 
     /// The ledger of another entity.

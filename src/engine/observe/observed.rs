@@ -4,11 +4,14 @@ use serde_json::Value;
 
 use super::body::{State, json_of};
 use crate::model::{Exchange, Input, Response};
+use crate::rules::Subject;
 
 /// What one input showed.
 #[derive(Debug)]
 pub struct Observed {
     pub input: Input,
+    /// What the exchange did.
+    pub subject: Subject,
     pub exchange: Exchange,
     /// The answer's body as JSON.
     pub json: Option<Value>,
@@ -32,6 +35,7 @@ impl Observed {
         Self {
             json: json_of(&exchange),
             input,
+            subject: Subject::Write,
             exchange,
             attempts: Vec::new(),
             before: None,

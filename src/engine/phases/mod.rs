@@ -5,6 +5,7 @@ mod concurrency;
 mod discover;
 mod guarded;
 mod only;
+mod own;
 mod patches;
 mod positives;
 mod preflight;

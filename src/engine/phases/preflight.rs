@@ -5,7 +5,8 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::discover::discover;
-use crate::engine::mend::{claim, open};
+use super::own::create_own;
+use crate::engine::mend::{claim, open, remove_abandoned};
 use crate::engine::observe::{Observed, state_of};
 use crate::engine::plan::RunError;
 use crate::engine::session::Session;
@@ -18,12 +19,7 @@ use crate::rules::Control;
 /// # Errors
 /// When a placeholder of the path has no value and none can be discovered.
 pub async fn preflight(session: &mut Session<'_>) -> Result<(), RunError> {
-    discover(session).await?;
-    if session.course.is_obstructed() {
-        return Ok(());
-    }
-    claim(session).await?;
-    if session.course.is_obstructed() {
+    if !find(session).await? {
         return Ok(());
     }
     let (exchange, json) = session.read("preflight", Role::Preflight).await;
@@ -52,10 +48,25 @@ pub async fn preflight(session: &mut Session<'_>) -> Result<(), RunError> {
         )),
         _ => session.find_neighbours().await,
     }
-    if !session.course.is_obstructed() {
+    // The run's own object is in the journal already.
+    if !session.course.is_obstructed() && !session.ledger.is_own {
         open(session)?;
     }
     Ok(())
+}
+
+/// Makes or finds the entity and claims it. Whether there is one to test on.
+async fn find(session: &mut Session<'_>) -> Result<bool, RunError> {
+    remove_abandoned(session).await?;
+    if let Some(own) = session.plan.throwaway.as_ref().filter(|_| !session.course.is_obstructed()) {
+        create_own(session, own).await?;
+        return Ok(!session.course.is_obstructed());
+    }
+    discover(session).await?;
+    if !session.course.is_obstructed() {
+        claim(session).await?;
+    }
+    Ok(!session.course.is_obstructed())
 }
 
 /// The rules judge the first read like any other answer: a target whose reads are broken must not look quiet.

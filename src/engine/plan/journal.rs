@@ -19,6 +19,8 @@ pub struct Original<'a> {
     pub started: &'a str,
     /// The whole entity as read.
     pub state: &'a Map<String, Value>,
+    /// The run made it for itself: it is removed, not put back.
+    pub throwaway: bool,
 }
 
 /// A journal of one run. What a method was told is safe when it returns.
@@ -52,6 +54,12 @@ pub trait Journal: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// When the journal cannot be removed.
     fn closed(&self, how: &str) -> Result<(), JournalError>;
+
+    /// URLs of the objects that interrupted runs made for themselves on the target with this service root.
+    ///
+    /// # Errors
+    /// When the journals cannot be read.
+    fn abandoned(&self, target: &str) -> Result<Vec<String>, JournalError>;
 
     /// A journal for another entity of the same run.
     fn beside(&self) -> Arc<dyn Journal>;

@@ -8,6 +8,7 @@ use secrecy::SecretString;
 
 use super::journal::Journal;
 use super::shard::Shard;
+use super::throwaway::Throwaway;
 use crate::cases::ContractBundle;
 use crate::model::{Level, SeedToken};
 use crate::rules::Rule;
@@ -50,8 +51,12 @@ pub struct Plan {
     pub budget_writes: Option<u64>,
     /// Most writes per second; unlimited when not given.
     pub write_rate: Option<u32>,
+    /// Whether the target may take a while to show an update.
+    pub eventual: bool,
     /// Send nothing that may change something.
     pub read_only: bool,
+    /// Make an object of the run's own, test that one and remove it.
+    pub throwaway: Option<Throwaway>,
     /// Keeps the original values while the run goes on. Without one they live in memory only.
     pub journal: Option<Arc<dyn Journal>>,
     /// Limits of one answer.

@@ -6,14 +6,19 @@ use serde_json::{Map, Value};
 use super::begin::begin;
 use super::finish::finish;
 use crate::engine::judge::group_of;
-use crate::engine::mend::put_original_back;
+use crate::engine::mend::{leave, to_state};
+use crate::engine::observe::State;
 use crate::engine::phases::{input_of, preflight, shows_together};
-use crate::engine::plan::{Plan, RunError, control_of};
+use crate::engine::plan::{Plan, RunError, THROWAWAY_STREAM, control_of};
 use crate::engine::session::Session;
 use crate::engine::tell::Listener;
-use crate::model::{Finding, Input, InputBody, Role, SeedError, SequenceStep, Verdict};
+use crate::event::CONTROL;
+use crate::model::{Finding, Input, InputBody, Role, SeedError, SeedToken, SequenceStep, Verdict};
 use crate::rules::Control;
 use crate::schema::Schemas;
+
+/// How inputs begin that were sent beside others, perhaps to another entity.
+const ELSEWHERE: &str = "parallel/";
 
 /// What became of a recorded finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,32 +46,39 @@ pub async fn replay(plan: &Plan, findings: &[Finding], listener: Listener<'_>) -
     let original = session.sight.state.clone();
     let mut all = Vec::new();
     for finding in findings {
-        all.push(one(&mut session, finding).await);
+        all.push(one(&mut session, finding, original.as_ref()).await);
     }
-    put_original_back(&mut session, original.as_ref()).await;
+    leave(&mut session, original.as_ref()).await;
     finish(session);
     Ok(all)
 }
 
-async fn one(session: &mut Session<'_>, finding: &Finding) -> Replayed {
-    let (verdict, why) = match decide(session, finding).await {
+async fn one(session: &mut Session<'_>, finding: &Finding, original: Option<&State>) -> Replayed {
+    let (verdict, why) = match decide(session, finding, original).await {
         Ok(verdict) => (verdict, None),
         Err(why) => (Verdict::Undecided, Some(why)),
     };
     Replayed { id: finding.id.clone(), rule: finding.rule.clone(), case: finding.case.clone(), verdict, why }
 }
 
-async fn decide(session: &mut Session<'_>, finding: &Finding) -> Result<Verdict, String> {
+async fn decide(session: &mut Session<'_>, finding: &Finding, original: Option<&State>) -> Result<Verdict, String> {
     if let Some(obstacle) = session.course.obstacles().first() {
         return Err(obstacle.text.clone());
     }
     if !finding.sequence.is_empty() {
-        return sequence(session, finding).await;
+        return sequence(session, finding, original).await;
     }
-    let token = finding.seed.parse().map_err(|error: SeedError| error.to_string())?;
+    let token: SeedToken = finding.seed.parse().map_err(|error: SeedError| error.to_string())?;
+    if token.stream() == THROWAWAY_STREAM {
+        return Err("it is about the create or delete of a run's own object; run again with --throwaway".to_owned());
+    }
     let input = input_of(session, &token).map_err(|error| error.to_string())?;
+    if input.id == CONTROL && finding.case.starts_with(ELSEWHERE) {
+        return Err("it is about a second entity, which only a whole run writes to; run again".to_owned());
+    }
     let input = with_body(input, finding);
     for _ in 0..tries(finding) {
+        to_state(session, original, Role::Restore).await;
         if let Verdict::Broken = once(session, finding, &input).await? {
             return Ok(Verdict::Broken);
         }
@@ -87,8 +99,16 @@ fn gone(finding: &Finding) -> Result<Verdict, String> {
         Some(rate) if rate.starts_with("0 of") => {
             Err("it was not seen a second time when it was found either".to_owned())
         }
+        Some(rate) if rate.ends_with("flaky") && is_parallel(finding) => {
+            Err("it takes requests at the same time and did not show each time; that it does not now is no proof"
+                .to_owned())
+        }
         _ => Ok(Verdict::Held),
     }
+}
+
+fn is_parallel(finding: &Finding) -> bool {
+    finding.sequence.iter().any(|step| step.parallel)
 }
 
 /// The input between two controls, as the run sent it.
@@ -115,13 +135,15 @@ async fn once(session: &mut Session<'_>, finding: &Finding, input: &Input) -> Re
 }
 
 /// Sends the steps of a finding again: in order, or at once where they were sent so.
-async fn sequence(session: &mut Session<'_>, finding: &Finding) -> Result<Verdict, String> {
+async fn sequence(session: &mut Session<'_>, finding: &Finding, original: Option<&State>) -> Result<Verdict, String> {
     let steps = finding.sequence.iter().map(|step| step_input(session, finding, step));
     let steps = steps.collect::<Result<Vec<Input>, String>>()?;
-    let parallel = finding.sequence.iter().any(|step| step.parallel);
+    let parallel = is_parallel(finding);
     // Who comes first is chance.
     let tries = if parallel { 3 * tries(finding) } else { tries(finding) };
     for _ in 0..tries {
+        // What was sent once changes nothing the next time: each try begins where the first did.
+        to_state(session, original, Role::Restore).await;
         let shows = if parallel {
             shows_together(session, &steps, &finding.id, Role::Subject).await
         } else {

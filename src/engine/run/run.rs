@@ -2,7 +2,7 @@
 
 use super::begin::begin;
 use super::finish::finish;
-use crate::engine::mend::put_original_back;
+use crate::engine::mend::leave;
 use crate::engine::phases::{cases, only, patches, preflight, protocol, reads};
 use crate::engine::plan::{Plan, RunError};
 use crate::engine::session::Session;
@@ -24,16 +24,17 @@ pub async fn run(plan: &Plan, listener: Listener<'_>) -> Result<Verdict, RunErro
 
 /// Everything between the first event and the last.
 pub(super) async fn go(session: &mut Session<'_>) -> Result<(), RunError> {
-    preflight(session).await?;
-    let original = session.sight.state.clone();
-    if !session.course.is_obstructed() {
-        // On the heap, as below: a caller's future stays small however much the phases remember.
-        let outcome = Box::pin(inputs(session)).await;
-        session.course.start(Phase::Restore, 0);
-        put_original_back(session, original.as_ref()).await;
-        outcome?;
+    let found = preflight(session).await;
+    if found.is_err() || session.course.is_obstructed() {
+        leave(session, None).await;
+        return found;
     }
-    Ok(())
+    let original = session.sight.state.clone();
+    // On the heap, as below: a caller's future stays small however much the phases remember.
+    let outcome = Box::pin(inputs(session)).await;
+    session.course.start(Phase::Restore, 0);
+    leave(session, original.as_ref()).await;
+    outcome
 }
 
 async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {

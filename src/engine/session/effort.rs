@@ -16,6 +16,8 @@ const TIME_OF_ONE: u32 = 12;
 /// What was spent on findings so far.
 #[derive(Debug)]
 pub struct Effort {
+    /// Updates that were waited for and did not come.
+    pub fruitless: u32,
     whole: Duration,
     most_sent: u64,
     tries: u64,
@@ -29,7 +31,7 @@ impl Effort {
     /// Nothing spent yet, in a run of this duration and with so many writes.
     pub fn new(whole: Duration, writes: Option<u64>) -> Self {
         let most_sent = writes.map_or(SENDS_OF_RUN, |most| (most / WRITES_OF_RUN).min(SENDS_OF_RUN));
-        Self { whole, most_sent, tries: 0, sent_again: 0, time: Duration::ZERO, before: Duration::ZERO }
+        Self { fruitless: 0, whole, most_sent, tries: 0, sent_again: 0, time: Duration::ZERO, before: Duration::ZERO }
     }
 
     /// Turns to another finding.

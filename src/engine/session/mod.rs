@@ -1,6 +1,7 @@
 //! One run against one entity: asks, keeps the state in view, rules, tells.
 
 mod collection;
+mod converge;
 mod effort;
 mod inputs;
 mod observe;

@@ -52,7 +52,8 @@ impl Session<'_> {
         let (exchange, attempts) = self.line.ask_input(&mut self.course, &input, draft, role).await;
         let (mut read, mut after) = (None, None);
         if self.sight.readable {
-            read = Some(self.look(&input.id, Role::Read).await);
+            let first = self.look(&input.id, Role::Read).await;
+            read = Some(self.converged(&input, &exchange, before.as_ref(), first).await);
             after.clone_from(&self.sight.state);
         }
         self.sight.state.clone_from(&after);

@@ -1,9 +1,10 @@
 //! Ruling on what was observed, and telling it.
 
 use super::Session;
-use crate::engine::ask::is_throttle;
+use crate::engine::ask::{asks_for_too_long, is_throttle};
 use crate::engine::judge::{Ruling, Sighting, service_owned};
 use crate::engine::observe::Observed;
+use crate::engine::plan::THROWAWAY_STREAM;
 use crate::engine::tell::{Mode, Obstacle, Spent};
 use crate::event::EventKind;
 use crate::model::{Exchange, Outcome, TransportFailure};
@@ -70,27 +71,23 @@ impl Session<'_> {
     fn count(&mut self, observed: &Observed) {
         match observed.input.seed.stream() {
             "case" => self.course.stats.cases += 1,
-            "control" | "read" => {}
+            "control" | "read" | THROWAWAY_STREAM => {}
             _ => self.course.stats.inputs += 1,
         }
     }
 
-    /// Throttled out, or no longer authorised: the run cannot go on deciding.
+    /// Throttled out: the run cannot go on deciding. What is sent at once is not tried again, and says nothing of that.
     fn note_obstacles(&mut self, observed: &Observed, ruling: &Ruling) {
-        let Some(status) = observed.exchange.status() else { return };
+        let tries = observed.attempts.len() + 1;
+        let has_given_up = tries > 1 || asks_for_too_long(&observed.exchange, self.course.clock().now());
+        let Some(status) = observed.exchange.status().filter(|status| is_throttle(*status) && has_given_up) else {
+            return;
+        };
         let url = &observed.exchange.request.url;
-        if is_throttle(status) && ruling.broken.is_empty() {
-            self.course.obstruct(Obstacle::new(
-                "throttled",
-                format!(
-                    "the target still answers {status} for {url} after {}; try again later",
-                    if observed.attempts.is_empty() {
-                        "1 try".to_owned()
-                    } else {
-                        format!("{} tries", observed.attempts.len() + 1)
-                    }
-                ),
-            ));
+        if ruling.broken.is_empty() {
+            let tries = if tries == 1 { "1 try".to_owned() } else { format!("{tries} tries") };
+            let text = format!("the target still answers {status} for {url} after {tries}; run again later");
+            self.course.obstruct(Obstacle::new("throttled", text));
         }
     }
 }

@@ -42,6 +42,13 @@ impl Obstacle {
         )
     }
 
+    pub fn not_removed(why: &str) -> Self {
+        Self::new(
+            "not-removed",
+            format!("the object that this run made could not be removed: {why}; `docproof restore` tries again"),
+        )
+    }
+
     pub fn interrupted() -> Self {
         Self::new("interrupted", "the run was interrupted; what was seen so far is in the log")
     }

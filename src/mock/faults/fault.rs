@@ -42,9 +42,17 @@ pub enum Family {
     Rare,
     /// The same update again does something else.
     Idempotence,
+    /// Creates and deletes otherwise than documented; met only by a run with an object of its own.
+    Lifecycle,
 }
 
 impl Family {
+    /// Whether only a run with an object of its own can meet faults of this family.
+    #[must_use]
+    pub fn needs_throwaway(self) -> bool {
+        self == Self::Lifecycle
+    }
+
     /// Kebab-case name.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -66,6 +74,7 @@ impl Family {
             Self::Concurrency => "concurrency",
             Self::Rare => "rare",
             Self::Idempotence => "idempotence",
+            Self::Lifecycle => "lifecycle",
         }
     }
 }

@@ -15,6 +15,7 @@ mod error_envelope;
 mod headers;
 mod idempotence;
 mod leniency;
+mod lifecycle;
 mod merge;
 mod paths;
 mod persistence;

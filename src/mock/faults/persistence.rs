@@ -107,6 +107,15 @@ pub static FAULTS: &[Fault] = &[
         })],
     ),
     forgets(
+        "update-shown-once",
+        "shows an update at the second read after it and never again",
+        &[Hook::Show(|o, s| {
+            if s.is_read && s.entity().reads != 2 && s.entity().writes > 0 {
+                o.extend(s.entity().earlier.clone());
+            }
+        })],
+    ),
+    forgets(
         "seventh-read-stale",
         "shows the state before the last update at every seventh read",
         &[Hook::Show(|o, s| {

@@ -8,7 +8,7 @@ use crate::mock::error::closest;
 
 /// All faults, sorted by id.
 pub static FAULTS: LazyLock<Vec<&'static Fault>> = LazyLock::new(|| {
-    let families: [&'static [Fault]; 19] = [
+    let families: [&'static [Fault]; 20] = [
         super::atomicity::FAULTS,
         super::authentication::FAULTS,
         super::concurrency::FAULTS,
@@ -19,6 +19,7 @@ pub static FAULTS: LazyLock<Vec<&'static Fault>> = LazyLock::new(|| {
         super::headers::FAULTS,
         super::idempotence::FAULTS,
         super::leniency::FAULTS,
+        super::lifecycle::FAULTS,
         super::merge::FAULTS,
         super::paths::FAULTS,
         super::persistence::FAULTS,
@@ -67,9 +68,14 @@ mod tests {
         "cl-exact",
         "cl-te",
         "case-expected",
+        "create-echo",
+        "create-readable",
+        "create-status",
         "ct-json",
         "ct-metadata",
         "date",
+        "delete-gone",
+        "delete-status",
         "echo-id",
         "echo-sent",
         "err-code-camel",

@@ -1,6 +1,6 @@
 //! The contract, with what the mock looks up all the time.
 
-use crate::model::{Access, Contract, Property, ValueType};
+use crate::model::{Access, Contract, Property, SiblingRole, ValueType};
 
 /// Contract, token and derived names.
 #[derive(Debug, Clone)]
@@ -60,14 +60,17 @@ impl Facts {
         self.property(name).is_some_and(|p| p.access != Access::Updatable)
     }
 
-    /// Status of an accepted update: 200 unless the page documents others only.
+    /// Status of an accepted update: the first that the page documents.
     #[must_use]
     pub fn success(&self) -> u16 {
-        let documented = &self.contract.success;
-        match documented.first() {
-            Some(first) if documented.iter().all(|fact| fact.code != 200) => first.code,
-            _ => 200,
-        }
+        self.contract.success.first().map_or(200, |first| first.code)
+    }
+
+    /// Status of a sibling that succeeds: the first that its page documents.
+    #[must_use]
+    pub fn status_of(&self, role: SiblingRole, usual: u16) -> u16 {
+        let documented = self.contract.sibling(role).and_then(|sibling| sibling.success.first());
+        documented.map_or(usual, |fact| fact.code)
     }
 
     /// Name of the key property.

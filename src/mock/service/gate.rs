@@ -1,6 +1,7 @@
 //! What a request must satisfy before its body matters.
 
 use super::{Facts, Refusal, Request, Route};
+use crate::model::SiblingRole;
 
 /// Media types that an update accepts.
 const ACCEPTED: &str = "application/json";
@@ -25,9 +26,13 @@ pub fn check_token(facts: &Facts, request: &Request) -> Result<(), Refusal> {
 /// The path must lead somewhere and know the method; 405 lists the methods (RFC 9110 §15.5.6).
 pub fn check_method(facts: &Facts, request: &Request, route: &Route) -> Result<(), Refusal> {
     let update = facts.contract.operation.method.as_str();
+    let has = |role| facts.contract.sibling(role).is_some();
     let allowed = match route {
+        Route::Entity(_) if has(SiblingRole::Delete) => vec!["GET", "HEAD", update, "DELETE"],
         Route::Entity(_) => vec!["GET", "HEAD", update],
+        Route::Collection if has(SiblingRole::Create) => vec!["GET", "HEAD", "POST"],
         Route::Collection => vec!["GET", "HEAD"],
+        Route::Action(_) => vec!["POST"],
         Route::Unknown(id) => return Err(Refusal::new(404, format!("No entity has the id '{id}'."))),
         Route::Nowhere => return Err(Refusal::new(404, "The path does not name a resource of this service.")),
     };

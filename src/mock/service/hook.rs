@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Answer, Facts, Fate, Offer, Refusal, Refused, Request, Route, Scene, Showing, State, Step, Write};
+use super::{Answer, Entity, Facts, Fate, Offer, Refusal, Refused, Request, Route, Scene, Showing, State, Step, Write};
 use crate::mock::text::Dialect;
 use crate::model::{Property, ValueType};
 
@@ -56,6 +56,8 @@ pub enum Hook {
     Merge(fn(&mut Write<'_>)),
     /// Changes what is stored (`after`) and what is shown (`shown`) apart from each other.
     Store(fn(&mut Write<'_>)),
+    /// Changes an entity that a client creates, before it is stored and shown.
+    Create(fn(&mut Entity, &Facts)),
     /// Runs after an update was refused.
     Refused(fn(&mut Refused<'_>)),
     /// Shows another value than the one stored; `None` shows the stored one.

@@ -7,6 +7,7 @@ mod gate;
 #[cfg(test)]
 mod healthy;
 mod hook;
+mod lifecycle;
 mod pipeline;
 mod precondition;
 mod read;

@@ -3,6 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::{Facts, Request, State};
+use crate::model::SiblingRole;
 
 /// The resource that a path names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum Route {
     Entity(usize),
     /// The collection of entities.
     Collection,
+    /// A documented action of the entity at this position.
+    Action(usize),
     /// An entity that does not exist.
     Unknown(String),
     /// Nothing the contract knows.
@@ -39,7 +42,17 @@ pub fn find_route(facts: &Facts, request: &Request, state: &State) -> Route {
             _ => return if state.entities.is_empty() { Route::Nowhere } else { Route::Entity(0) },
         }
     }
-    Route::Nowhere
+    find_action(facts, path, state)
+}
+
+/// The action that `path` names; its last placeholder is the entity.
+fn find_action(facts: &Facts, path: &str, state: &State) -> Route {
+    let actions = facts.contract.siblings.iter().filter(|sibling| sibling.role == SiblingRole::Action);
+    let mut named = actions.filter_map(|action| match fit(&action.operation.path.0, path) {
+        Fit::Named(id) => Some(id),
+        Fit::No | Fit::Plain => None,
+    });
+    named.next().map_or(Route::Nowhere, |id| state.position(&id).map_or(Route::Unknown(id), Route::Action))
 }
 
 /// How a path fits a template.

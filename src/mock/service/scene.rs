@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Answer, Entity, Facts, Request, Route, State};
-use crate::model::Property;
+use crate::model::{Property, SiblingRole};
 
 /// One request and its circumstances.
 #[derive(Debug)]
@@ -29,6 +29,22 @@ impl Scene<'_> {
     #[must_use]
     pub fn is_update(&self) -> bool {
         self.request.method == self.facts.contract.operation.method && self.route.entity().is_some()
+    }
+
+    /// Whether this is a documented create on the collection.
+    #[must_use]
+    pub fn is_create(&self) -> bool {
+        self.is_sibling(SiblingRole::Create, "POST") && self.route == Route::Collection
+    }
+
+    /// Whether this is a documented delete of an entity.
+    #[must_use]
+    pub fn is_delete(&self) -> bool {
+        self.is_sibling(SiblingRole::Delete, "DELETE") && self.route.entity().is_some()
+    }
+
+    fn is_sibling(&self, role: SiblingRole, method: &str) -> bool {
+        self.request.method == method && self.facts.contract.sibling(role).is_some()
     }
 
     /// Whether any text in the body passes `test`.

@@ -13,6 +13,8 @@ pub struct State {
     pub turn: u64,
     /// Patches that were accepted so far.
     pub writes: u64,
+    /// Entities that clients created so far.
+    pub births: u64,
     /// Scratch of faults, one key per fault.
     pub memory: BTreeMap<&'static str, Value>,
 }
@@ -26,6 +28,8 @@ pub struct Entity {
     pub now: Map<String, Value>,
     /// Properties before the last accepted patch.
     pub earlier: Map<String, Value>,
+    /// Whether a client created it.
+    pub is_created: bool,
     /// Grows with every change.
     pub version: u64,
     /// Accepted patches.

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::prose::prose;
 use super::{blame, coverage, finding, header, matrix, requests, timeline};
 use crate::report::Report;
-use crate::report::terminal::{stale_waivers, undecided};
+use crate::report::terminal::{late_read_backs, stale_waivers, undecided};
 use crate::report::timeline::Timeline;
 use crate::report::words::{level_name, verdict_name};
 
@@ -40,6 +40,7 @@ pub fn render(report: &Report, requests: &Timeline) -> String {
                     (coverage::section(report))
                     (rules(report))
                     (list("undecided", "Undecided", &undecided(report)))
+                    (list("late", "Late read-backs", &late_read_backs(report)))
                     (list("stale", "Stale waivers", &stale_waivers(report)))
                     (list("notes", "Notes", &report.notes))
                 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::style::{BOLD, UNSURE, painted};
 use super::{Verbosity, View, wrap};
 use crate::report::printable::printable;
-use crate::report::words::{counted, phase_name};
+use crate::report::words::{counted, duration, phase_name};
 use crate::report::{OwnedCount, Report};
 
 /// Appends what was not exercised, what kept the run from deciding, and the notes.
@@ -19,6 +19,7 @@ pub fn gaps(out: &mut String, report: &Report, view: &View) {
         let _ = writeln!(out, "{}", painted(UNSURE, "obstacles"));
         entries(out, &obstacles, view);
     }
+    section(out, "late read-backs", &late_read_backs(report), view);
     section(out, "stale waivers", &stale_waivers(report), view);
     section(out, "notes", &report.notes, view);
     if view.verbosity == Verbosity::Verbose {
@@ -54,6 +55,21 @@ pub fn not_exercised(report: &Report) -> Vec<String> {
             format!("{}: {} of {}", phase_name(phase.phase), phase.judged, counted(phase.planned, "input"))
         });
     promises.chain(phases).chain(silent_rules(report)).collect()
+}
+
+/// What came of updates that the first read behind them did not show.
+#[must_use]
+pub fn late_read_backs(report: &Report) -> Vec<String> {
+    let counts = report.read_backs;
+    let late = format!(
+        "{} shown late, the slowest after {}",
+        counted(counts.converged, "update"),
+        duration(counts.slowest_ms)
+    );
+    let lost = format!("{} never shown", counted(counts.lost, "update"));
+    let reverted = format!("{} shown and then reverted", counted(counts.reverted, "update"));
+    let all = [(counts.converged, late), (counts.lost, lost), (counts.reverted, reverted)];
+    all.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect()
 }
 
 /// Waivers that waive nothing.

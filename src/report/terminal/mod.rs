@@ -17,6 +17,6 @@ mod wrap;
 pub use blame::blame;
 pub use comparison::comparison;
 pub use detail::detail;
-pub use gaps::{not_exercised, silent_rules, stale_waivers, undecided};
+pub use gaps::{late_read_backs, not_exercised, silent_rules, stale_waivers, undecided};
 pub use render::{list, render};
 pub use view::{Verbosity, View};

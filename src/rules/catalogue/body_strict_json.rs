@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     summary: "send strict JSON in UTF-8 wherever it says that a body is JSON",
     clause: "RFC 8259 §2, §8.1, §8.2, §10",
     explain: include_str!("body_strict_json.md"),
-    subjects: &[Subject::Write, Subject::Read],
+    subjects: &[Subject::Write, Subject::Read, Subject::Create],
     judge: |evidence| settle(judge(evidence)),
 };
 

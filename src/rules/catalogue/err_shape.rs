@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     summary: "describe every error in an error object with code and message",
     clause: "OData 4.01 Protocol §9.4; OData JSON Format 4.01 §21.1; Microsoft Graph error responses",
     explain: include_str!("err_shape.md"),
-    subjects: &[Subject::Write, Subject::Read],
+    subjects: &[Subject::Write, Subject::Read, Subject::Create, Subject::Delete],
     judge: |evidence| settle(judge(evidence)),
 };
 

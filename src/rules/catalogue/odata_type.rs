@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     summary: "name the documented type, or one derived from it, in `@odata.type`",
     clause: "OData JSON Format 4.01 §4.5.3",
     explain: include_str!("odata_type.md"),
-    subjects: &[Subject::Write, Subject::Read],
+    subjects: &[Subject::Write, Subject::Read, Subject::Create],
     judge: |evidence| settle(judge(evidence)),
 };
 

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     summary: "write names of properties in their documented case",
     clause: "OData CSDL XML 4.01 §3.1",
     explain: include_str!("schema_case.md"),
-    subjects: &[Subject::Write, Subject::Read],
+    subjects: &[Subject::Write, Subject::Read, Subject::Create],
     judge: |evidence| settle(judge(evidence)),
 };
 

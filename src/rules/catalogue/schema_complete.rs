@@ -53,6 +53,6 @@ fn why_present(evidence: &Evidence<'_>, property: &Property) -> Option<&'static 
         _ if property.nullable == Some(false) => Some("its metadata calls it not nullable"),
         Subject::Write if shows(evidence.after) => Some("a read right after the write shows it"),
         Subject::Write if is_kept && shows(evidence.before) => Some("a read before the write shows it"),
-        Subject::Write | Subject::Read => None,
+        _ => None,
     }
 }

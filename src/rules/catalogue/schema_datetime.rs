@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     summary: "write every time so that it names a real instant",
     clause: "OData JSON Format 4.01 §7.1; OData ABNF dateTimeOffsetValue; OData CSDL XML 4.01 §3.3",
     explain: include_str!("schema_datetime.md"),
-    subjects: &[Subject::Write, Subject::Read],
+    subjects: &[Subject::Write, Subject::Read, Subject::Create],
     judge: |evidence| settle(judge(evidence)),
 };
 

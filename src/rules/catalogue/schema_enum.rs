@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     summary: "return only documented members of an enumeration",
     clause: "the page's property table; Microsoft Graph evolvable enumerations; OData ABNF enumValue",
     explain: include_str!("schema_enum.md"),
-    subjects: &[Subject::Write, Subject::Read],
+    subjects: &[Subject::Write, Subject::Read, Subject::Create],
     judge: |evidence| settle(judge(evidence)),
 };
 

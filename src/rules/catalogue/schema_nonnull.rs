@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     summary: "never return null for a property that metadata calls not nullable",
     clause: "OData CSDL XML 4.01 §7.2.1",
     explain: include_str!("schema_nonnull.md"),
-    subjects: &[Subject::Write, Subject::Read],
+    subjects: &[Subject::Write, Subject::Read, Subject::Create],
     judge: |evidence| settle(judge(evidence)),
 };
 

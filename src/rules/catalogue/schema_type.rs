@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     summary: "return every documented property with its documented JSON type",
     clause: "the page's property table; OData JSON Format 4.01 §7.1",
     explain: include_str!("schema_type.md"),
-    subjects: &[Subject::Write, Subject::Read],
+    subjects: &[Subject::Write, Subject::Read, Subject::Create],
     judge: |evidence| settle(judge(evidence)),
 };
 

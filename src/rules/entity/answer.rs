@@ -26,6 +26,8 @@ pub fn is_documented_operation(evidence: &Evidence<'_>) -> bool {
     let method = evidence.exchange.request.method.as_str();
     match evidence.subject {
         Subject::Read => method == "GET",
+        Subject::Create => method == "POST",
+        Subject::Delete => method == "DELETE",
         Subject::Write => {
             method == evidence.contract.operation.method
                 && matches!(evidence.input.resource, Resource::Entity | Resource::Suffix(_))

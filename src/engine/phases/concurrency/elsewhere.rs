@@ -12,10 +12,15 @@ use crate::engine::tell::Obstacle;
 use crate::model::Role;
 use crate::rules::Control;
 
-/// Patches a second entity of the collection, then both at once, and puts its values back.
+/// Patches a second entity of the collection, then both at once, and puts its values back. A run with an object of its own
+/// leaves all others alone.
 pub(super) async fn elsewhere(session: &mut Session<'_>) {
     let other = session.sight.collection.as_ref().and_then(|collection| collection.other_id().map(str::to_owned));
-    let Some(other) = other.filter(|_| session.plan.address.is_loopback() && !session.ended()) else { return };
+    let Some(other) =
+        other.filter(|_| session.plan.address.is_loopback() && !session.ended() && !session.ledger.is_own)
+    else {
+        return;
+    };
     let here = session.line.entity.clone();
     let there = here.with_id(&other);
     let beside = session.ledger.beside();

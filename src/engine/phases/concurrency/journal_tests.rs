@@ -60,6 +60,10 @@ impl Journal for Recording {
         Ok(())
     }
 
+    fn abandoned(&self, _: &str) -> Result<Vec<String>, JournalError> {
+        Ok(Vec::new())
+    }
+
     fn beside(&self) -> Arc<dyn Journal> {
         Arc::new(Self { log: Arc::clone(&self.log), entity: Mutex::default() })
     }

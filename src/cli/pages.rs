@@ -1,0 +1,53 @@
+//! Documentation pages that the arguments name: files, and folders of them.
+
+use std::path::{Path, PathBuf};
+
+/// Ending of a page's file name.
+const MARKDOWN: &str = "md";
+
+/// A page to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PageFile {
+    /// Where it lies.
+    pub(super) path: PathBuf,
+    /// Whether it was named itself: one that merely lies in a named folder may be a page of another kind.
+    pub(super) is_named: bool,
+}
+
+/// The pages that `arguments` mean, in the order given; those of a folder sorted by path.
+///
+/// # Errors
+/// When a folder cannot be read; the error names it.
+pub(super) fn expand(arguments: &[PathBuf]) -> std::io::Result<Vec<PageFile>> {
+    let mut pages = Vec::new();
+    for argument in arguments {
+        if argument.is_dir() {
+            let inside = inside(argument)?;
+            pages.extend(inside.into_iter().map(|path| PageFile { path, is_named: false }));
+        } else {
+            pages.push(PageFile { path: argument.clone(), is_named: true });
+        }
+    }
+    Ok(pages)
+}
+
+/// The Markdown files in `folder` and its subfolders, sorted by path.
+pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs_err::read_dir(folder)? {
+            let entry = entry?;
+            // a link may lead in a circle
+            match entry.file_type()? {
+                kind if kind.is_dir() => folders.push(entry.path()),
+                _ if entry.path().extension().is_some_and(|extension| extension == MARKDOWN) => {
+                    files.push(entry.path());
+                }
+                _ => {}
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,87 @@
+//! An object of the run's own: the requests that make it and remove it again.
+
+use crate::model::{Access, Contract, Input, InputBody, Resource, SeedToken, Sibling, SiblingRole, Strength};
+
+/// Stream of the create and the delete of a run's own object; their seeds make no input alone.
+pub const THROWAWAY_STREAM: &str = "throwaway";
+
+/// The requests around a run with an object of its own.
+#[derive(Debug, Clone)]
+pub struct Throwaway {
+    /// The documented create, with the body of its page's example.
+    pub create: Input,
+    /// The documented delete.
+    pub delete: Input,
+}
+
+impl Throwaway {
+    /// The requests that the pages beside the update document.
+    ///
+    /// # Errors
+    /// Names what no page documents.
+    pub fn of(contract: &Contract) -> Result<Self, &'static str> {
+        let create = contract.sibling(SiblingRole::Create).ok_or("create")?;
+        let example = create.example.as_ref().ok_or("example of a create")?;
+        let is_value = |name: &str| {
+            !name.contains('@') && !contract.properties.iter().any(|p| p.name == name && p.access == Access::Key)
+        };
+        let patch = example.body.iter().filter(|(name, _)| is_value(name)).map(|(n, v)| (n.clone(), v.clone()));
+        let create = Input {
+            body: InputBody::Patch(example.body.clone()),
+            patch: patch.collect(),
+            ..request(create, 0, Resource::Collection)
+        };
+        Ok(Self { create, delete: Self::delete_of(contract)? })
+    }
+
+    /// The documented delete.
+    ///
+    /// # Errors
+    /// Says that no page documents it.
+    pub fn delete_of(contract: &Contract) -> Result<Input, &'static str> {
+        let delete = contract.sibling(SiblingRole::Delete).ok_or("delete")?;
+        Ok(request(delete, 1, Resource::Entity))
+    }
+}
+
+fn request(sibling: &Sibling, number: u64, resource: Resource) -> Input {
+    let name = if sibling.role == SiblingRole::Create { "create" } else { "delete" };
+    Input {
+        id: format!("{THROWAWAY_STREAM}/{name}"),
+        seed: SeedToken::listed(THROWAWAY_STREAM, number),
+        strength: Strength::Valid,
+        mutation: None,
+        method: sibling.operation.method.clone(),
+        resource,
+        headers: Vec::new(),
+        body: InputBody::None,
+        patch: serde_json::Map::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Throwaway;
+    use crate::cases::shipped_contract;
+
+    #[test]
+    fn the_shipped_contract_makes_and_removes_an_object() {
+        let own = Throwaway::of(&shipped_contract()).unwrap();
+        assert_eq!((own.create.method.as_str(), own.delete.method.as_str()), ("POST", "DELETE"));
+        assert_eq!(own.create.patch.get("onboardingStatus"), Some(&json!("onboarding")));
+        assert!(own.create.patch.keys().all(|name| !name.contains('@')));
+    }
+
+    #[test]
+    fn what_no_page_documents_is_named() {
+        let mut contract = shipped_contract();
+        contract.siblings.retain(|sibling| sibling.operation.method != "DELETE");
+        assert_eq!(Throwaway::of(&contract).unwrap_err(), "delete");
+        contract.siblings[0].example = None;
+        assert_eq!(Throwaway::of(&contract).unwrap_err(), "example of a create");
+        contract.siblings.clear();
+        assert_eq!(Throwaway::of(&contract).unwrap_err(), "create");
+    }
+}

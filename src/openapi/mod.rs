@@ -1,0 +1,8 @@
+//! Contracts → one `OpenAPI` 3.1 document, so that other tools can read them.
+
+mod components;
+mod document;
+mod operations;
+mod paths;
+
+pub use document::document;

@@ -1,0 +1,133 @@
+//! Resource pages: what the members of a complex type or of an enumeration are.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use crate::model::{Access, ComplexType, Member, ValueType};
+
+use super::build::build;
+use super::diagnostic::{Diagnostic, Remarks};
+use super::document::{Content, Document};
+use super::lines::Lines;
+use super::{enums, properties};
+
+/// Types by lower-case name, as resource pages describe them.
+#[derive(Debug, Clone, Default)]
+pub struct TypePages(HashMap<String, ValueType>);
+
+impl TypePages {
+    /// The type with this lower-case name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&ValueType> {
+        self.0.get(name)
+    }
+
+    /// Takes the type of a resource page along; a page that describes none changes nothing. What could not be read is
+    /// told.
+    pub fn add(&mut self, file: &str, text: &str) -> Vec<Diagnostic> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let lines = Lines::new(text);
+        let document = build(text, &lines);
+        let mut remarks = Remarks::new(file, &lines);
+        let representation = representation(&document);
+        let name = name(file, representation.as_ref());
+        let value_type = enumeration(&document, &name)
+            .or_else(|| complex(&document, &lines, &mut remarks, &name, representation.as_ref()));
+        if let Some(value_type) = value_type {
+            self.0.insert(name.to_lowercase(), value_type);
+        }
+        remarks.into_sorted()
+    }
+}
+
+/// The JSON that represents the resource.
+fn representation(document: &Document) -> Option<Map<String, Value>> {
+    let fences = document.blocks.iter().filter_map(|block| match &block.content {
+        Content::Fence(text, _) => serde_json::from_str::<Value>(text).ok(),
+        _ => None,
+    });
+    fences.into_iter().find_map(|value| match value {
+        Value::Object(members) => Some(members),
+        _ => None,
+    })
+}
+
+/// The name that the representation gives, in its own spelling, or the last part of the file's name.
+fn name(file: &str, representation: Option<&Map<String, Value>>) -> String {
+    let named = representation.and_then(|members| members.get("@odata.type")?.as_str()?.rsplit(['.', '#']).next());
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    named.filter(|name| !name.is_empty()).unwrap_or_else(|| stem.rsplit(['-', '_']).next().unwrap_or(stem)).to_owned()
+}
+
+/// The first column of the table of members; `None` when a translation damaged one of them.
+fn enumeration(document: &Document, name: &str) -> Option<ValueType> {
+    let table = document.tables_of(document.part(&["members", "values"])).next()?;
+    let cells = table.iter().filter_map(|row| row.cells.first()).map(|cell| cell.local().trim().to_owned());
+    let members: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
+    let is_whole = !members.is_empty() && members.iter().all(|member| enums::is_member(member));
+    is_whole.then(|| ValueType::Enum { name: Some(name.to_owned()), members })
+}
+
+/// The table of properties. An entity has a key and lives elsewhere: it is no nested object.
+fn complex(
+    document: &Document,
+    lines: &Lines<'_>,
+    remarks: &mut Remarks<'_>,
+    name: &str,
+    representation: Option<&Map<String, Value>>,
+) -> Option<ValueType> {
+    let table = document.tables_of(document.part(&["properties"])).next()?;
+    // the representation shows words for types, not values: only its names count
+    let names: Map<String, Value> =
+        representation.into_iter().flatten().map(|(name, _)| (name.clone(), Value::Null)).collect();
+    let listed = properties::read_table(table, document, lines, remarks, &[&names]);
+    if listed.iter().any(|property| property.access == Access::Key) {
+        return None;
+    }
+    let members = listed.into_iter().map(|property| Member {
+        name: property.name,
+        value_type: property.value_type,
+        nullable: property.nullable,
+    });
+    Some(ValueType::Complex(ComplexType { name: name.to_owned(), is_abstract: false, members: members.collect() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TypePages;
+    use crate::model::ValueType;
+
+    const PLACE: &str = "# place resource type\n\n## Properties\n|Property|Type|Text|\n|---|---|---|\n|标签|String|x|\n\
+                         |floor|Int32|x|\n|kind|[placeKind](placekind.md)|Possible values are: `room`, `desk`.|\n\n\
+                         ## JSON representation\n```json\n{\"@odata.type\": \"#graph.place\", \"label\": \"String\", \"floor\": 1, \"kind\": \"String\"}\n```\n";
+
+    #[test]
+    fn a_complex_type_has_the_members_of_its_page() {
+        let mut types = TypePages::default();
+        assert_eq!(types.add("place.md", PLACE).len(), 1, "one name was recovered");
+        let Some(ValueType::Complex(place)) = types.get("place") else { panic!("no place") };
+        let names: Vec<_> = place.members.iter().map(|member| member.name.as_str()).collect();
+        assert_eq!(names, ["label", "floor", "kind"]);
+        assert_eq!(place.members[1].value_type, ValueType::Int32);
+    }
+
+    #[test]
+    fn an_enumeration_counts_only_when_every_member_can_be_read() {
+        let page = |member: &str| format!("# kind\n## Members\n|Member|Value|\n|---|---|\n|room|0|\n|{member}|1|\n");
+        let mut types = TypePages::default();
+        types.add("intune-shared-kind.md", &page("desk"));
+        let Some(ValueType::Enum { members, .. }) = types.get("kind") else { panic!("no kind") };
+        assert_eq!(members, &["room", "desk"]);
+        types = TypePages::default();
+        types.add("kind.md", &page("书桌"));
+        assert!(types.get("kind").is_none());
+    }
+
+    #[test]
+    fn an_entity_is_no_nested_object() {
+        let mut types = TypePages::default();
+        types.add("thing.md", "# thing\n## Properties\n|P|T|D|\n|---|---|---|\n|id|String|x|\n");
+        assert!(types.get("thing").is_none());
+    }
+}

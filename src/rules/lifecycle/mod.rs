@@ -1,0 +1,7 @@
+//! What the rules about a documented create and delete read off the evidence.
+
+mod performed;
+mod status;
+
+pub use performed::performed;
+pub use status::documented_status;

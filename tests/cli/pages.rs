@@ -1,0 +1,104 @@
+//! Pages of every kind through `import`, `lint`, `diff` and `openapi`: output and exit codes.
+
+use crate::program::Program;
+
+const PAGE: &str = "# Update thing\n\n## HTTP request\n```http\nPATCH /things/{thingId}\n```\n\n## Request body\n|Name|Type|Text|\n|---|---|---|\n\
+                    |size|Int32|x|\n|title|String|x|\n\n## Response\nGives `200 OK`.\n\n## Example\n```http\n\
+                    PATCH https://h.example/v1.0/things/{thingId}\nContent-Type: application/json\n\n{\"size\": 2, \"title\": \"a\"}\n```\n\
+                    ```http\nHTTP/1.1 200 OK\n\n{\"size\": 2, \"title\": \"a\"}\n```\n";
+
+/// A folder with pages `NAME: text`.
+fn folder(pages: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in pages {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Runs in `folder`; `{}` in an argument is the folder.
+fn run(folder: &tempfile::TempDir, args: &[&str]) -> (i32, String, String) {
+    let here = folder.path().to_str().unwrap();
+    let args: Vec<String> = args.iter().map(|arg| arg.replace("{}", here)).collect();
+    let ended = Program::new().run(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    (ended.code, ended.out, ended.err)
+}
+
+#[test]
+fn a_page_that_cannot_be_read_stops_no_other() {
+    let pages = folder(&[("in/thing-update.md", PAGE), ("in/notes.md", "# Notes\n"), ("in/deep/broken.md", PAGE)]);
+    std::fs::write(pages.path().join("in/deep/broken.md"), b"# x\n\xff").unwrap();
+    std::fs::write(pages.path().join("in/other.txt"), "no page").unwrap();
+    for (args, code) in [
+        (&["import", "{}/in", "--out", "{}/out"][..], 0),
+        (&["import", "{}/in", "--out", "{}/out", "--deny", "warnings"], 1),
+        (&["import", "{}/in/thing-update.md", "{}/in/notes.md", "--out", "{}/out"], 2),
+        (&["lint", "{}/in"], 0),
+        (&["lint", "{}/in", "--deny", "warnings"], 1),
+        (&["lint", "{}/in/deep/broken.md"], 2),
+        (&["import", "{}/out/cases"], 4),
+    ] {
+        let (ended, out, err) = run(&pages, args);
+        assert_eq!(ended, code, "{args:?}: {out}{err}");
+        assert!(args[1] != "{}/in" || err.contains("broken.md"), "{err}");
+    }
+    assert!(pages.path().join("out/schemas/update-thing/contract.json").exists());
+}
+
+#[test]
+fn lint_prints_text_json_and_sarif() {
+    let pages = folder(&[("thing.md", &PAGE.replace("\"a\"}\n```\n```http\nHTTP", "\"a\",}\n```\n```http\nHTTP"))]);
+    let (_, text, _) = run(&pages, &["lint", "{}/thing.md"]);
+    assert!(text.contains("thing.md:22:1: warning[trailing-comma]: "), "{text}");
+    let (_, json, _) = run(&pages, &["lint", "{}/thing.md", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(
+        json.as_array().unwrap().iter().any(|remark| remark["code"] == "trailing-comma" && remark["fix"].is_string())
+    );
+    let (_, sarif, _) = run(&pages, &["lint", "{}", "--format", "sarif"]);
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let comma = results.iter().find(|result| result["ruleId"] == "trailing-comma").unwrap();
+    assert_eq!(comma["locations"][0]["physicalLocation"]["region"]["startLine"], 22);
+    assert!(comma["fixes"][0]["artifactChanges"].is_array());
+}
+
+#[test]
+fn a_diff_tells_what_breaks_and_fails_only_when_asked() {
+    let newer = PAGE.replace("|size|Int32|x|", "|size|Int64|x|\n|tag|String|x|");
+    let pages = folder(&[("old/a_update.md", PAGE), ("old/gone.md", PAGE), ("new/a-update.md", &newer)]);
+    let one = ["diff", "{}/old/a_update.md", "{}/new/a-update.md"];
+    for (more, code) in [(&[][..], 0), (&["--deny", "breaking"], 1), (&["--deny", "changes"], 1)] {
+        let (ended, out, err) = run(&pages, &[&one[..], more].concat());
+        assert_eq!(ended, code, "{out}{err}");
+        assert!(out.contains("breaking[type]: `size` was Int32 and is Int64"), "{out}");
+        assert!(out.contains("compatible[property-added]: `tag` (String) is new"), "{out}");
+    }
+    let (ended, out, _) = run(&pages, &["diff", "{}/old/a_update.md", "{}/old/gone.md", "--deny", "changes"]);
+    assert_eq!((ended, out.as_str()), (0, "1 page compared: 0 breaking changes, 0 compatible changes\n"));
+    let (_, json, _) = run(&pages, &["diff", "{}/old", "{}/new", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let names: Vec<_> = json.as_array().unwrap().iter().map(|page| page["page"].as_str().unwrap()).collect();
+    assert_eq!(names, ["a-update.md", "gone.md"]);
+    assert_eq!(json[1]["changes"][0]["code"], "page-removed");
+    assert_eq!(run(&pages, &["diff", "{}/old", "{}/new/a-update.md"]).0, 2);
+    assert_eq!(run(&pages, &["diff", "{}/old/a_update.md", "{}/none.md"]).0, 2);
+}
+
+#[test]
+fn contracts_become_one_openapi_document() {
+    let pages =
+        folder(&[("a.md", PAGE), ("b.md", &PAGE.replace("things", "parts").replace("Update thing", "Update part"))]);
+    assert_eq!(run(&pages, &["import", "{}/a.md", "{}/b.md", "--out", "{}/out"]).0, 0);
+    let (code, out, err) = run(&pages, &["openapi", "{}/out"]);
+    assert_eq!(code, 0, "{err}");
+    let document: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(document["openapi"], "3.1.0");
+    assert_eq!(
+        document["paths"].as_object().unwrap().keys().collect::<Vec<_>>(),
+        ["/parts/{thingId}", "/things/{thingId}"]
+    );
+    assert_eq!(run(&pages, &["openapi", "nowhere"]).0, 2);
+}
