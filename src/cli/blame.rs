@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use super::args::FromArgs;
+use super::args_recorded::FromArgs;
 use super::exit::Exit;
 use super::{output, recorded, runlog};
 use crate::report::{blame, terminal};

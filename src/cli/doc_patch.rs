@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use super::args::DocPatchArgs;
+use super::args_recorded::DocPatchArgs;
 use super::exit::Exit;
 use super::{output, recorded, runlog};
 use crate::lint::{diff, fixed};

@@ -2,6 +2,7 @@
 
 mod answers;
 mod args;
+mod args_recorded;
 mod blame;
 mod compare;
 mod completions;

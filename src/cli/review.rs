@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io::{BufRead as _, IsTerminal as _};
 
-use super::args::ReviewArgs;
+use super::args_recorded::ReviewArgs;
 use super::exit::Exit;
 use super::output;
 use crate::snapshot::Pending;

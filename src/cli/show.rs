@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use super::args::{ShowArgs, ShowForm};
+use super::args_recorded::{ShowArgs, ShowForm};
 use super::exit::Exit;
 use super::{output, recorded, runlog};
 use crate::model::Finding;

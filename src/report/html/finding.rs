@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::difference::three_sides;
-use super::page::summary;
-use super::prose::prose;
+use super::prose::{prose, summary};
 use crate::model::{Finding, Header, SequenceStep};
 use crate::report::Report;
 use crate::report::printable::{printable, shorten};

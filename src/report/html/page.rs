@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::prose::prose;
+use super::prose::{prose, summary};
 use super::{blame, coverage, finding, header, matrix, requests, timeline};
 use crate::report::Report;
 use crate::report::terminal::{late_read_backs, stale_waivers, undecided};
@@ -99,11 +99,6 @@ fn rules(report: &Report) -> Markup {
             }
         }
     }
-}
-
-/// What a rule asks of the target, as the log tells it.
-pub fn summary<'r>(report: &'r Report, rule: &str) -> &'r str {
-    report.run.rules.iter().find(|entry| entry.id == rule).map_or("", |entry| entry.summary.as_str())
 }
 
 fn list(id: &str, title: &str, lines: &[String]) -> Markup {

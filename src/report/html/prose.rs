@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::report::Report;
 use crate::report::printable::printable;
 
 /// `text` as markup: what stands between backticks is code, everything else is text.
@@ -17,6 +18,11 @@ pub fn prose(text: &str) -> Markup {
             }
         } @else { (text) }
     }
+}
+
+/// What a rule asks of the target, as the log tells it.
+pub fn summary<'r>(report: &'r Report, rule: &str) -> &'r str {
+    report.run.rules.iter().find(|entry| entry.id == rule).map_or("", |entry| entry.summary.as_str())
 }
 
 #[cfg(test)]
