@@ -8,7 +8,7 @@ use crate::model::{
     Body, Case, Contract, Exchange, Header, Input, InputBody, Judgement, Level, Mutation, Outcome as ExchangeOutcome,
     Profile, Request, Resource, Response, Role, SeedToken, Strength, TransportFailure, WireFacts,
 };
-use crate::rules::{Control, Evidence, RULES, Rule, Subject, rule_by_id};
+use crate::rules::{Control, Evidence, Listed, RULES, Rule, Subject, rule_by_id};
 use crate::schema::Schemas;
 
 /// Evidence as a fixture file writes it; what it leaves out is ordinary.
@@ -58,6 +58,9 @@ struct FixtureFile {
     /// The entity as the collection shows it.
     #[serde(default)]
     listed: Option<Map<String, Value>>,
+    /// Whether the collection shows no entry, or more than one.
+    #[serde(default)]
+    entries: Option<usize>,
     #[serde(default)]
     live: bool,
 }
@@ -136,6 +139,7 @@ pub struct Fixture {
     case: Option<Case>,
     neighbour: Option<(Map<String, Value>, Map<String, Value>)>,
     listed: Option<Map<String, Value>>,
+    entries: Option<usize>,
     live: bool,
     json: Option<Value>,
 }
@@ -213,6 +217,7 @@ impl Fixture {
         let json = exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok());
         let (before, after, etag_seen) = (file.before, file.after, file.etag_seen);
         let (case, neighbour, listed, live) = (file.case, file.neighbour, file.listed, file.live);
+        let entries = file.entries;
         Ok(Self {
             contract,
             schemas,
@@ -227,6 +232,7 @@ impl Fixture {
             case,
             neighbour,
             listed,
+            entries,
             live,
             json,
         })
@@ -254,7 +260,11 @@ impl Fixture {
             etag_seen: self.etag_seen,
             case: self.case.as_ref(),
             neighbour: self.neighbour.as_ref().map(|(before, after)| (before, after)),
-            listed: self.listed.as_ref(),
+            listed: match self.entries {
+                Some(0) => Some(Listed::Missing),
+                Some(2..) => Some(Listed::Repeated),
+                _ => self.listed.as_ref().map(Listed::Shown),
+            },
             live: self.live,
             json: self.json.as_ref(),
         };

@@ -128,6 +128,7 @@ fn texts() -> Vec<String> {
         "https://example.com",
         "ÄÖ",
         "7 digits",
+        "'; DROP TABLE x;--",
     ];
     values.iter().map(|value| json!({"displayName": value}).to_string()).collect()
 }
@@ -234,11 +235,15 @@ fn circumstances() -> Vec<Request> {
     let none = "/v1.0/deviceManagement/remoteAssistancePartners/00000000-0000-0000-0000-000000000001";
     let mut requests =
         vec![read(), request("GET", COLLECTION, ""), request("HEAD", FIRST, ""), request("HEAD", COLLECTION, "")];
+    // The first version of the entity is the current one.
+    requests.extend([with(ok(), "if-match", "\"00000001\""), read()]);
     for (name, value) in [
         ("authorization", ""),
         ("authorization", "Bearer"),
         ("authorization", "Bearer wrong"),
         ("authorization", "Basic YTpi"),
+        ("authorization", &format!("Basic {DEFAULT_TOKEN}")),
+        ("authorization", &format!("Bearer {}", &DEFAULT_TOKEN[..DEFAULT_TOKEN.len() - 1])),
         ("authorization", "Digest x"),
         ("prefer", "return=minimal"),
         ("prefer", "return=representation"),
@@ -278,6 +283,11 @@ fn circumstances() -> Vec<Request> {
         request("GET", SECOND, ""),
     ]);
     requests.extend([request("GET", COLLECTION, ""), request("GET", &format!("{FIRST}?moved=1"), "")]);
+    requests.extend([with(
+        request("PATCH", &format!("{FIRST}?odd=1"), r#"{"displayName":"option"}"#),
+        "content-type",
+        "application/json",
+    )]);
     requests
 }
 
@@ -341,6 +351,10 @@ pub fn transcript(service: &Service) -> Vec<u64> {
         finish(service, &two, &mut log);
         said(service, read(), &mut log);
         said(service, request("GET", SECOND, ""), &mut log);
+    }
+    for text in texts().into_iter().chain([long(150)]) {
+        said(service, patch(text), &mut log);
+        said(service, request("GET", COLLECTION, ""), &mut log);
     }
     log
 }

@@ -12,5 +12,5 @@ mod wire;
 
 pub use catalogue::RULES;
 pub use registry::rule_by_id;
-pub use rule::{Control, Evidence, Rule, States, Subject};
+pub use rule::{Control, Evidence, Listed, Rule, States, Subject};
 pub use select::{UnknownRule, rule_named};

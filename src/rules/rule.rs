@@ -32,6 +32,17 @@ pub enum Control {
 /// The members of an entity at one look, and at a later one.
 pub type States<'a> = (&'a Map<String, Value>, &'a Map<String, Value>);
 
+/// What the collection shows of the entity.
+#[derive(Debug, Clone, Copy)]
+pub enum Listed<'a> {
+    /// Its entry; what other entries have shown and this one leaves out stands in it as null.
+    Shown(&'a Map<String, Value>),
+    /// No entry, on a page that is the whole collection and showed one before.
+    Missing,
+    /// More than one entry.
+    Repeated,
+}
+
 /// Everything a rule may look at. Rules are pure: no clock, network, randomness or environment.
 #[derive(Debug, Clone, Copy)]
 pub struct Evidence<'a> {
@@ -56,7 +67,7 @@ pub struct Evidence<'a> {
     /// Another entity of the collection at the last look and at this one, when one is watched.
     pub neighbour: Option<States<'a>>,
     /// The entity as the collection shows it after the write, when that was read.
-    pub listed: Option<&'a Map<String, Value>>,
+    pub listed: Option<Listed<'a>>,
     /// Whether others may write to the target at the same time: it is not on this machine.
     pub live: bool,
     /// The vacuity guard.

@@ -2,6 +2,7 @@
 
 use secrecy::{ExposeSecret as _, SecretString};
 
+use super::damaged_token;
 use super::entity::Entity;
 use crate::model::{Input, InputBody, SeedToken};
 use crate::target::Draft;
@@ -30,9 +31,11 @@ pub fn of_input(input: &Input, entity: &Entity, token: Option<&SecretString>, re
             None => draft.remove(name),
             // Chunking is the client library's business; the header follows from it.
             Some(value) if name == "transfer-encoding" && value == "chunked" => draft.chunked = true,
-            Some(value) => draft.set(name, value.clone()),
+            Some(value) => draft.set(name, damaged_token::fill(value, token)),
         }
     }
+    // The client library puts an Accept where there is none; only octets of our own have none.
+    draft.wire |= draft.headers.iter().all(|(name, _)| name != "accept");
     draft
 }
 

@@ -1,6 +1,7 @@
 //! From an input to the exchange that stands: address, header fields, pace, retries, redirects.
 
 mod answer_time;
+mod damaged_token;
 mod draft;
 mod entity;
 mod line;
@@ -11,6 +12,7 @@ mod precondition;
 mod redirect;
 mod rehearsal;
 
+pub use damaged_token::damaged;
 pub use draft::WIRE_STREAM;
 pub use entity::Entity;
 pub use line::Line;

@@ -1,6 +1,6 @@
 //! `If-Match`, where a target demands it of every write (RFC 6585 3).
 
-use crate::model::{Exchange, Input};
+use crate::model::{CURRENT_ETAG, Exchange, Input};
 use crate::target::Draft;
 
 /// The `ETag` of the entity as last seen, and whether writes must carry it.
@@ -31,8 +31,18 @@ impl Precondition {
         is_new
     }
 
-    /// Adds the `If-Match` that the target demands, unless the input is about preconditions itself.
+    /// Adds the `If-Match` that the target demands, unless the input is about preconditions itself; fills in the
+    /// `ETag` where the input asks for the current one.
     pub fn guard(&self, input: &Input, draft: &mut Draft) {
+        let asks =
+            |(name, value): &(String, Option<String>)| name == "if-match" && value.as_deref() == Some(CURRENT_ETAG);
+        if input.headers.iter().any(asks) {
+            match &self.etag {
+                Some(etag) => draft.set("if-match", etag.clone()),
+                None => draft.remove("if-match"),
+            }
+            return;
+        }
         let own = |name: &str| input.headers.iter().any(|(header, _)| header == name);
         if let (true, Some(etag), false) = (self.required, &self.etag, own("if-match") || own("if-none-match")) {
             draft.set("if-match", etag.clone());

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::ruling::{Broken, Ruling};
-use crate::engine::observe::{Observed, json_of};
+use crate::engine::observe::{Entry, Observed, json_of};
 use crate::engine::plan::Plan;
 use crate::model::{Case, Exchange, Judgement};
 use crate::rules::{Control, Evidence, Rule, Subject};
@@ -34,7 +34,7 @@ impl<'p> Court<'p> {
             before,
             after,
             neighbour: observed.neighbour.as_ref().map(|(before, after)| (before.as_ref(), after.as_ref())),
-            listed: observed.listed.as_deref(),
+            listed: observed.listed.as_ref().map(Entry::as_evidence),
             live: !self.plan.address.is_loopback(),
             control,
             etag_seen,

@@ -1,11 +1,14 @@
 //! The collection of the entity, watched so that no write leaks into another one and the own entry keeps up.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
-use super::body::{State, json_of};
+use super::body::State;
 use super::observed::Observed;
+use super::page::{Entry, Page};
 use crate::equality::compare;
-use crate::model::{Access, Contract, Exchange};
+use crate::model::Contract;
 
 /// Entries that are compared.
 const WATCHED: usize = 32;
@@ -16,12 +19,23 @@ pub struct Collection {
     url: String,
     /// Other entities of the first page, as last seen.
     others: Vec<(String, State)>,
+    /// Documented properties that some entry has shown with a value: those are never left out on purpose.
+    shown: BTreeSet<String>,
+    /// Whether the entity under test had an entry.
+    lists_own: bool,
 }
 
 impl Collection {
-    /// The collection at `url` with these entries, of which `own` is under test. `None` without entries.
-    pub fn new(url: String, own: &str, entries: Vec<(String, State)>) -> Option<Self> {
-        (!entries.is_empty()).then(|| Self { url, others: others(own, entries) })
+    /// The collection at `url` with this page, of whose entries `own` is under test. `None` without entries.
+    pub fn new(contract: &Contract, url: String, own: &str, page: Page) -> Option<Self> {
+        if page.entries.is_empty() {
+            return None;
+        }
+        let (shown, lists_own) = (BTreeSet::new(), page.own(own).is_some());
+        let mut collection = Self { url, others: Vec::new(), shown, lists_own };
+        collection.learn(contract, &page);
+        collection.others = others(own, page.entries);
+        Some(collection)
     }
 
     pub fn url(&self) -> &str {
@@ -34,9 +48,11 @@ impl Collection {
     }
 
     /// Adds to `observed` what the collection shows now: the own entry, and another entity at the last look and now.
-    pub fn look(&mut self, contract: &Contract, own: &str, entries: Vec<(String, State)>, observed: &mut Observed) {
-        observed.listed = entries.iter().find(|(id, _)| *id == own).map(|(_, state)| state.clone());
-        let now = others(own, entries);
+    pub fn look(&mut self, contract: &Contract, own: &str, page: Page, observed: &mut Observed) {
+        observed.listed = self.entry(own, &page);
+        self.lists_own |= page.own(own).is_some();
+        self.learn(contract, &page);
+        let now = others(own, page.entries);
         let pairs = self.others.iter().filter_map(|(id, before)| {
             now.iter().find(|(other, _)| other == id).map(|(_, after)| (before.clone(), after.clone()))
         });
@@ -47,21 +63,39 @@ impl Collection {
             self.others = now;
         }
     }
-}
 
-/// Ids and states on the first page of a collection; none when the answer is not one.
-pub fn entries(contract: &Contract, exchange: &Exchange) -> Vec<(String, State)> {
-    if exchange.status() != Some(200) {
-        return Vec::new();
+    /// The own entry of a page; `None` when the page says nothing of it.
+    fn entry(&self, own: &str, page: &Page) -> Option<Entry> {
+        let times = page.entries.iter().filter(|(id, _)| id == own).count();
+        match page.own(own) {
+            _ if times > 1 => Some(Entry::Repeated),
+            Some(state) => Some(Entry::Shown(self.completed(state))),
+            None if self.lists_own && page.is_whole && !page.entries.is_empty() => Some(Entry::Missing),
+            None => None,
+        }
     }
-    let key = contract.properties.iter().find(|p| p.access == Access::Key).map_or("id", |p| p.name.as_str());
-    let Some(Value::Object(mut page)) = json_of(exchange) else { return Vec::new() };
-    let Some(Value::Array(items)) = page.remove("value") else { return Vec::new() };
-    let entry = |item| match item {
-        Value::Object(item) => Some((item.get(key)?.as_str()?.to_owned(), State::new(item))),
-        _ => None,
-    };
-    items.into_iter().filter_map(entry).collect()
+
+    /// The entry with null for what entries are known to show. What none has ever shown is left out.
+    fn completed(&self, state: &State) -> State {
+        let mut completed: Map<String, Value> = state.as_ref().clone();
+        completed.retain(|name, value| !value.is_null() || self.shown.contains(name));
+        for name in &self.shown {
+            if !completed.keys().any(|known| known.eq_ignore_ascii_case(name)) {
+                completed.insert(name.clone(), Value::Null);
+            }
+        }
+        State::new(completed)
+    }
+
+    /// Notes which documented properties the entries of a page show.
+    fn learn(&mut self, contract: &Contract, page: &Page) {
+        for property in &contract.properties {
+            let shows = |state: &State| state.get(&property.name).is_some_and(|value| !value.is_null());
+            if !self.shown.contains(&property.name) && page.entries.iter().any(|(_, state)| shows(state)) {
+                self.shown.insert(property.name.clone());
+            }
+        }
+    }
 }
 
 fn others(own: &str, entries: Vec<(String, State)>) -> Vec<(String, State)> {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::body::{State, json_of};
+use super::page::Entry;
 use crate::model::{Exchange, Input, Response};
 use crate::rules::Subject;
 
@@ -24,7 +25,7 @@ pub struct Observed {
     /// A watched neighbour at the last look and at this one.
     pub neighbour: Option<(State, State)>,
     /// The entity as the collection shows it after the write, when that was read.
-    pub listed: Option<State>,
+    pub listed: Option<Entry>,
     /// Position among the inputs of the run.
     pub position: u64,
 }

@@ -67,7 +67,7 @@ async fn beyond_single_patches(session: &mut Session<'_>, left: &mut usize) {
         return;
     }
     let planned = usize::try_from(session.plan.inputs).unwrap_or(usize::MAX);
-    let steps = (planned / 10).min(*left);
+    let steps = (planned / 6).min(*left);
     let share = session.plan.share(steps);
     session.course.start(Phase::Sequences, share);
     sequences::sequences(session, share).await;

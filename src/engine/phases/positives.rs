@@ -12,7 +12,11 @@ pub async fn positives(session: &mut Session<'_>, inputs: impl Iterator<Item = I
         if session.ended() {
             return;
         }
-        let observed = session.observe(input, Role::Subject).await;
+        let mut observed = session.observe(input, Role::Subject).await;
+        // The collection keeps up with every value, or shows that it does not; on a live target controls must do.
+        if session.plan.address.is_loopback() && observed.accepted() {
+            session.watch_neighbours(&mut observed).await;
+        }
         let found = session.rule_on(&observed, Control::NotNeeded);
         if observed.accepted() && session.inputs.control_is_provisional() && !observed.input.patch.is_empty() {
             session.inputs.settle_on(control_of(&observed.input));

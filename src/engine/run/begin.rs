@@ -1,6 +1,7 @@
 //! The first event.
 
 use super::page_facts;
+use crate::engine::ask::damaged;
 use crate::engine::plan::{Plan, RunError, documented};
 use crate::engine::session::{Inputs, Session};
 use crate::engine::tell::Listener;
@@ -11,7 +12,9 @@ use crate::target::{Client, Redactor};
 
 /// A session whose first event is told.
 pub(super) fn begin<'p>(plan: &'p Plan, schemas: &'p Schemas, listener: Listener<'p>) -> Result<Session<'p>, RunError> {
-    let client = Client::new(plan.limits, Redactor::new(plan.token.clone()))?;
+    // The whole token is masked first: a part of it would leave the rest to see.
+    let damaged = plan.token.iter().flat_map(damaged);
+    let client = Client::new(plan.limits, Redactor::new(plan.token.clone().into_iter().chain(damaged)))?;
     let documented = documented(&plan.bundle)?;
     let generator = Generator::new(&plan.bundle.contract, &documented.patch);
     let mut session = Session::new(plan, schemas, client, Inputs::new(generator, &documented), listener);

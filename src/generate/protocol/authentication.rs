@@ -3,6 +3,7 @@
 //! A04 and A05 need another real token; they belong to who holds it.
 
 use crate::generate::mutant::{Mutant, Payload};
+use crate::model::{TOKEN, TOKEN_CHANGED, TOKEN_CUT};
 
 /// A token without signature that ended in 1970; it says nothing and belongs to nobody.
 const EXPIRED: &str = "Bearer eyJhbGciOiJub25lIn0.eyJleHAiOjB9.";
@@ -18,10 +19,13 @@ pub fn listed(id: &str) -> Vec<Mutant> {
             with("no token behind Bearer", Some("Bearer")),
             with("an expired token without signature", Some(EXPIRED)),
             with("two invented tokens", Some("Bearer docproof docproof")),
+            with("the token without its end", Some(&format!("Bearer {TOKEN_CUT}"))),
+            with("the token with one character changed", Some(&format!("Bearer {TOKEN_CHANGED}"))),
         ],
         "A03" => vec![
             with("the Basic scheme", Some("Basic ZG9jcHJvb2Y6ZG9jcHJvb2Y=")),
             with("an unknown scheme", Some("Docproof token")),
+            with("the token under another scheme", Some(&format!("Basic {TOKEN}"))),
         ],
         _ => Vec::new(),
     }

@@ -1,7 +1,7 @@
 //! H01 to H11 and preferences: header fields beside a valid body.
 
 use crate::generate::mutant::{Mutant, Payload};
-use crate::model::Strength;
+use crate::model::{CURRENT_ETAG, Strength};
 
 const ACCEPTED: &[u16] = &[200, 204];
 
@@ -41,6 +41,8 @@ pub fn listed(id: &str) -> Vec<Mutant> {
             let mut all =
                 each("if-match", &["\"docproof-bogus\"", "W/\"docproof-bogus\"", "\"docproof-a\", \"docproof-b\""]);
             all.push(set("if-match", "*").judged(Strength::Either, &[200, 204, 412]));
+            let current = Mutant::new(id, "the current ETag in if-match", Payload::Nothing);
+            all.push(current.header("if-match", Some(CURRENT_ETAG)).judged(Strength::Either, &[200, 204, 412]));
             all
         }
         "H08" => each("if-none-match", &["*"]),

@@ -160,6 +160,7 @@ pub const SPECIMENS: &[&str] = &[
     "yes",
     "off",
     "the the",
+    "caf\u{c3}\u{a9}",
     "User@Example.COM",
     "www.Example.com",
     "wait...",

@@ -115,4 +115,23 @@ pub static FAULTS: &[Fault] = &[
             instead_of_401(a, 302);
         })],
     ),
+    lets(
+        "token-prefix-suffices",
+        "auth-required",
+        "accepts a token whose first half is right",
+        &[Hook::Receive(|r, f| {
+            let half = f.token.get(..f.token.len() / 2).unwrap_or_default();
+            let yes = r.header("authorization").is_some_and(|field| field.starts_with(&format!("Bearer {half}")));
+            admit(r, f, yes);
+        })],
+    ),
+    lets(
+        "token-accepted-under-basic",
+        "auth-required",
+        "accepts the token under the Basic scheme",
+        &[Hook::Receive(|r, f| {
+            let yes = r.header("authorization").is_some_and(|field| field == format!("Basic {}", f.token));
+            admit(r, f, yes);
+        })],
+    ),
 ];

@@ -216,4 +216,22 @@ pub static FAULTS: &[Fault] = &[
         })],
     )
     .only_in(Profile::StrictOdata),
+    fields(
+        "date-twice",
+        "date",
+        "sends two fields of Date",
+        &[Hook::Answer(|a, _| {
+            *a = std::mem::replace(a, Answer::empty(200)).with("Date", "Thu, 01 Jan 1970 00:00:00 GMT");
+        })],
+    ),
+    fields(
+        "current-etag-refused",
+        "etag-412",
+        "answers 412 to an If-Match with the current ETag",
+        &[Hook::Receive(|r, _| {
+            if r.header("if-match").is_some_and(|tag| tag.starts_with('"')) {
+                r.set_header("if-match", "\"never\"");
+            }
+        })],
+    ),
 ];

@@ -7,6 +7,7 @@ mod registry;
 
 mod atomicity;
 mod authentication;
+mod collection;
 mod concurrency;
 mod echo_instant;
 mod echo_member;

@@ -178,4 +178,14 @@ pub static FAULTS: &[Fault] = &[
         "answers 400 to every update",
         &[Hook::Reply(|s| if s.is_update() { refused(s, 400, "The request is not valid.") } else { None })],
     ),
+    leads(
+        "head-writes",
+        "read-stable",
+        "stores a text when the header of an entity is read",
+        &[Hook::Route(|route, request, state| {
+            if let (Some(index), "HEAD") = (route.entity(), request.method.as_str()) {
+                state.entities[index].now.insert("displayName".to_owned(), "Seen".into());
+            }
+        })],
+    ),
 ];

@@ -27,6 +27,14 @@ fn keep_before(write: &mut Write<'_>, names: &[&str]) {
     write.revert_all(names);
 }
 
+/// Neither stores nor shows the update.
+fn undo_when(write: &mut Write<'_>, yes: bool) {
+    if yes {
+        write.after = write.before.clone();
+        write.shown = write.before.clone();
+    }
+}
+
 /// Position of an entity that is not addressed.
 fn neighbour(write: &Write<'_>) -> Option<usize> {
     (0..write.state.entities.len()).find(|index| *index != write.index)
@@ -226,5 +234,23 @@ pub static FAULTS: &[Fault] = &[
                 o.extend(s.entity().earlier.clone());
             }
         })],
+    ),
+    damages(
+        "any-match-not-applied",
+        "echo-sent",
+        "accepts an update with If-Match: * and does not apply it",
+        &[Hook::Merge(|w| undo_when(w, w.request.header("if-match") == Some("*")))],
+    ),
+    damages(
+        "plain-option-not-applied",
+        "echo-sent",
+        "accepts an update with a query option and does not apply it",
+        &[Hook::Merge(|w| undo_when(w, !w.request.query.is_empty()))],
+    ),
+    damages(
+        "without-accept-not-applied",
+        "echo-sent",
+        "accepts an update without Accept and does not apply it",
+        &[Hook::Merge(|w| undo_when(w, w.request.header("accept").is_none()))],
     ),
 ];

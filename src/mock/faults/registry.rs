@@ -8,9 +8,10 @@ use crate::mock::error::closest;
 
 /// All faults, sorted by id.
 pub static FAULTS: LazyLock<Vec<&'static Fault>> = LazyLock::new(|| {
-    let families: [&'static [Fault]; 20] = [
+    let families: [&'static [Fault]; 21] = [
         super::atomicity::FAULTS,
         super::authentication::FAULTS,
+        super::collection::FAULTS,
         super::concurrency::FAULTS,
         super::echo_instant::FAULTS,
         super::echo_member::FAULTS,

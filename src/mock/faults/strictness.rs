@@ -178,4 +178,9 @@ pub static FAULTS: &[Fault] = &[
             no(!places.is_sorted())
         })],
     ),
+    value(
+        "query-words-refused",
+        "refuses a text that looks like a query",
+        &[Hook::Refuse(|s| no(s.sends(|text| text.contains("DROP TABLE"))))],
+    ),
 ];

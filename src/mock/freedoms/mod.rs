@@ -7,6 +7,7 @@ mod annotations;
 mod dates;
 mod http;
 mod input;
+mod limits;
 mod refusals;
 
 pub use freedom::{Freedom, FreedomId};

@@ -8,11 +8,12 @@ use crate::mock::error::closest;
 
 /// All freedoms, sorted by id.
 pub static FREEDOMS: LazyLock<Vec<&'static Freedom>> = LazyLock::new(|| {
-    let families: [&'static [Freedom]; 5] = [
+    let families: [&'static [Freedom]; 6] = [
         super::annotations::FREEDOMS,
         super::dates::FREEDOMS,
         super::http::FREEDOMS,
         super::input::FREEDOMS,
+        super::limits::FREEDOMS,
         super::refusals::FREEDOMS,
     ];
     let mut all: Vec<&'static Freedom> = families.into_iter().flatten().collect();

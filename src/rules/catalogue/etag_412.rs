@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::equality::compare;
-use crate::model::{Level, Observation, Profile};
+use crate::model::{CURRENT_ETAG, Level, Observation, Profile};
 use crate::rules::entity::lookup;
 use crate::rules::wire::{PRECONDITION_CLASSES, members, place_with_class, steady_answer, why_unrelated};
 use crate::rules::{Control, Evidence, Rule, Subject};
@@ -24,6 +24,9 @@ pub static RULE: Rule = Rule {
 fn judge(evidence: &Evidence<'_>) -> Decision {
     if !evidence.input.class().is_some_and(|class| PRECONDITION_CLASSES.contains(&class)) {
         return skipped("the request has no false precondition");
+    }
+    if evidence.input.headers.iter().any(|(_, value)| value.as_deref() == Some(CURRENT_ETAG)) {
+        return current(evidence);
     }
     let sent = &evidence.exchange.request.headers;
     let any_match = members(sent, "if-match").contains(&"*");
@@ -56,6 +59,20 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
             None => decide(None),
         },
     }
+}
+
+/// The precondition names the tag that was shown last. A weak tag matches nothing (RFC 9110 §13.1.1), and on a live
+/// target somebody may have written meanwhile.
+fn current(evidence: &Evidence<'_>) -> Decision {
+    let status = steady_answer(evidence)?.status;
+    let sent = members(&evidence.exchange.request.headers, "if-match");
+    let is_strong = sent.first().is_some_and(|tag| !tag.starts_with("W/"));
+    if !is_strong || evidence.live {
+        return skipped("no strong ETag of this run is in If-Match");
+    }
+    let message = "an update whose If-Match names the current ETag is refused with 412";
+    let place = place_with_class(evidence.input, "status");
+    decide((status == 412).then(|| Observation::at(place, "current-refused", message).expected_actual(200, status)))
 }
 
 /// Whether the entity held every sent value before the request.

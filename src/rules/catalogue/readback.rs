@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::model::{Access, Judgement, Level, Observation, Profile, Property};
 use crate::rules::entity::{Demand, Expectation, accepted_update, answered_entity, difference, differences, documented, expectations, is_volatile, lookup};
-use crate::rules::{Evidence, Rule, Subject};
+use crate::rules::{Evidence, Listed, Rule, Subject};
 use crate::rules::judging::{settle, skipped};
 
 /// The rule as listed.
@@ -56,14 +56,23 @@ fn contradictions(evidence: &Evidence<'_>, answer: &Map<String, Value>, after: &
     seen.collect()
 }
 
-/// Documented properties for which the collection and the entity disagree. The collection may leave members out, or
-/// show null in their place; on a live target it may lag behind.
+/// Documented properties for which the collection and the entity disagree. The collection may leave members out; on a
+/// live target it may lag behind.
 fn in_collection(evidence: &Evidence<'_>, after: &Map<String, Value>) -> Vec<Observation> {
-    let Some(listed) = evidence.listed else { return Vec::new() };
+    let entries = |message: &str| {
+        let level = if evidence.live { Level::Should } else { Level::Must };
+        vec![Observation::at("/value", "contradicts-collection", message).level(level)]
+    };
+    let listed = match evidence.listed {
+        None => return Vec::new(),
+        Some(Listed::Shown(listed)) => listed,
+        Some(Listed::Missing) => return entries("the collection no longer shows the entity"),
+        Some(Listed::Repeated) => return entries("the collection shows the entity more than once"),
+    };
     let shown = documented(evidence.contract).filter(|property| property.access != Access::Key);
     let both = shown.filter_map(|property| Some((property, lookup(after, &property.name)?)));
     let seen = both.filter_map(|(property, read)| {
-        lookup(listed, &property.name).filter(|shown| !shown.is_null())?;
+        lookup(listed, &property.name)?;
         let level = if evidence.live { Level::Should } else { level_of(evidence, property, read) };
         let seen = difference(&Expectation { property, sent: read, demand: Demand::Equal(level) }, listed, None)?;
         let message = format!("`{}` is another one in the collection than in the entity", property.name);

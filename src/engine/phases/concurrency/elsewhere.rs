@@ -9,8 +9,11 @@ use crate::engine::observe::{Ledger, Observed, State};
 use crate::engine::plan::RunError;
 use crate::engine::session::Session;
 use crate::engine::tell::Obstacle;
-use crate::model::Role;
+use crate::model::{Input, Role};
 use crate::rules::Control;
+
+/// Patches of the second entity alone.
+const MOST_OF_SECOND: usize = 5;
 
 /// Patches a second entity of the collection, then both at once, and puts its values back. A run with an object of its own
 /// leaves all others alone.
@@ -59,11 +62,20 @@ async fn turn_to(session: &mut Session<'_>, entity: Entity) {
     session.look("elsewhere", Role::Read).await;
 }
 
-/// One patch of the second entity alone.
+/// Patches of the second entity alone: of every property, then of one each.
 async fn second(session: &mut Session<'_>) {
     let Some(template) = session.inputs.control().cloned() else { return };
-    let patch: Map<String, Value> = session.inputs.generator.changes(3).into_iter().collect();
-    let input = input(&template, "second", 0, patch);
+    let whole = std::iter::once(session.inputs.generator.changes(3));
+    let single = session.inputs.generator.changes(5).into_iter().map(|member| vec![member]);
+    let patches: Vec<Map<String, Value>> = whole.chain(single).map(|patch| patch.into_iter().collect()).collect();
+    for (number, patch) in patches.into_iter().take(MOST_OF_SECOND).enumerate() {
+        if !session.ended() {
+            one_of_second(session, input(&template, &format!("second/{number}"), 0, patch)).await;
+        }
+    }
+}
+
+async fn one_of_second(session: &mut Session<'_>, input: Input) {
     let observed = session.observe(input, Role::Subject).await;
     let ids = session.rule_on(&observed, Control::NotNeeded);
     for (id, broken) in worthwhile(session, &observed, Control::NotNeeded, &ids) {
