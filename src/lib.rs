@@ -31,8 +31,8 @@ mod waivers;
 pub use cases::{CasesError, shipped_contract};
 pub use engine::{Check, CheckError, RunError};
 pub use event::{
-    Convergence, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack, RuleEntry, RunFacts, SkipCount,
-    Stats,
+    ChangeEntry, Convergence, Event, EventKind, ExampleFacts, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack,
+    RuleEntry, RunFacts, SkipCount, Stats,
 };
 pub use generate::GenerateError;
 pub use journal::JournalError;
@@ -43,7 +43,9 @@ pub use model::{
     SeedError, SeedToken, SequenceStep, Sibling, SiblingExample, SiblingRole, Source, StaleWaiver, StatusFact,
     TransportFailure, ValueType, Verdict, Waived, WireFacts,
 };
-pub use report::{MatrixCell, Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount};
+pub use report::{
+    LiveProperty, MatrixCell, Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount,
+};
 pub use rules::UnknownRule;
 pub use schema::SchemaError;
 pub use target::{AddressError, ClientError};

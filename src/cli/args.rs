@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::args_recorded::{DocPatchArgs, FromArgs, ReviewArgs, ShowArgs};
 use super::params;
 use crate::snapshot::SnapshotMode;
 
@@ -36,8 +37,16 @@ pub(super) enum Command {
     Restore(RestoreArgs),
     /// Sign in to a target of `docproof.toml`, or out of it
     Auth(AuthArgs),
+    /// Show the findings of the last run, or one of them with every detail
+    Show(ShowArgs),
     /// Make reports of a recorded run, or of all shards of one
     Report(ReportArgs),
+    /// Say of each property what page, example, metadata and live answer show, and who disagrees
+    Blame(FromArgs),
+    /// Print what a page would have to say, as a unified diff
+    DocPatch(DocPatchArgs),
+    /// Accept or reject answers that differ from the reviewed ones
+    Review(ReviewArgs),
     /// Say what is new, gone, changed and the same from one recorded run to another
     Compare(CompareArgs),
     /// List the rules with their clauses, or explain one
@@ -46,6 +55,13 @@ pub(super) enum Command {
     Faults(FaultsArgs),
     /// Print generated inputs as JSON lines
     Generate(GenerateArgs),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 /// What a target needs. Everything that is not said here may be said by the environment or `docproof.toml`.
@@ -125,10 +141,13 @@ pub(super) struct RunArgs {
     /// Accepted findings, as `--report baseline=FILE` wrote them: only new ones fail
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// Write a report: json, junit, ndjson, …; may be given several times. With several targets the name of each stands
-    /// before the ending of FILE
+    /// Write a report: html, json, junit, sarif, markdown, …; may be given several times. With several targets the name
+    /// of each stands before the ending of FILE
     #[arg(long, value_name = "FORMAT=FILE")]
     pub(super) report: Vec<String>,
+    /// Path of the documentation page, for reports that point at its lines
+    #[arg(long, value_name = "PAGE.md")]
+    pub(super) page: Option<String>,
     /// Longest duration of the run: 500ms, 60s (the default), 5m
     #[arg(long, value_name = "TIME", value_parser = crate::config::duration)]
     pub(super) max_time: Option<Duration>,
@@ -334,9 +353,12 @@ pub(super) struct ReportArgs {
     /// A recorded run; several are the shards of one
     #[arg(long, required = true, value_name = "RUN.ndjson")]
     pub(super) from: Vec<PathBuf>,
-    /// Reports to write: json, junit, text, …
+    /// Reports to write: json, junit, ndjson, text, markdown, sarif, har, csv, html, http, hurl, github, baseline
     #[arg(required = true, value_name = "FORMAT=FILE")]
     pub(super) reports: Vec<String>,
+    /// Path of the documentation page, for reports that point at its lines
+    #[arg(long, value_name = "PAGE.md")]
+    pub(super) page: Option<String>,
 }
 
 #[derive(Debug, Args)]

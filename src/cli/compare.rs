@@ -25,7 +25,9 @@ fn compared(args: &CompareArgs) -> Result<Exit, Box<dyn Error>> {
     let comparison = Comparison::of(&recorded::report(&before)?, &recorded::report(&after)?);
     let verbosity = if args.verbose { Verbosity::Verbose } else { Verbosity::Normal };
     output::out(&match args.format {
-        CompareFormat::Text => terminal::comparison(&comparison, &View { width: output::width(), verbosity }),
+        CompareFormat::Text => {
+            terminal::comparison(&comparison, &View { width: output::width(), verbosity, is_recorded: true })
+        }
         CompareFormat::Json => serde_json::to_string_pretty(&comparison)? + "\n",
     });
     let deny = if args.deny.is_some() { Level::Should } else { Level::Must };

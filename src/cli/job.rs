@@ -5,13 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::answers::CaseAnswers;
 use super::args::{Deny, RunArgs};
 use super::exit::Exit;
 use super::params::Seed;
 use super::sinks::Sinks;
 use super::target::Prepared;
-use super::{history, journal, output, snapshots, view, waivers};
+use super::{github, history, journal, output, snapshots, view, waivers};
 use crate::config::Target;
 use crate::engine::{Check, Plan, RunError, prove};
 use crate::event::Event;
@@ -28,7 +27,11 @@ pub(super) struct Job {
     pub(super) plan: Plan,
     mock: Option<Mock>,
     sinks: Sinks,
-    answers: CaseAnswers,
+    observed: snapshots::Observed,
+    /// Whether answers are compared with reviewed ones.
+    compared: bool,
+    /// Names of the contract's cases, unless only some of them were asked for.
+    cases: Option<Vec<String>>,
 }
 
 /// What came of a target.
@@ -36,7 +39,8 @@ pub(super) struct Job {
 pub(super) struct Done {
     pub(super) name: String,
     report: Report,
-    answers: CaseAnswers,
+    observed: snapshots::Observed,
+    cases: Option<Vec<String>>,
     /// Where the events are.
     log: Option<String>,
     /// Whether everything was written.
@@ -54,18 +58,28 @@ impl Job {
         alone: bool,
         cancelled: Arc<AtomicBool>,
     ) -> Result<Self, Box<dyn Error>> {
-        let sinks = Sinks::open(reports, deny(args), alone && !args.quiet && !args.dry_run)?;
+        let sinks = Sinks::open(reports, deny(args), args.page.as_deref(), alone && !args.quiet && !args.dry_run)?;
         let prepared = super::target::prepare(target, &args.settings).await?;
         let prepared = waivers::keep(journal::keep(prepared, target)?, args, target)?;
         let Prepared { check, mock } = prepared;
         let plan = configured(check, args, target).cancelled_by(cancelled).plan()?;
-        Ok(Self { name: plan.target.clone(), plan, mock, sinks, answers: CaseAnswers::default() })
+        Ok(Self {
+            name: plan.target.clone(),
+            cases: all_cases(args, &plan),
+            compared: args.snapshots != SnapshotMode::Off,
+            plan,
+            mock,
+            sinks,
+            observed: snapshots::Observed::default(),
+        })
     }
 
     pub(super) async fn prove(mut self) -> Result<Done, RunError> {
         let mut listener = |event: &Event| {
             self.sinks.event(event);
-            self.answers.event(event);
+            if self.compared {
+                self.observed.event(event);
+            }
         };
         let report = prove(&self.plan, &mut listener).await;
         let is_own = self.mock.is_some();
@@ -73,7 +87,7 @@ impl Job {
             mock.stop().await;
         }
         let (log, whole) = self.sinks.finish();
-        Ok(Done { name: self.name, report: report?, answers: self.answers, log, whole, is_own })
+        Ok(Done { name: self.name, report: report?, observed: self.observed, cases: self.cases, log, whole, is_own })
     }
 }
 
@@ -116,12 +130,13 @@ fn deny(args: &RunArgs) -> Level {
 impl Done {
     /// Prints the view where reports leave room for it.
     pub(super) fn show(&self, args: &RunArgs) {
-        let shown = view::of(&self.report, args.quiet, args.verbose);
+        let shown = view::of(&self.report, args.quiet, args.verbose, self.log.is_some());
         if args.report.iter().any(|spec| spec.ends_with("=-")) {
             output::err(shown.trim_end());
         } else {
             output::out(&shown);
         }
+        github::tell(&self.report, args.page.as_deref());
         if let (Some(log), false) = (&self.log, args.quiet) {
             output::err(&format!("events: {log}"));
             // Faults and freedoms of the embedded mock make every run of it another target.
@@ -133,15 +148,17 @@ impl Done {
 
     /// The last line of the view.
     pub(super) fn line(&self) -> String {
-        view::of(&self.report, true, false)
+        view::of(&self.report, true, false, false)
     }
 
     /// Compares snapshots and says how the program ends.
-    pub(super) fn conclude(&self, args: &RunArgs) -> Exit {
+    pub(super) fn conclude(self, args: &RunArgs) -> Exit {
         let differs = if args.snapshots == SnapshotMode::Off {
             false
         } else {
-            match snapshots::differ(&self.answers, &args.snapshot_dir, args.snapshots) {
+            let comparison =
+                snapshots::Comparison { folder: &args.snapshot_dir, mode: args.snapshots, cases: self.cases };
+            match snapshots::differ(self.observed, &comparison) {
                 Ok(differs) => differs,
                 Err(error) => {
                     output::error(error.as_ref());
@@ -159,6 +176,14 @@ impl Done {
             verdict => verdict.into(),
         }
     }
+}
+
+/// Names of the contract's cases, unless only some of them were asked for.
+fn all_cases(args: &RunArgs, plan: &Plan) -> Option<Vec<String>> {
+    if !args.case.is_empty() || args.read_only || matches!(args.seed, Some(Seed::Input(_))) {
+        return None;
+    }
+    Some(plan.bundle.cases.iter().map(|file| file.case.name.clone()).collect())
 }
 
 fn counted(waivers: usize) -> String {

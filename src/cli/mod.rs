@@ -2,12 +2,17 @@
 
 mod answers;
 mod args;
+mod args_recorded;
 mod auth;
+mod blame;
 mod compare;
+mod completions;
 mod diff;
+mod doc_patch;
 mod exit;
 mod faults;
 mod generate;
+mod github;
 mod history;
 mod import;
 #[cfg(test)]
@@ -26,12 +31,14 @@ mod rehearse;
 mod replay;
 mod report;
 mod restore;
+mod review;
 mod rules;
 mod run;
 mod runlog;
 mod runtime;
 mod score;
 mod settings;
+mod show;
 mod siblings;
 mod sign_in;
 mod signals;

@@ -25,7 +25,11 @@ fn written(args: &ReportArgs) -> Result<(), Box<dyn Error>> {
     // Logs are read before a report of an earlier day is overwritten.
     let merged = if args.from.len() > 1 { merged(&args.from)? } else { None };
     let first = args.from.first().map(|path| events(path)).transpose()?;
-    let mut reports = args.reports.iter().map(|spec| sinks::open(spec, Level::Must)).collect::<Result<Vec<_>, _>>()?;
+    let mut reports = args
+        .reports
+        .iter()
+        .map(|spec| sinks::open(spec, Level::Must, args.page.as_deref()))
+        .collect::<Result<Vec<_>, _>>()?;
     match (merged, first) {
         (Some((frame, interrupted)), _) => tell_all(frame, interrupted, &args.from, &mut reports)?,
         (None, Some(events)) => {

@@ -114,6 +114,17 @@ pub(super) fn find(id: &str) -> Option<(PathBuf, Finding)> {
     })
 }
 
+/// The log of the last run.
+pub(super) fn latest() -> Option<PathBuf> {
+    logs(&folder().ok()?).pop()
+}
+
+/// The log of the user's choice, else the last one.
+pub(super) fn named_or_latest(named: Option<&Path>) -> io::Result<PathBuf> {
+    let none = || io::Error::other("no run is recorded yet; `docproof run` records one, --from names another log");
+    named.map(Path::to_owned).or_else(latest).ok_or_else(none)
+}
+
 /// The findings of a recorded run, shrunk where they were.
 pub(super) fn findings(path: &Path) -> Result<Vec<Finding>, Box<dyn std::error::Error>> {
     let mut findings: Vec<Finding> = Vec::new();

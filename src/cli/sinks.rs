@@ -23,9 +23,16 @@ pub(super) struct Sinks {
 
 impl Sinks {
     /// Opens the files of `reports` (`FORMAT=FILE`) before anything is sent.
-    pub(super) fn open(reports: &[String], deny: Level, progress: bool) -> Result<Self, Box<dyn Error>> {
-        let reports =
-            reports.iter().map(|text| Ok((text.clone(), open(text, deny)?))).collect::<Result<_, Box<dyn Error>>>()?;
+    pub(super) fn open(
+        reports: &[String],
+        deny: Level,
+        page: Option<&str>,
+        progress: bool,
+    ) -> Result<Self, Box<dyn Error>> {
+        let reports = reports
+            .iter()
+            .map(|text| Ok((text.clone(), open(text, deny, page)?)))
+            .collect::<Result<_, Box<dyn Error>>>()?;
         let target =
             if progress && std::io::stderr().is_terminal() { Some(ProgressDrawTarget::stderr()) } else { None };
         Ok(Self {
@@ -95,11 +102,13 @@ pub(super) fn named(reports: &[String], target: &str) -> Result<Vec<String>, Str
 }
 
 /// The reporter of `FORMAT=FILE`; `-` is standard output.
-pub(super) fn open(spec: &str, deny: Level) -> Result<Box<dyn Reporter>, Box<dyn Error>> {
+pub(super) fn open(spec: &str, deny: Level, page: Option<&str>) -> Result<Box<dyn Reporter>, Box<dyn Error>> {
     let spec: ReportSpec = spec.parse()?;
     let out: Box<dyn Write + Send> =
         if spec.is_stdout() { Box::new(std::io::stdout()) } else { Box::new(fs_err::File::create(&spec.file)?) };
-    Ok(reporter(spec.format, out, Options { width: output::width(), verbosity: Verbosity::Verbose, deny }))
+    let options =
+        Options { width: output::width(), verbosity: Verbosity::Verbose, deny, page: page.map(str::to_owned) };
+    Ok(reporter(spec.format, out, options))
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::{
-    auth, compare, diff, faults, generate, import, lint, mock, openapi, output, replay, report, restore, rules, run,
+    auth, blame, compare, completions, diff, doc_patch, faults, generate, import, lint, mock, openapi, output, replay,
+    report, restore, review, rules, run, show,
 };
 
 /// Runs the program with the arguments of the process.
@@ -33,11 +34,17 @@ fn dispatch(command: Command) -> Exit {
         Command::Replay(args) => replay::replay(&args),
         Command::Restore(args) => restore::restore(&args),
         Command::Auth(args) => auth::auth(&args),
+        Command::Show(args) => show::show(&args),
         Command::Compare(args) => compare::compare(&args),
         Command::Report(args) => report::report(&args),
+        Command::Blame(args) => blame::blame(&args),
+        Command::DocPatch(args) => doc_patch::doc_patch(&args),
+        Command::Review(args) => review::review(&args),
         Command::Rules(args) => rules::rules(&args),
         Command::Faults(args) => faults::faults(&args),
         Command::Generate(args) => generate::generate(&args),
+        Command::Completions { shell } => completions::completions(shell),
+        Command::Man => completions::man(),
     }
 }
 

@@ -3,12 +3,12 @@
 use super::output;
 use crate::report::{Report, Verbosity, View, terminal};
 
-/// The view of a finished run; the last line alone when quiet.
-pub(super) fn of(report: &Report, quiet: bool, verbose: bool) -> String {
+/// The view of a finished run; the last line alone when quiet, brief when the log has the details.
+pub(super) fn of(report: &Report, quiet: bool, verbose: bool, is_recorded: bool) -> String {
     let verbosity = match (quiet, verbose) {
         (true, _) => Verbosity::Quiet,
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
-    terminal::render(report, &View { width: output::width(), verbosity })
+    terminal::render(report, &View { width: output::width(), verbosity, is_recorded })
 }

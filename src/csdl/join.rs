@@ -63,7 +63,7 @@ fn join_property(
     told: &mut Vec<Disagreement>,
 ) {
     let meant = metadata.value_type(&declared.type_name);
-    let page = name_of(&property.value_type);
+    let page = property.value_type.to_string();
     match merge(&mut property.value_type, &meant) {
         Merged::Agree => {}
         Merged::Members(members) => {
@@ -155,16 +155,5 @@ fn compare_members(page: &[String], known: &[String]) -> Merged {
         ("", more) => Merged::Members(format!("the page lacks the members {more}")),
         (more, "") => Merged::Members(format!("the metadata lacks the members {more}")),
         (ours, theirs) => Merged::Members(format!("only the page has the members {ours}; only the metadata {theirs}")),
-    }
-}
-
-/// A type as a reader knows it from the page.
-fn name_of(value_type: &ValueType) -> String {
-    match value_type {
-        ValueType::Enum { name: Some(name), .. } => name.clone(),
-        ValueType::Complex(complex) => complex.name.clone(),
-        ValueType::Enum { .. } => "an enumeration".to_owned(),
-        ValueType::Collection { of } => format!("a collection of {}", name_of(of)),
-        other => format!("{other:?}"),
     }
 }

@@ -1,8 +1,9 @@
 //! The kinds of event.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
-use crate::model::{Exchange, Finding, Level, StaleWaiver, Verdict};
+use crate::model::{Exchange, Finding, Level, Property, StaleWaiver, Verdict};
 
 /// Version of the event format; raised when a reader of the old one would go wrong.
 pub const VERSION: u32 = 1;
@@ -169,6 +170,57 @@ pub struct RunFacts {
     pub shard: Option<String>,
     /// Rules that are judged, in registry order.
     pub rules: Vec<RuleEntry>,
+    /// Rows of the page's property table, with what metadata added.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub properties: Vec<Property>,
+    /// The page's own example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<ExampleFacts>,
+    /// Kinds of change in the catalogue.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<ChangeEntry>,
+}
+
+/// What the example of the page sends and shows as the answer.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let report = docproof::Check::new(mock.url()).token(mock.token()).cases(5).run().await?;
+/// let example = report.run.example.ok_or("every contract has a case")?;
+/// assert_eq!(example.sent["onboardingStatus"], example.answered["onboardingStatus"]);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExampleFacts {
+    /// Line of its request line (1-based).
+    pub line: u32,
+    /// Body of the request.
+    pub sent: Map<String, Value>,
+    /// Body of the answer; empty when the page shows none.
+    pub answered: Map<String, Value>,
+}
+
+/// A kind of change as the log names it.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let report = docproof::Check::new(mock.url()).token(mock.token()).cases(5).run().await?;
+/// let change = report.run.changes.iter().find(|change| change.id == "D07");
+/// assert!(change.is_some_and(|change| change.summary.contains("no calendar")));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeEntry {
+    /// Class of the catalogue, as in `D06`.
+    pub id: String,
+    /// What it does to a request.
+    pub summary: String,
 }
 
 /// A rule as the log names it.

@@ -7,6 +7,6 @@ mod kind;
 
 pub use codec::{EventError, read_log, to_line};
 pub use kind::{
-    CONTROL, Convergence, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack, RuleEntry, RunFacts,
-    SkipCount, Stats, VERSION,
+    CONTROL, ChangeEntry, Convergence, Event, EventKind, ExampleFacts, Judged, OwnedOutcome, Phase, PromiseUse,
+    ReadBack, RuleEntry, RunFacts, SkipCount, Stats, VERSION,
 };

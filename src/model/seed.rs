@@ -36,6 +36,12 @@ impl SeedToken {
         Self { stream: stream.to_owned(), number }
     }
 
+    /// Whether it is of a listed input: listed numbers are small, derived ones are hashes.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.number < 1 << 32
+    }
+
     /// Name of the stream: `valid`, `boundary`, `D06`, `case`.
     #[must_use]
     pub fn stream(&self) -> &str {

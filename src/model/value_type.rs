@@ -1,5 +1,7 @@
 //! The types of values: what the page documents, and what is known of the members of nested objects.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// The documented type of a value.
@@ -89,5 +91,18 @@ impl ComplexType {
     #[must_use]
     pub fn named(name: impl Into<String>) -> Self {
         Self { name: name.into(), is_abstract: false, members: Vec::new() }
+    }
+}
+
+/// As a reader knows the type from the page.
+impl fmt::Display for ValueType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Enum { name: Some(name), .. } => f.write_str(name),
+            Self::Enum { .. } => f.write_str("an enumeration"),
+            Self::Complex(complex) => f.write_str(&complex.name),
+            Self::Collection { of } => write!(f, "a collection of {of}"),
+            other => write!(f, "{other:?}"),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A report as an assertion of a test.
 
 use super::Report;
-use super::terminal::{self, Verbosity, View};
+use super::terminal::{self, View};
 use crate::model::Verdict;
 
 impl Report {
@@ -14,7 +14,7 @@ impl Report {
         if self.verdict == Verdict::Held {
             return;
         }
-        let view = terminal::render(self, &View { width: 100, verbosity: Verbosity::Normal });
+        let view = terminal::render(self, &View { width: 100, ..View::default() });
         panic!("\n{}", anstream::adapter::strip_str(&view));
     }
 }

@@ -1,20 +1,24 @@
 //! The matrix as comma-separated values (RFC 4180).
 
 use super::Report;
+use super::matrix::kind_of;
 use crate::model::Finding;
 
 /// One line for each property and kind of change, then one for each finding's place: a spreadsheet's view of the run.
 #[must_use]
 pub fn render(report: &Report) -> String {
-    let mut out = String::from("property,change,inputs,accepted,refused,other,broken,findings\r\n");
+    let mut out = String::from(
+        "property,change,inputs,accepted,refused,other,broken,findings,echoed,normalised,ignored,changed\r\n",
+    );
     for cell in &report.matrix {
         let place = format!("/{}", cell.property);
-        let findings = report.findings.iter().filter(|f| f.place == place && change_of(&f.case) == cell.change);
+        let findings = report.findings.iter().filter(|f| f.place == place && kind_of(&f.case) == cell.change);
         let findings: Vec<String> = findings.map(named).collect();
         let counts = [cell.inputs, cell.accepted, cell.refused, cell.other, cell.broken].map(|n| n.to_string());
         let mut fields = vec![field(&cell.property), field(&cell.change)];
         fields.extend(counts);
         fields.push(field(&findings.join("; ")));
+        fields.extend([cell.echoed, cell.normalised, cell.ignored, cell.changed].map(|n| n.to_string()));
         out.push_str(&fields.join(","));
         out.push_str("\r\n");
     }
@@ -24,11 +28,6 @@ pub fn render(report: &Report) -> String {
 fn named(finding: &Finding) -> String {
     let waived = if finding.waived.is_some() { " (waived)" } else { "" };
     format!("{} {}{waived}", finding.rule, finding.place)
-}
-
-/// The first part of an input's name is its kind of change.
-fn change_of(case: &str) -> &str {
-    case.split('/').next().unwrap_or_default()
 }
 
 /// A field, quoted when it must be; a leading character that spreadsheets take for a formula is defused.
@@ -49,9 +48,9 @@ mod tests {
         assert_eq!(
             lines[1..],
             [
-                "displayName,case,1,1,0,0,1,echo-sent /displayName",
-                "displayName,valid,1,1,0,0,1,date /displayName",
-                "lastConnectionDateTime,D06,1,0,0,1,0,",
+                "displayName,case,1,1,0,0,1,echo-sent /displayName,0,0,0,1",
+                "displayName,valid,1,1,0,0,1,date /displayName,0,0,0,1",
+                "lastConnectionDateTime,D06,1,0,0,1,0,,0,0,0,0",
             ]
         );
     }

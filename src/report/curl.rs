@@ -3,13 +3,11 @@
 use std::fmt::Write as _;
 
 use super::printable::hides;
-use crate::model::{Header, Request};
+use super::requests::{self, MADE_BY_CLIENT, is_redacted};
+use crate::model::{Finding, Header, Request};
 
 /// Longest body put into an argument, in octets: Linux ends one argument at 128 KiB.
 const ARGUMENT: usize = 64 * 1024;
-
-/// Header fields that curl makes itself.
-const MADE_BY_CURL: &[&str] = &["host", "content-length", "transfer-encoding", "connection", "accept-encoding"];
 
 /// The `curl` command that sends `request`.
 ///
@@ -46,6 +44,19 @@ pub fn line(request: &Request) -> String {
     out
 }
 
+/// The commands that show `finding`, one a line: its sequence when it takes one, else the minimal request.
+#[must_use]
+pub fn lines(finding: &Finding) -> String {
+    if finding.sequence.is_empty() {
+        return format!("{}\n", finding.curl);
+    }
+    let step = |shown: requests::Shown<'_>| {
+        let Request { url, headers, .. } = finding.request.clone();
+        line(&Request { method: shown.method.to_owned(), url, headers, body: shown.body.clone() }) + "\n"
+    };
+    requests::of(finding).into_iter().map(step).collect()
+}
+
 fn method_options(method: &str, empty: bool) -> String {
     match method {
         "GET" if empty => String::new(),
@@ -69,7 +80,7 @@ fn header_options(headers: &[Header], with_body: bool) -> Vec<String> {
     let has = |name: &str| headers.iter().any(|h| h.name.eq_ignore_ascii_case(name));
     let mut options: Vec<String> = headers
         .iter()
-        .filter(|h| !MADE_BY_CURL.iter().any(|made| h.name.eq_ignore_ascii_case(made)))
+        .filter(|h| !MADE_BY_CLIENT.iter().any(|made| h.name.eq_ignore_ascii_case(made)))
         .map(header_option)
         .collect();
     // what curl would add by itself is left out as the request did
@@ -90,13 +101,6 @@ fn header_option(header: &Header) -> String {
         return quote(&format!("{};", header.name));
     }
     quote(&format!("{}: {}", header.name, header.value))
-}
-
-/// Whether the credentials were replaced where the exchange was recorded: a real token has only token characters.
-fn is_redacted(value: &str) -> bool {
-    let credentials = value.split_once(' ').map_or(value, |(_, rest)| rest);
-    let token = credentials.chars().all(|c| c.is_ascii_alphanumeric() || " -._~+/=:@\",".contains(c));
-    !token || credentials.to_ascii_lowercase().contains("redacted")
 }
 
 fn fits_an_argument(body: &[u8]) -> bool {

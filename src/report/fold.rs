@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::echo::{Answered, EchoTracker};
+use super::live::LiveFold;
 use super::matrix::Matrix;
 use super::result::{Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount, VERSION};
 use crate::event::{
@@ -24,6 +26,8 @@ pub struct ReportFold {
     phases: Vec<PhaseCount>,
     at_phase: Option<usize>,
     matrix: Matrix,
+    echoes: EchoTracker,
+    live: LiveFold,
     service_owned: Vec<OwnedCount>,
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
@@ -54,19 +58,25 @@ impl ReportFold {
     /// Takes in the next event of the run.
     pub fn event(&mut self, event: &Event) {
         self.counted.duration_ms = event.at_us / 1000;
+        let answered = self.echoes.event(event).unwrap_or_default();
         match &event.kind {
             EventKind::RunStarted(facts) => self.start(facts),
             EventKind::PhaseStarted { phase, planned } => self.phase(*phase, *planned),
             EventKind::Exchanged { exchange, .. } => {
+                self.live.exchanged(exchange);
                 self.counted.requests += 1;
                 let reads = matches!(exchange.request.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "TRACE");
                 self.counted.writes += u64::from(!reads);
             }
-            EventKind::Judged(judged) => self.judged(judged),
-            EventKind::FindingFound { finding } => self.found(finding),
+            EventKind::Judged(judged) => self.judged(judged, &answered),
+            EventKind::FindingFound { finding } => {
+                self.matrix.found(&finding.case, &finding.place);
+                self.found(finding);
+            }
             EventKind::FindingShrunk { finding, .. } => self.shrunk(finding),
-            EventKind::FindingRepeated { id, .. } => {
+            EventKind::FindingRepeated { id, case } => {
                 if let Some(at) = self.finding_at.get(id) {
+                    self.matrix.found(case, &self.findings[*at].place);
                     self.findings[*at].occurrences += 1;
                 }
             }
@@ -94,6 +104,7 @@ impl ReportFold {
         for RuleEntry { id, level, .. } in &facts.rules {
             self.rule(id, *level);
         }
+        self.live.start(facts);
         self.run = Some(facts.clone());
     }
 
@@ -120,7 +131,7 @@ impl ReportFold {
         self.rules.len() - 1
     }
 
-    fn judged(&mut self, judged: &Judged) {
+    fn judged(&mut self, judged: &Judged, answered: &Answered) {
         if judged.case.starts_with("case/") {
             self.counted.cases += 1;
         } else if judged.case != CONTROL {
@@ -129,7 +140,7 @@ impl ReportFold {
         if let Some(at) = self.at_phase.filter(|_| judged.case != CONTROL) {
             self.phases[at].judged += 1;
         }
-        self.matrix.judged(judged);
+        self.matrix.judged(judged, answered);
         for id in &judged.held {
             let at = self.rule(id, Level::Must);
             self.rules[at].held += 1;
@@ -242,6 +253,7 @@ impl ReportFold {
             promises,
             phases: self.phases,
             matrix: self.matrix.cells(),
+            live: self.live.finish(),
             service_owned: self.service_owned,
             skips,
             undecided,
@@ -275,6 +287,9 @@ fn unknown_run() -> RunFacts {
         planned: 0,
         shard: None,
         rules: Vec::new(),
+        properties: Vec::new(),
+        example: None,
+        changes: Vec::new(),
     }
 }
 

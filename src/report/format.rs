@@ -29,6 +29,12 @@ pub enum Format {
     Baseline,
     /// One self-contained page for looking.
     Html,
+    /// The findings as requests for the REST clients of editors.
+    Http,
+    /// The findings as a Hurl file that asserts what was promised.
+    Hurl,
+    /// Annotations for GitHub Actions.
+    Github,
 }
 
 impl Format {
@@ -44,6 +50,9 @@ impl Format {
         Self::Csv,
         Self::Baseline,
         Self::Html,
+        Self::Http,
+        Self::Hurl,
+        Self::Github,
     ];
 
     /// The name on the command line.
@@ -60,6 +69,9 @@ impl Format {
             Self::Csv => "csv",
             Self::Baseline => "baseline",
             Self::Html => "html",
+            Self::Http => "http",
+            Self::Hurl => "hurl",
+            Self::Github => "github",
         }
     }
 }

@@ -102,6 +102,16 @@ fn around(text: &str, at: usize) -> String {
     format!("{before}{part}{after}")
 }
 
+/// A value as indented JSON; a short list on one line, where it is read at a glance.
+#[must_use]
+pub fn pretty(value: &Value) -> String {
+    let is_plain = |item: &Value| !item.is_object() && !item.is_array();
+    match value {
+        Value::Array(items) if items.len() <= 8 && items.iter().all(is_plain) => compact(value),
+        _ => printable(&format!("{value:#}")),
+    }
+}
+
 /// A value as compact JSON on one line, or the bare word for what is no text.
 #[must_use]
 pub fn compact(value: &Value) -> String {

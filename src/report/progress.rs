@@ -1,13 +1,14 @@
 //! Live progress of a run, fed by its events.
 
+use std::fmt;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-use super::words::phase_name;
-use crate::event::{Event, EventKind};
+use super::words::{counted, phase_name};
+use crate::event::{CONTROL, Event, EventKind};
 
-/// A line that shows phase, position, rate and findings so far, and is gone when the run ends.
+/// A line that shows phase, position in the whole run, rate, time left and findings so far; gone when the run ends.
 ///
 /// The caller decides where it is drawn: standard error when that is a terminal, [`ProgressDrawTarget::hidden`] else.
 #[derive(Debug)]
@@ -15,15 +16,16 @@ pub struct Progress {
     bar: ProgressBar,
     findings: u64,
     requests: u64,
+    retried: u64,
 }
 
 impl Progress {
     /// Progress drawn on `target`.
     #[must_use]
     pub fn new(target: ProgressDrawTarget) -> Self {
-        let bar = ProgressBar::with_draw_target(None, target);
-        bar.set_style(style("{spinner} {prefix} {pos} {per_sec} {wide_msg}"));
-        Self { bar, findings: 0, requests: 0 }
+        let bar = ProgressBar::with_draw_target(Some(0), target);
+        bar.set_style(style("{spinner} [{bar:10}] {pos}/{len} {rate} {eta} left · {prefix} · {wide_msg}"));
+        Self { bar, findings: 0, requests: 0, retried: 0 }
     }
 
     /// Keeps the line moving while a slow target is waited for. Needs a thread; for terminals only.
@@ -36,10 +38,12 @@ impl Progress {
     /// Takes in the next event.
     pub fn event(&mut self, event: &Event) {
         match &event.kind {
+            EventKind::RunStarted(facts) => self.bar.set_length(facts.planned),
             EventKind::PhaseStarted { phase, planned } => self.phase(phase_name(*phase), *planned),
-            EventKind::Judged(_) => self.bar.inc(1),
-            EventKind::Exchanged { .. } => {
+            EventKind::Judged(judged) if judged.case != CONTROL => self.bar.inc(1),
+            EventKind::Exchanged { exchange, .. } => {
                 self.requests += 1;
+                self.retried += u64::from(matches!(exchange.status(), Some(429 | 503)));
                 self.say();
             }
             EventKind::FindingFound { .. } => {
@@ -51,22 +55,18 @@ impl Progress {
         }
     }
 
+    /// The plan of the run is an estimate: a phase may bring more than it foresaw.
     fn phase(&self, name: &'static str, planned: u64) {
-        self.bar.reset();
         self.bar.set_prefix(name);
-        if planned == 0 {
-            self.bar.unset_length();
-            self.bar.set_style(style("{spinner} {prefix} {pos} {wide_msg}"));
-        } else {
-            self.bar.set_length(planned);
-            self.bar.set_style(style("{spinner} {prefix:11} [{bar:20}] {pos}/{len} {per_sec} {eta} left {wide_msg}"));
-        }
+        let known = self.bar.length().unwrap_or(0);
+        self.bar.set_length(known.max(self.bar.position() + planned));
         self.say();
     }
 
     fn say(&self) {
-        let plural = if self.findings == 1 { "" } else { "s" };
-        self.bar.set_message(format!("{} requests, {} finding{plural}", self.requests, self.findings));
+        let throttled = if self.retried > 0 { format!(", {} throttled", self.retried) } else { String::new() };
+        let findings = counted(self.findings, "finding");
+        self.bar.set_message(format!("{findings}{throttled}, {} sent", self.requests));
     }
 }
 
@@ -77,7 +77,11 @@ impl Drop for Progress {
 }
 
 fn style(template: &str) -> ProgressStyle {
-    ProgressStyle::with_template(template).expect("the templates are constants that parse").progress_chars("=> ")
+    let style = ProgressStyle::with_template(template).expect("the templates are constants that parse");
+    let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let _ = write!(out, "{:.0}/s", state.per_sec());
+    };
+    style.with_key("rate", rate).progress_chars("=> ")
 }
 
 #[cfg(test)]
@@ -96,8 +100,8 @@ mod tests {
             progress.event(event);
         }
         let bar = &progress.bar;
-        assert_eq!((bar.prefix(), bar.position(), bar.length()), ("invalid".to_owned(), 1, Some(1)));
-        assert_eq!(bar.message(), "3 requests, 2 findings");
+        assert_eq!((bar.prefix(), bar.position(), bar.length()), ("invalid".to_owned(), 3, Some(5)));
+        assert_eq!(bar.message(), "2 findings, 3 sent");
         assert!(!bar.is_finished());
         progress.event(last);
         assert!(progress.bar.is_finished());

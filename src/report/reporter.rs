@@ -4,13 +4,13 @@ use std::fmt;
 use std::io::{self, Write};
 
 use super::terminal::{self, Verbosity, View};
-use super::{Format, Report, ReportFold, Reporter, csv, har, html, junit, markdown, sarif};
+use super::{Format, Report, ReportFold, Reporter, csv, github, har, html, http_file, hurl, junit, markdown, sarif};
 use crate::event::{Event, to_line};
 use crate::model::Level;
 use crate::waivers::Baseline;
 
 /// How reports are laid out and which findings fail.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// Columns of the text report.
     pub width: usize,
@@ -18,11 +18,13 @@ pub struct Options {
     pub verbosity: Verbosity,
     /// Weakest level that fails a test in JUnit: `must`, or `should` with `--deny should`.
     pub deny: Level,
+    /// Path of the documentation page, for reports that point at its lines; its file name when unknown.
+    pub page: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, verbosity: Verbosity::Normal, deny: Level::Must }
+        Self { width: 80, verbosity: Verbosity::Normal, deny: Level::Must, page: None }
     }
 }
 
@@ -36,10 +38,13 @@ pub fn reporter(format: Format, out: Box<dyn Write + Send>, options: Options) ->
         Format::Json => folded(out, options, |report, _| json(report)),
         Format::Text => folded(out, options, text),
         Format::Markdown => folded(out, options, |report, _| markdown::render(report)),
-        Format::Sarif => folded(out, options, |report, _| sarif::render(report)),
+        Format::Sarif => folded(out, options, |report, options| sarif::render(report, options.page.as_deref())),
         Format::Csv => folded(out, options, |report, _| csv::render(report)),
+        Format::Http => folded(out, options, |report, _| http_file::render(report)),
+        Format::Hurl => folded(out, options, |report, _| hurl::render(report)),
+        Format::Github => folded(out, options, |report, options| github::render(report, options.page.as_deref())),
+        Format::Html => Box::new(html::HtmlReporter::new(out)),
         Format::Baseline => folded(out, options, |report, _| baseline(report)),
-        Format::Html => folded(out, options, |report, _| html::render(report)),
     }
 }
 
@@ -57,7 +62,7 @@ fn baseline(report: &Report) -> String {
 }
 
 fn text(report: &Report, options: &Options) -> String {
-    let view = View { width: options.width, verbosity: options.verbosity };
+    let view = View { width: options.width, verbosity: options.verbosity, is_recorded: false };
     anstream::adapter::strip_str(&terminal::render(report, &view)).to_string()
 }
 

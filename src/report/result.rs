@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::LiveProperty;
 use crate::event::{Phase, PromiseUse, RunFacts, Stats};
 use crate::model::{Finding, Level, StaleWaiver, Verdict};
 
@@ -46,6 +47,9 @@ pub struct Report {
     pub phases: Vec<PhaseCount>,
     /// Property by kind of change: what the target did.
     pub matrix: Vec<MatrixCell>,
+    /// What the target showed of each property.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub live: Vec<LiveProperty>,
     /// What became of values for properties that belong to the service.
     #[serde(default)]
     pub service_owned: Vec<OwnedCount>,
@@ -106,8 +110,20 @@ pub struct MatrixCell {
     pub refused: u64,
     /// No answer, or any other status.
     pub other: u64,
-    /// Inputs on which at least one rule was broken.
+    /// Inputs on which a promise about the property was broken, or one about the request as a whole.
     pub broken: u64,
+    /// Accepted, and the property is shown as it was sent.
+    #[serde(default)]
+    pub echoed: u64,
+    /// Accepted, and shown in another form that the rules call equal.
+    #[serde(default)]
+    pub normalised: u64,
+    /// Accepted, and shown as it was before: dropped without a word.
+    #[serde(default)]
+    pub ignored: u64,
+    /// Accepted, and shown with a value that was neither sent nor there before.
+    #[serde(default)]
+    pub changed: u64,
 }
 
 /// What became of values for one property that belongs to the service.

@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 
 use super::{Format, Options, Report, ReportFold, reporter};
 use crate::event::{
-    Convergence, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack, RuleEntry, RunFacts, SkipCount,
-    Stats, VERSION,
+    ChangeEntry, Convergence, Event, EventKind, ExampleFacts, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack,
+    RuleEntry, RunFacts, SkipCount, Stats, VERSION,
 };
 use crate::model::{
-    Body, Exchange, Finding, Header, Level, Outcome, Request, Response, Role, Source, StaleWaiver, TransportFailure,
-    Verdict, Waived,
+    Access, Body, Exchange, Finding, Header, Level, Outcome, Property, Request, Response, Role, Source, StaleWaiver,
+    TransportFailure, ValueType, Verdict, Waived,
 };
 
 fn numbered(kinds: Vec<EventKind>) -> Vec<Event> {
@@ -40,6 +40,20 @@ fn started() -> EventKind {
         params: vec![("remoteAssistancePartnerId".to_owned(), "7".to_owned())],
         seed: 42,
         planned: 3,
+        properties: vec![Property {
+            name: "displayName".to_owned(),
+            value_type: ValueType::String,
+            access: Access::Updatable,
+            nullable: None,
+            range: None,
+            line: 41,
+        }],
+        example: Some(ExampleFacts {
+            line: 52,
+            sent: serde_json::Map::from_iter([("displayName".to_owned(), json!("éé"))]),
+            answered: serde_json::Map::from_iter([("displayName".to_owned(), json!(5))]),
+        }),
+        changes: vec![ChangeEntry { id: "D06".to_owned(), summary: "text that is no date".to_owned() }],
         shard: None,
         rules: vec![rule("echo-sent", Level::Must), rule("reject-atomic", Level::Must), rule("date", Level::Should)],
     })
@@ -153,21 +167,21 @@ pub fn broken_events() -> Vec<Event> {
         started(),
         phase(Phase::Cases, 1),
         exchanged("case/documented", Outcome::Response(response(r#"{"displayName":"ee"}"#))),
-        EventKind::FindingFound {
-            finding: finding("f1", "echo-sent", Level::Must, "case/documented", r#"{"displayName":"éé"}"#),
-        },
         EventKind::Judged(Judged {
             skipped: without("the patch is valid"),
             ..judged("case/documented", 200, &["date"], &["echo-sent"])
         }),
+        EventKind::FindingFound {
+            finding: finding("f1", "echo-sent", Level::Must, "case/documented", r#"{"displayName":"éé"}"#),
+        },
         phase(Phase::Valid, 4),
         exchanged("valid/0", Outcome::Response(response(r#"{"displayName":"e"}"#))),
-        EventKind::FindingFound { finding: finding("f2", "date", Level::Should, "valid/0", r#"{"displayName":"é"}"#) },
-        repeated("valid/0"),
         EventKind::Judged(Judged {
             skipped: without("the patch is valid"),
             ..judged("valid/0", 200, &[], &["echo-sent", "date"])
         }),
+        EventKind::FindingFound { finding: finding("f2", "date", Level::Should, "valid/0", r#"{"displayName":"é"}"#) },
+        repeated("valid/0"),
         repeated("valid/1"),
         EventKind::FindingShrunk {
             finding: finding("f1", "echo-sent", Level::Must, "case/documented", r#"{"displayName":"é"}"#),

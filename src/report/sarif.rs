@@ -91,6 +91,8 @@ struct SarifResult<'a> {
     level: &'static str,
     message: Message,
     locations: [Location<'a>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<RelatedLocation>,
     occurrence_count: u64,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suppressions: Vec<Suppression>,
@@ -110,6 +112,14 @@ struct Suppression {
 struct Location<'a> {
     physical_location: PhysicalLocation,
     logical_locations: [LogicalLocation<'a>; 1],
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RelatedLocation {
+    id: u32,
+    physical_location: PhysicalLocation,
+    message: Message,
 }
 
 #[derive(Debug, Serialize)]
@@ -145,9 +155,9 @@ struct Properties<'a> {
     replay: &'a str,
 }
 
-/// The log, with one run.
+/// The log, with one run; `page` is the path of the page when it is known.
 #[must_use]
-pub fn render(report: &Report) -> String {
+pub fn render(report: &Report, page: Option<&str>) -> String {
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -160,7 +170,7 @@ pub fn render(report: &Report) -> String {
                 },
             },
             invocations: [invocation(report)],
-            results: report.findings.iter().map(|finding| result(report, finding)).collect(),
+            results: report.findings.iter().map(|finding| result(report, finding, page)).collect(),
             column_kind: "unicodeCodePoints",
         }],
     };
@@ -202,7 +212,7 @@ fn invocation(report: &Report) -> Invocation<'_> {
     }
 }
 
-fn result<'a>(report: &Report, finding: &'a Finding) -> SarifResult<'a> {
+fn result<'a>(report: &Report, finding: &'a Finding, page: Option<&str>) -> SarifResult<'a> {
     let value = |value| printable::compact(&printable::shorten_value(value));
     let text =
         format!("{} (expected {}, actual {})", finding.message, value(&finding.expected), value(&finding.actual));
@@ -213,12 +223,13 @@ fn result<'a>(report: &Report, finding: &'a Finding) -> SarifResult<'a> {
         message: Message { text },
         locations: [Location {
             physical_location: PhysicalLocation {
-                artifact_location: ArtifactLocation { uri: uri(&finding.source.page) },
+                artifact_location: ArtifactLocation { uri: uri(page.unwrap_or(&finding.source.page)) },
                 // lines start at 1: a fact without a line is about the page as a whole
                 region: Region { start_line: finding.source.line.max(1) },
             },
             logical_locations: [LogicalLocation { fully_qualified_name: &finding.place }],
         }],
+        related_locations: case_file(report, finding).into_iter().collect(),
         occurrence_count: finding.occurrences.max(1),
         suppressions: finding.waived.iter().map(suppression).collect(),
         partial_fingerprints: BTreeMap::from([("docproofFinding/v1", finding.id.clone())]),
@@ -230,6 +241,19 @@ fn result<'a>(report: &Report, finding: &'a Finding) -> SarifResult<'a> {
             replay: &finding.replay,
         },
     }
+}
+
+/// The file of an authored case.
+fn case_file(report: &Report, finding: &Finding) -> Option<RelatedLocation> {
+    let name = finding.case.strip_prefix("case/")?;
+    Some(RelatedLocation {
+        id: 1,
+        physical_location: PhysicalLocation {
+            artifact_location: ArtifactLocation { uri: uri(&format!("cases/{}/{name}.json", report.contract)) },
+            region: Region { start_line: 1 },
+        },
+        message: Message { text: format!("the case {name}") },
+    })
 }
 
 fn suppression(waived: &Waived) -> Suppression {
@@ -252,13 +276,18 @@ mod tests {
 
     #[test]
     fn a_result_points_at_the_line_of_the_page() {
-        let log: Value = serde_json::from_str(&render(&sample::broken())).unwrap();
+        let log: Value = serde_json::from_str(&render(&sample::broken(), None)).unwrap();
         let run = &log["runs"][0];
         let result = &run["results"][0];
         let location = &result["locations"][0]["physicalLocation"];
         assert_eq!(location["region"]["startLine"], 41);
         assert_eq!(location["artifactLocation"]["uri"], "remoteassistancepartner-update.md");
         assert_eq!((&result["level"], &result["occurrenceCount"]), (&"error".into(), &3.into()));
+        let case = &result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+        assert_eq!(case, "cases/update-remoteassistancepartner/documented.json");
+        let elsewhere: Value = serde_json::from_str(&render(&sample::broken(), Some("docs/x.md"))).unwrap();
+        let location = &elsewhere["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(location["artifactLocation"]["uri"], "docs/x.md");
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
     }

@@ -78,12 +78,17 @@ fn a_mutated_report_is_refused() {
     }
 }
 
+/// What was added to version 1 later: a log of before does not have it.
+fn is_later(at: &str, name: &str) -> bool {
+    matches!((at, name), ("", "live") | ("/run", "properties" | "example" | "changes"))
+}
+
 #[test]
 fn every_member_of_a_report_is_required_and_no_other_allowed() {
     let validator = validator(REPORT_SCHEMA);
     let report = result(&sample::broken());
     for at in ["", "/stats", "/findings/0", "/findings/0/source", "/rules/0", "/run", "/findings/0/request"] {
-        for name in report.pointer(at).unwrap().as_object().unwrap().keys() {
+        for name in report.pointer(at).unwrap().as_object().unwrap().keys().filter(|name| !is_later(at, name)) {
             let mut mutated = report.clone();
             mutated.pointer_mut(at).unwrap().as_object_mut().unwrap().shift_remove(name);
             assert!(!validator.is_valid(&mutated), "{at}/{name} may be left out");

@@ -1,6 +1,6 @@
 //! How verdicts, levels, phases, counts and durations are named in every report.
 
-use crate::event::Phase;
+use crate::event::{Phase, RunFacts};
 use crate::model::{Level, Verdict, Waived};
 
 /// `must`, `should` or `may`.
@@ -44,6 +44,28 @@ pub fn phase_name(phase: Phase) -> &'static str {
         Phase::Concurrency => "concurrency",
         Phase::Restore => "restore",
     }
+}
+
+/// What a kind of change does, in words: a stream of inputs, or a class of the catalogue as the log tells it.
+#[must_use]
+pub fn change_words<'r>(run: &'r RunFacts, change: &str) -> Option<&'r str> {
+    if let Some(entry) = run.changes.iter().find(|entry| entry.id == change) {
+        return Some(&entry.summary);
+    }
+    Some(match change {
+        "boundary" => "valid values at the limits of their types",
+        "case" => "the page's own example, and cases written by hand",
+        "control" => "valid patches beside refusals",
+        "example" => "valid patches of the page's values",
+        "pair" => "a valid change beside a value that must be refused",
+        "parallel" => "valid patches sent at the same time",
+        "read" => "reading the entity",
+        "sequence" => "random sequences of requests",
+        "subset" => "every combination of the page's properties",
+        "valid" => "random valid patches",
+        "wire" => "answers read octet by octet",
+        _ => return None,
+    })
 }
 
 /// `1 request`, `2 requests`.

@@ -1,5 +1,6 @@
 //! Snapshots in a folder, in the format of insta.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -109,6 +110,29 @@ impl SnapshotStore {
         })
     }
 
+    /// The reviewed text at `path`; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the snapshot is there but not readable.
+    pub fn accepted(&self, path: &SnapshotPath) -> Result<Option<String>, SnapshotError> {
+        read(&self.root.join(path.as_path()))
+    }
+
+    /// Snapshots in the folder of `contract` and `target` that none of `referenced` names.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn unreferenced(
+        &self,
+        (contract, target): (&str, &str),
+        referenced: &BTreeSet<SnapshotPath>,
+    ) -> Result<Vec<PathBuf>, SnapshotError> {
+        let known: BTreeSet<PathBuf> = referenced.iter().map(|path| self.root.join(path.as_path())).collect();
+        let mut kept = files(&self.root.join(SnapshotPath::folder(contract, target)), ".snap")?;
+        kept.retain(|file| !known.contains(file));
+        Ok(kept)
+    }
+
     /// Whether any snapshot is kept for the contract and target of `path`.
     fn keeps(&self, path: &SnapshotPath) -> Result<bool, SnapshotError> {
         let folder: PathBuf = path.as_path().components().take(2).collect();
@@ -128,7 +152,7 @@ fn pending_of(accepted: &Path) -> PathBuf {
 }
 
 /// The text of a snapshot; `None` when there is no such file.
-fn read(path: &Path) -> Result<Option<String>, SnapshotError> {
+pub(super) fn read(path: &Path) -> Result<Option<String>, SnapshotError> {
     if !path.exists() {
         return Ok(None);
     }
@@ -148,7 +172,7 @@ fn write(path: &Path, text: &str) -> Result<(), SnapshotError> {
 }
 
 /// Files below `folder` whose name ends with `ending`, sorted; none when there is no such folder.
-fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, SnapshotError> {
+pub(super) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, SnapshotError> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

@@ -15,6 +15,7 @@ const FOREIGN: &[&str] = &[
     "INSTA_UPDATE",
     "INSTA_FORCE_UPDATE",
     "GITHUB_STEP_SUMMARY",
+    "GITHUB_ACTIONS",
 ];
 
 /// The program, with a state folder that goes away with it.

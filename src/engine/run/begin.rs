@@ -1,5 +1,6 @@
 //! The first event.
 
+use super::page_facts;
 use crate::engine::ask::damaged;
 use crate::engine::plan::{Plan, RunError, documented};
 use crate::engine::session::{Inputs, Session};
@@ -44,5 +45,8 @@ fn facts(plan: &Plan, started: String) -> RunFacts {
         planned: plan.inputs,
         shard: plan.shard.map(|shard| shard.to_string()),
         rules: plan.rules.iter().map(entry).collect(),
+        properties: contract.properties.clone(),
+        example: page_facts::example(&plan.bundle),
+        changes: page_facts::changes(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod begin;
 mod finish;
+mod page_facts;
 mod prove;
 mod rehearse;
 mod replay;

@@ -1,19 +1,23 @@
-//! Two texts with the part in which they differ marked.
+//! Texts side by side, with the part in which they differ marked.
 
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::report::printable::{printable, shorten_pair};
+use crate::report::printable::{pretty, shorten_pair};
 
-/// Expected and actual side by side.
-pub fn side_by_side(expected: &Value, actual: &Value) -> Markup {
+/// What was sent, promised and seen, side by side.
+pub fn three_sides(sent: String, expected: &Value, actual: &Value) -> Markup {
     let (expected, actual) = shorten_pair(expected, actual);
-    let (expected, actual) = (printable(&format!("{expected:#}")), printable(&format!("{actual:#}")));
+    let (expected, actual) = (pretty(&expected), pretty(&actual));
     let (before, after) = common(&expected, &actual);
+    let compared = !(expected == "null" && actual == "null");
     html! {
-        div class="sides" {
-            (side("expected", &expected, before, after))
-            (side("actual", &actual, before, after))
+        div class={ "sides" @if compared { " three" } } {
+            figure { figcaption { "sent" } pre tabindex="0" { (sent) } }
+            @if compared {
+                (side("expected", &expected, before, after))
+                (side("actual", &actual, before, after))
+            }
         }
     }
 }
@@ -21,9 +25,9 @@ pub fn side_by_side(expected: &Value, actual: &Value) -> Markup {
 fn side(title: &str, text: &str, before: usize, after: usize) -> Markup {
     let end = text.len() - after;
     html! {
-        figure {
+        figure class=(title) {
             figcaption { (title) }
-            pre { (text[..before]) @if before < end { mark { (text[before..end]) } } (text[end..]) }
+            pre tabindex="0" { (text[..before]) @if before < end { mark { (text[before..end]) } } (text[end..]) }
         }
     }
 }

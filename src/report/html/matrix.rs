@@ -4,35 +4,45 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use crate::report::MatrixCell;
+use super::prose::prose;
+use crate::report::matrix::kind_of;
+use crate::report::words::{change_words, counted};
+use crate::report::{MatrixCell, Report};
+
+/// The outcomes that a cell tells apart: class, sign, word.
+const OUTCOMES: [(&str, &str, &str); 7] = [
+    ("broken", "✗", "broken"),
+    ("echoed", "✓", "echoed"),
+    ("normalised", "≈", "normalised"),
+    ("accepted", "+", "accepted"),
+    ("ignored", "∅", "ignored"),
+    ("refused", "−", "refused"),
+    ("other", "?", "unanswered"),
+];
 
 /// The section with the matrix; nothing when no input was judged.
-pub fn section(cells: &[MatrixCell]) -> Markup {
-    let changes: BTreeSet<&str> = cells.iter().map(|cell| cell.change.as_str()).collect();
+pub fn section(report: &Report) -> Markup {
+    let cells = &report.matrix;
+    let mut changes: Vec<&str> =
+        cells.iter().map(|cell| cell.change.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
+    // what is valid comes first, then the classes of the catalogue
+    changes.sort_by_key(|change| (change.starts_with(|c: char| c.is_ascii_uppercase()), *change));
     let properties: BTreeSet<&str> = cells.iter().map(|cell| cell.property.as_str()).collect();
     html! {
         @if !cells.is_empty() {
             section aria-labelledby="matrix" {
                 h2 id="matrix" { "Property by kind of change" }
-                p class="legend" {
-                    @for (class, text) in [
-                        ("broken", "✗ a promise broken"), ("accepted", "✓ accepted"),
-                        ("refused", "− refused"), ("mixed", "± both"), ("other", "? no or another answer"),
-                    ] { span class={ "cell " (class) } { (text) } " " }
-                }
+                p class="hint" { "What the target did with every kind of change to every property, in inputs. An input on which a promise was broken counts as broken beside what became of it." }
+                p class="legend" { @for (class, sign, word) in OUTCOMES { span class={ "chip " (class) } { (sign) " " (word) } " " } }
                 div class="wide" tabindex="0" role="region" aria-labelledby="matrix" {
                     table class="matrix" {
-                        thead { tr { th scope="col" { "property" } @for change in &changes { th scope="col" { (change) } } } }
-                        tbody {
+                        thead { tr {
+                            th scope="col" { "change" }
                             @for property in &properties {
-                                tr {
-                                    th scope="row" { @if property.is_empty() { "(the request)" } @else { (property) } }
-                                    @for change in &changes {
-                                        (cell(cells.iter().find(|c| c.property == *property && c.change == *change)))
-                                    }
-                                }
+                                th scope="col" { @if property.is_empty() { "(the request)" } @else { (property) } }
                             }
-                        }
+                        } }
+                        tbody { @for change in &changes { (row(report, change, &properties)) } }
                     }
                 }
             }
@@ -40,22 +50,50 @@ pub fn section(cells: &[MatrixCell]) -> Markup {
     }
 }
 
-fn cell(cell: Option<&MatrixCell>) -> Markup {
-    let Some(cell) = cell else { return html! { td {} } };
-    let (class, sign) = outcome(cell);
-    let title = format!(
-        "{} inputs: {} accepted, {} refused, {} other, {} with a broken promise",
-        cell.inputs, cell.accepted, cell.refused, cell.other, cell.broken
-    );
-    html! { td class={ "cell " (class) } title=(title) { (sign) " " (cell.inputs) span class="spoken" { " " (title) } } }
+fn row(report: &Report, change: &str, properties: &BTreeSet<&str>) -> Markup {
+    let find = |property: &str| report.matrix.iter().find(|c| c.property == property && c.change == change);
+    html! {
+        tr {
+            th scope="row" { (change) @if let Some(words) = change_words(&report.run, change) { " " span class="hint" { (prose(words)) } } }
+            @for property in properties {
+                @match find(property) {
+                    Some(cell) => (self::cell(report, cell)),
+                    None => td class="empty" {},
+                }
+            }
+        }
+    }
 }
 
-fn outcome(cell: &MatrixCell) -> (&'static str, &'static str) {
-    match (cell.broken, cell.accepted, cell.refused) {
-        (1.., _, _) => ("broken", "✗"),
-        (0, 0, 0) => ("other", "?"),
-        (0, _, 0) => ("accepted", "✓"),
-        (0, 0, _) => ("refused", "−"),
-        (0, _, _) => ("mixed", "±"),
+fn cell(report: &Report, cell: &MatrixCell) -> Markup {
+    let known = cell.echoed + cell.normalised + cell.ignored + cell.changed;
+    let counts = [
+        cell.broken,
+        cell.echoed,
+        cell.normalised,
+        (cell.accepted.saturating_sub(known)) + cell.changed,
+        cell.ignored,
+        cell.refused,
+        cell.other,
+    ];
+    let link = finding_of(report, cell);
+    html! {
+        td title=(counted(cell.inputs, "input")) {
+            @for ((class, sign, word), count) in OUTCOMES.iter().zip(counts).filter(|(_, count)| *count > 0) {
+                @match (&link, *class) {
+                    (Some(id), "broken") => a class="chip broken" href={ "#finding-" (id) } { (sign) " " (count) span class="word" { " " (word) } },
+                    _ => span class={ "chip " (class) } { (sign) " " (count) span class="word" { " " (word) } },
+                }
+                " "
+            }
+        }
     }
+}
+
+/// The first finding about the property and the kind of change of a cell.
+fn finding_of<'r>(report: &'r Report, cell: &MatrixCell) -> Option<&'r str> {
+    let place = format!("/{}", cell.property);
+    let is_about = |place_of: &str| cell.property.is_empty() || place_of.ends_with(&place);
+    let of_change = report.findings.iter().filter(|finding| kind_of(&finding.case) == cell.change);
+    of_change.clone().find(|finding| is_about(&finding.place)).or(of_change.clone().next()).map(|f| f.id.as_str())
 }

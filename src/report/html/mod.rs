@@ -1,8 +1,15 @@
-//! One self-contained page for looking: verdict, matrix, findings, rules, what was not exercised. It needs no network.
+//! One self-contained page for looking: verdict, findings, matrix, timeline, coverage, rules. It needs no network.
 
+mod blame;
+mod coverage;
 mod difference;
 mod finding;
+mod header;
 mod matrix;
 mod page;
+mod prose;
+mod reporter;
+mod requests;
+mod timeline;
 
-pub use page::render;
+pub use reporter::HtmlReporter;

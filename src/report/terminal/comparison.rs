@@ -56,12 +56,12 @@ fn entry(out: &mut String, word: &str, finding: &Line, more: &[String], view: &V
 #[cfg(test)]
 mod tests {
     use super::comparison;
-    use crate::report::{Comparison, Verbosity, View, sample};
+    use crate::report::{Comparison, View, sample};
 
     #[test]
     fn only_what_is_different_is_listed() {
         let shown = |before, after| {
-            let view = View { width: 80, verbosity: Verbosity::Normal };
+            let view = View::default();
             anstream::adapter::strip_str(&comparison(&Comparison::of(before, after), &view)).to_string()
         };
         let (held, broken) = (sample::held(), sample::broken());

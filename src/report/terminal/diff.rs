@@ -4,7 +4,7 @@ use pretty_assertions::StrComparison;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::report::printable::{printable, shorten_pair};
+use crate::report::printable::{self, shorten_pair};
 
 /// Lines of each value that are compared.
 const LINES: usize = 40;
@@ -37,7 +37,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn pretty(value: &Value) -> String {
-    let text = printable(&format!("{value:#}"));
+    let text = printable::pretty(value);
     let count = text.lines().count();
     let mut kept: Vec<&str> = text.lines().take(LINES).collect();
     let rest = format!("… {} more lines", count.saturating_sub(LINES));

@@ -9,19 +9,36 @@ use super::style::{BAD, DIM, HINT, UNSURE, painted};
 use super::{Verbosity, View, diff, wrap};
 use crate::model::{Body, Finding, Level};
 use crate::report::printable::{compact, printable, shorten, shorten_value};
+use crate::report::timeline::path_of;
 use crate::report::words::{level_name, waiver};
 
 /// Longest command shown; a longer one cannot be copied from a screen.
 const COMMAND: usize = 1000;
 
-/// Appends everything that is needed to understand and repeat `finding`.
-pub fn full(out: &mut String, finding: &Finding, view: &View) {
-    let (word, style) = match finding.level {
+/// Appends `finding` in two lines: what is broken and how often, and what was seen.
+pub fn brief(out: &mut String, finding: &Finding, view: &View) {
+    let (word, style) = severity(finding);
+    let seen = if finding.occurrences > 1 { format!(" · seen {} times", finding.occurrences) } else { String::new() };
+    let title = format!("{} · {}{seen}", finding.rule, finding.id);
+    let _ = writeln!(out, "{} {}", painted(style, word), printable(&title));
+    wrap::paragraph(out, &format!("× {}", printable(&finding.message)), 2, 4, view.width);
+    if let Some(waived) = &finding.waived {
+        wrap::paragraph(out, &printable(&waiver(waived)), 2, 4, view.width);
+    }
+}
+
+fn severity(finding: &Finding) -> (&'static str, anstyle::Style) {
+    match finding.level {
         _ if finding.waived.is_some() => ("WAIVED", DIM),
         Level::Must => ("FAIL", BAD),
         Level::Should => ("WARN", UNSURE),
         Level::May => ("INFO", HINT),
-    };
+    }
+}
+
+/// Appends everything that is needed to understand and repeat `finding`.
+pub fn full(out: &mut String, finding: &Finding, view: &View) {
+    let (word, style) = severity(finding);
     let title = format!("{} ({}) · {}", finding.rule, level_name(finding.level), finding.case);
     let _ = writeln!(out, "{} {}", painted(style, word), printable(&title));
     wrap::paragraph(out, &format!("× {}", printable(&finding.message)), 2, 4, view.width);
@@ -34,8 +51,12 @@ pub fn full(out: &mut String, finding: &Finding, view: &View) {
     let source = &finding.source;
     let page = format!("page: {}:{} · {}", source.page, source.line, source.clause);
     wrap::paragraph(out, &printable(&page), 2, 4, view.width);
-    command(out, "curl", &finding.curl, view);
     command(out, "replay", &finding.replay, view);
+    if view.is_recorded && view.verbosity != Verbosity::Verbose {
+        let _ = writeln!(out, "  {} docproof show {}", painted(DIM, "more:  "), finding.id);
+    } else {
+        command(out, "curl", &finding.curl, view);
+    }
     if finding.occurrences > 1 {
         let _ = writeln!(out, "  seen {} times", finding.occurrences);
     }
@@ -60,6 +81,9 @@ fn sent(out: &mut String, finding: &Finding, view: &View) {
         || "no answer".to_owned(),
         |response| {
             let content_type = response.header("content-type").unwrap_or("no content type");
+            // parameters of the type are noise unless the finding is about it
+            let about_it = finding.place.starts_with("header:content-type");
+            let content_type = if about_it { content_type } else { content_type.split(';').next().unwrap_or_default() };
             format!("answer: {} · {} · {} octets", response.status, content_type, response.body.octets)
         },
     );
@@ -94,12 +118,6 @@ fn compared(out: &mut String, finding: &Finding, view: &View) {
     }
 }
 
-/// Path and query of an absolute URL.
-fn path_of(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.find('/').map_or(url, |at| &rest[at..])
-}
-
 fn shorten_line(line: &str) -> String {
     if line.chars().count() > 300 { shorten(line) } else { line.to_owned() }
 }
@@ -117,9 +135,9 @@ fn body(body: &Body) -> String {
 
 fn command(out: &mut String, label: &str, command: &str, view: &View) {
     let length = command.chars().count();
-    let label = painted(DIM, &format!("{label}:"));
+    let label = painted(DIM, &format!("{:<7}", format!("{label}:")));
     if length > COMMAND && view.verbosity != Verbosity::Verbose {
-        let _ = writeln!(out, "  {label} {length} characters, in the json report");
+        let _ = writeln!(out, "  {label} {length} characters, shown with --verbose");
     } else {
         let _ = writeln!(out, "  {label} {}", printable(command));
     }
@@ -138,7 +156,7 @@ pub fn by_rule(findings: &[Finding]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{body, path_of};
+    use super::body;
     use crate::model::Body;
 
     #[test]
@@ -153,11 +171,5 @@ mod tests {
         let text = r#"{"a":1.0,"a":1e0}"#;
         assert_eq!(body(&Body::record(text.as_bytes())), text);
         assert_eq!(body(&Body::record(b"\xff\x00")), "2 octets that are not UTF-8");
-    }
-
-    #[test]
-    fn the_path_is_shown_without_the_host() {
-        assert_eq!(path_of("http://127.0.0.1:80/v1.0/a?b=/c"), "/v1.0/a?b=/c");
-        assert_eq!(path_of("http://host"), "http://host");
     }
 }

@@ -79,7 +79,8 @@ pub fn stale_waivers(report: &Report) -> Vec<String> {
 }
 
 /// Rules that never decided, by their most frequent reason.
-fn silent_rules(report: &Report) -> Vec<String> {
+#[must_use]
+pub fn silent_rules(report: &Report) -> Vec<String> {
     let mut by_reason: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for rule in report.rules.iter().filter(|rule| rule.held + rule.broken + rule.undecided == 0) {
         let reasons = report.skips.iter().filter(|skip| skip.rule == rule.id);

@@ -2,7 +2,9 @@
 //!
 //! Whoever prints it strips the escapes where they do not belong (a pipe, `NO_COLOR`).
 
+mod blame;
 mod comparison;
+mod detail;
 mod diff;
 mod finding;
 mod gaps;
@@ -12,7 +14,9 @@ mod style;
 mod view;
 mod wrap;
 
+pub use blame::blame;
 pub use comparison::comparison;
-pub use gaps::{late_read_backs, not_exercised, stale_waivers, undecided};
-pub use render::render;
+pub use detail::detail;
+pub use gaps::{late_read_backs, not_exercised, silent_rules, stale_waivers, undecided};
+pub use render::{list, render};
 pub use view::{Verbosity, View};

@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use super::gaps;
 use super::style::{BAD, BOLD, DIM, GOOD, UNSURE, painted};
 use super::{Verbosity, View, finding, rules, wrap};
-use crate::model::{Level, Verdict};
+use crate::model::{Finding, Level, Verdict};
 use crate::report::Report;
 use crate::report::printable::printable;
 use crate::report::words::{counted, duration, verdict_name};
 
-/// Findings shown in full before the rest is only counted.
-const IN_FULL: usize = 10;
+/// Findings told briefly before the rest is only counted.
+const BRIEF: usize = 40;
 
 /// The whole view; ends with a line end.
 #[must_use]
@@ -47,17 +47,31 @@ fn header(out: &mut String, report: &Report, view: &View) {
 }
 
 fn findings(out: &mut String, report: &Report, view: &View) {
-    let limit = if view.verbosity == Verbosity::Verbose { usize::MAX } else { IN_FULL };
-    for finding in report.findings.iter().take(limit) {
+    let (full, others) = report.findings.split_at(view.in_full(report.findings.len()));
+    for finding in full {
         finding::full(out, finding, view);
         out.push('\n');
     }
-    let hidden = report.findings.get(limit.min(report.findings.len())..).unwrap_or_default();
-    if hidden.is_empty() {
+    list(out, others, view);
+}
+
+/// Findings in two lines each, and how to see one in full.
+pub fn list(out: &mut String, findings: &[Finding], view: &View) {
+    if findings.is_empty() {
         return;
     }
-    let text = format!("and {} more, shown with --verbose: {}", hidden.len(), finding::by_rule(hidden));
-    wrap::paragraph(out, &printable(&text), 0, 2, view.width);
+    let (shown, hidden) = findings.split_at(findings.len().min(BRIEF));
+    for finding in shown {
+        finding::brief(out, finding, view);
+    }
+    if !hidden.is_empty() {
+        let text = format!("and {} more: {}", hidden.len(), finding::by_rule(hidden));
+        wrap::paragraph(out, &printable(&text), 0, 2, view.width);
+    }
+    if view.is_recorded {
+        let text = format!("`docproof show {}` explains one; `docproof show` lists all of the last run", shown[0].id);
+        wrap::paragraph(out, &printable(&text), 0, 2, view.width);
+    }
     out.push('\n');
 }
 
@@ -96,7 +110,7 @@ mod tests {
     use crate::report::{Report, ReportFold, sample};
 
     fn plain(report: &Report, verbosity: Verbosity) -> String {
-        anstream::adapter::strip_str(&render(report, &View { width: 80, verbosity })).to_string()
+        anstream::adapter::strip_str(&render(report, &View { width: 80, verbosity, is_recorded: false })).to_string()
     }
 
     #[test]
@@ -111,7 +125,7 @@ mod tests {
             ">\"e\"",
             "page: remoteassistancepartner-update.md:41",
             "replay: docproof replay valid-9f86d081884c7d65",
-            "curl: curl -i -X PATCH",
+            "curl:   curl -i -X PATCH",
             "seen 3 times",
             "WARN date (should)",
             "verdict: broken · 1 broken promise · 1 warning",
@@ -136,11 +150,20 @@ mod tests {
     }
 
     #[test]
-    fn ten_findings_are_shown_and_the_rest_counted() {
+    fn ten_findings_are_shown_in_full_and_the_rest_in_two_lines_each() {
         let report = ReportFold::of(&sample::many_findings(25));
-        assert_eq!(plain(&report, Verbosity::Normal).matches("FAIL echo-sent").count(), 10);
-        assert!(plain(&report, Verbosity::Normal).contains("and 15 more, shown with --verbose: echo-sent × 15"));
-        assert_eq!(plain(&report, Verbosity::Verbose).matches("FAIL echo-sent").count(), 25);
+        assert_eq!(plain(&report, Verbosity::Normal).matches("  curl: ").count(), 10);
+        assert_eq!(plain(&report, Verbosity::Verbose).matches("  curl: ").count(), 25);
+        let recorded = render(&report, &View { is_recorded: true, ..View::default() });
+        let recorded = anstream::adapter::strip_str(&recorded).to_string();
+        assert_eq!((recorded.matches("FAIL echo-sent").count(), recorded.matches("  replay: ").count()), (25, 1));
+        assert!(recorded.contains("`docproof show f1` explains one"), "{recorded}");
+    }
+
+    #[test]
+    fn a_flood_of_findings_is_counted_by_rule() {
+        let report = ReportFold::of(&sample::many_findings(70));
+        assert!(plain(&report, Verbosity::Normal).contains("and 20 more: echo-sent × 20"));
     }
 
     #[test]

@@ -1,0 +1,95 @@
+//! `docproof review`: answers that wait for review, without cargo-insta.
+
+use std::error::Error;
+use std::io::{BufRead as _, IsTerminal as _};
+
+use super::args_recorded::ReviewArgs;
+use super::exit::Exit;
+use super::output;
+use crate::snapshot::Pending;
+
+/// What happens to a waiting answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Decision {
+    Accept,
+    Reject,
+    Skip,
+    Quit,
+}
+
+pub(super) fn review(args: &ReviewArgs) -> Exit {
+    match reviewed(args) {
+        Ok(0) => Exit::Held,
+        Ok(_) => Exit::Broken,
+        Err(error) => {
+            output::error(error.as_ref());
+            Exit::Usage
+        }
+    }
+}
+
+/// Walks through what waits; how many are left waiting.
+fn reviewed(args: &ReviewArgs) -> Result<usize, Box<dyn Error>> {
+    let named = |pending: &Pending| {
+        args.snapshot.is_empty() || args.snapshot.iter().any(|name| pending.file.to_string_lossy().contains(name))
+    };
+    let waiting: Vec<Pending> = Pending::all(&args.snapshot_dir)?.into_iter().filter(named).collect();
+    if waiting.is_empty() {
+        output::out(&format!("no snapshot below {} waits for review\n", args.snapshot_dir.display()));
+    }
+    let mut left = waiting.len();
+    for (at, pending) in (1..).zip(&waiting) {
+        output::out(&shown(pending, at, waiting.len()));
+        match decision(args) {
+            Decision::Accept => {
+                pending.accept()?;
+                output::out(&format!("accepted as {}\n\n", pending.accepted.display()));
+                left -= 1;
+            }
+            Decision::Reject => {
+                pending.reject()?;
+                output::out("rejected\n\n");
+                left -= 1;
+            }
+            Decision::Skip => output::out("\n"),
+            Decision::Quit => break,
+        }
+    }
+    if left > 0 {
+        output::err(&format!("{left} of {} left; --accept or --reject decides without asking", waiting.len()));
+    }
+    Ok(left)
+}
+
+fn shown(pending: &Pending, at: usize, of: usize) -> String {
+    let reviewed = if pending.accepted.exists() { "< reviewed, > seen" } else { "nothing is reviewed yet" };
+    format!("{at} of {of}: {} ({reviewed})\n{}\n", pending.accepted.display(), pending.diff.trim_end())
+}
+
+fn decision(args: &ReviewArgs) -> Decision {
+    match (args.accept, args.reject) {
+        (true, _) => Decision::Accept,
+        (_, true) => Decision::Reject,
+        _ if std::io::stdin().is_terminal() => asked(),
+        _ => Decision::Skip,
+    }
+}
+
+/// Asks at the terminal until the answer is one of the four; the end of input quits.
+fn asked() -> Decision {
+    prompt();
+    for line in std::io::stdin().lock().lines() {
+        match line.unwrap_or_default().trim() {
+            "a" | "accept" => return Decision::Accept,
+            "r" | "reject" => return Decision::Reject,
+            "s" | "skip" | "" => return Decision::Skip,
+            "q" | "quit" => return Decision::Quit,
+            _ => prompt(),
+        }
+    }
+    Decision::Quit
+}
+
+fn prompt() {
+    output::out("(a)ccept, (r)eject, (s)kip, (q)uit: ");
+}

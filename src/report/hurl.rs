@@ -1,0 +1,152 @@
+//! The findings as a Hurl file: each entry asserts what was promised, so it fails as long as the target deviates.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::Report;
+use super::printable::{hides, printable};
+use super::requests::{self, Shown};
+use crate::model::{Body, Finding};
+
+/// Every finding of `report`, one entry (or sequence of entries) each.
+#[must_use]
+pub fn render(report: &Report) -> String {
+    file(&report.findings)
+}
+
+/// A file with the requests of `findings`.
+#[must_use]
+pub fn file(findings: &[Finding]) -> String {
+    let mut out = String::from("# hurl --variable token=\"$DOCPROOF_TOKEN\" --continue-on-error FILE\n");
+    for finding in findings {
+        for shown in requests::of(finding) {
+            entry(&mut out, finding, &shown);
+        }
+    }
+    out
+}
+
+fn entry(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
+    let line = |text: &str| printable(text).replace('\n', " ");
+    let _ = writeln!(out, "\n# {} · {} · {}", finding.rule, finding.id, line(&finding.message));
+    if shown.is_last {
+        let _ = writeln!(out, "# at {} · {}:{}", line(&finding.place), finding.source.page, finding.source.line);
+    }
+    if shown.body.truncated {
+        let _ = writeln!(out, "# only the beginning of this body is recorded: {}", line(&finding.replay));
+        return;
+    }
+    let _ = writeln!(out, "{} {}", shown.method, escaped(&finding.request.url));
+    for (name, value) in requests::fields(&finding.request.headers, "{{token}}") {
+        let value = if value == "Bearer {{token}}" { value } else { escaped(&value) };
+        let _ = writeln!(out, "{name}: {value}");
+    }
+    out.push_str(&body(shown.body));
+    out.push_str("HTTP *\n");
+    if shown.is_last {
+        out.push_str(&asserts(finding));
+    }
+}
+
+/// The octets of a body, exactly: as text on one line where that is readable, else in base 16.
+fn body(body: &Body) -> String {
+    match &body.text {
+        None if body.octets == 0 => String::new(),
+        Some(text) if !text.contains("{{") && !text.contains(|c| hides(c) && c != '\n') => {
+            let text = text.replace('\\', r"\\").replace('`', r"\`").replace('\n', r"\n");
+            format!("`{text}`\n")
+        }
+        _ => format!(
+            "hex,{};\n",
+            body.bytes().iter().fold(String::new(), |mut hex, octet| {
+                let _ = write!(hex, "{octet:02x}");
+                hex
+            })
+        ),
+    }
+}
+
+/// What was promised, where the answer itself shows that it was not kept.
+fn asserts(finding: &Finding) -> String {
+    let Some(response) = &finding.response else { return String::new() };
+    if finding.actual == response.status {
+        return match &finding.expected {
+            Value::Number(status) => format!("[Asserts]\nstatus == {status}\n"),
+            Value::Array(statuses) => range(statuses),
+            _ => String::new(),
+        };
+    }
+    let answer: Value =
+        response.body.text.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let is_shown = finding.place.starts_with('/') && answer.pointer(&finding.place) == Some(&finding.actual);
+    match &finding.expected {
+        _ if !is_shown => String::new(),
+        Value::Array(_) | Value::Object(_) => String::new(),
+        Value::Null => format!("[Asserts]\njsonpath \"{}\" == null\n", json_path(&finding.place)),
+        Value::String(text) => {
+            format!("[Asserts]\njsonpath \"{}\" == \"{}\"\n", json_path(&finding.place), quoted(text))
+        }
+        other => format!("[Asserts]\njsonpath \"{}\" == {other}\n", json_path(&finding.place)),
+    }
+}
+
+/// A list of statuses as the hundred they lie in.
+fn range(statuses: &[Value]) -> String {
+    let hundreds: Vec<u64> = statuses.iter().filter_map(Value::as_u64).map(|status| status / 100 * 100).collect();
+    match (hundreds.iter().min(), hundreds.iter().max()) {
+        (Some(first), Some(last)) => format!("[Asserts]\nstatus >= {first}\nstatus < {}\n", last + 100),
+        _ => String::new(),
+    }
+}
+
+fn json_path(pointer: &str) -> String {
+    pointer.split('/').skip(1).fold("$".to_owned(), |path, name| format!("{path}['{}']", name.replace('\'', "\\\\'")))
+}
+
+/// Text between double quotes; a brace pair would be a variable.
+fn quoted(text: &str) -> String {
+    text.chars().fold(String::new(), |mut out, c| {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '{' => out.push_str("\\u{7b}"),
+            c if hides(c) => {
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+        out
+    })
+}
+
+/// A value outside quotes: a number sign would begin a comment.
+fn escaped(text: &str) -> String {
+    printable(text).replace('\\', r"\\").replace('#', r"\#").replace("{{", r"\{\{")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{body, quoted, render};
+    use crate::model::Body;
+    use crate::report::sample;
+
+    #[test]
+    fn an_entry_asserts_what_was_promised() {
+        let text = render(&sample::broken());
+        for part in [
+            "PATCH http://127.0.0.1:1/v1.0/deviceManagement/remoteAssistancePartners/7?a=1\nauthorization: Bearer {{token}}\n",
+            "`{\"displayName\":\"é\"}`\nHTTP *\n[Asserts]\njsonpath \"$['displayName']\" == \"é\"\n",
+        ] {
+            assert!(text.contains(part), "no {part:?} in\n{text}");
+        }
+    }
+
+    #[test]
+    fn what_text_cannot_hold_is_written_in_base_16() {
+        assert_eq!(body(&Body::record(b"\xff\x00a")), "hex,ff0061;\n");
+        assert_eq!(body(&Body::record(b"a{{b")), "hex,617b7b62;\n");
+        assert_eq!(body(&Body::record(br#"{"a":"`\\"}"#)), "`{\"a\":\"\\`\\\\\\\\\"}`\n");
+        assert_eq!(body(&Body::record(b"")), "");
+        assert_eq!(quoted("a\"{{b}}\u{0}"), "a\\\"\\u{7b}\\u{7b}b}}\\u{0}");
+    }
+}

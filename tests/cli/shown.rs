@@ -1,0 +1,117 @@
+//! What the program shows of a recorded run, and of itself.
+
+use crate::program::Program;
+
+#[test]
+fn a_finding_is_shown_with_every_detail_from_the_log_of_the_last_run() {
+    let program = Program::new();
+    let none = program.run(&["show"]);
+    assert_eq!((none.code, none.err.contains("no run is recorded yet")), (2, true), "{}", none.err);
+    let ended = program.run(&["run", "--fault", "text-cut-at-255", "--seed", "1"]);
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    let list = program.run(&["show"]);
+    assert_eq!(list.code, 0, "{}", list.err);
+    assert!(list.out.lines().count() <= 24, "the list fits a screen:\n{}", list.out);
+    assert!(list.out.lines().all(|line| line.chars().count() <= 100), "{}", list.out);
+    let id = list.out.split(" · ").nth(1).unwrap();
+    let shown = program.run(&["show", id]);
+    for part in [
+        "FAIL echo-sent",
+        "request\n  PATCH http://",
+        "authorization: Bearer",
+        "answer\n  HTTP/1.1 200",
+        "curl:",
+        "replay:",
+    ] {
+        assert!(shown.out.contains(part), "no {part:?} in\n{}", shown.out);
+    }
+    assert!(!shown.out.contains(docproof::DEFAULT_TOKEN), "{}", shown.out);
+    for (form, part) in
+        [("curl", "curl -i -X PATCH"), ("http", "@token = "), ("hurl", "HTTP *"), ("json", "{\"id\":\"")]
+    {
+        let shown = program.run(&["show", id, "--as", form]);
+        assert!(shown.code == 0 && shown.out.contains(part), "{form}: {}{}", shown.out, shown.err);
+    }
+    let unknown = program.run(&["show", "f-none"]);
+    assert_eq!((unknown.code, unknown.err.contains("`f-none`")), (2, true), "{}", unknown.err);
+    assert_eq!(program.run(&["run", "--cases", "5", "--seed", "1"]).code, 0);
+    let green = program.run(&["show"]);
+    assert_eq!((green.code, green.out.contains("no promise was seen broken")), (4, true), "{}", green.out);
+}
+
+#[test]
+fn github_gets_a_summary_and_annotations() {
+    let program = Program::new();
+    let summary = program.state().join("summary.md");
+    std::fs::write(&summary, "before\n").unwrap();
+    let variables = [("GITHUB_STEP_SUMMARY", summary.to_str().unwrap()), ("GITHUB_ACTIONS", "true")];
+    let args = ["run", "--fault", "text-cut-at-255", "--seed", "1", "--page", "docs/page.md"];
+    let ended = program.run_with(&args, &variables);
+    assert_eq!(ended.code, 1, "{}", ended.err);
+    assert!(ended.err.contains("::error file=docs/page.md,line=38,title=docproof echo-sent::"), "{}", ended.err);
+    let summary = std::fs::read_to_string(summary).unwrap();
+    assert!(summary.starts_with("before\n# docproof: broken"), "{summary}");
+    let elsewhere = program.run(&args);
+    assert!(!elsewhere.err.contains("::error"), "{}", elsewhere.err);
+}
+
+#[test]
+fn completions_and_manual_know_every_command() {
+    let program = Program::new();
+    let help = program.run(&["--help"]).out;
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .filter_map(|line| line.strip_prefix("  "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|word| !word.starts_with('-'))
+        .collect();
+    assert!(commands.len() > 12, "{commands:?}");
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let script = program.run(&["completions", shell]);
+        assert_eq!(script.code, 0, "{}", script.err);
+        for command in &commands {
+            assert!(script.out.contains(command), "{shell}: no {command}");
+        }
+    }
+    let man = program.run(&["man"]);
+    assert!(man.code == 0 && man.out.contains(".TH docproof 1"), "{}", man.out);
+    for command in &commands {
+        assert!(man.out.contains(&command.to_uppercase()), "no {command} in the manual");
+    }
+    assert_eq!(program.run(&["completions", "tcsh"]).code, 2);
+}
+
+#[test]
+fn who_disagrees_is_told_and_the_page_corrected_where_the_service_proves_it_wrong() {
+    let program = Program::new();
+    let (page, out) = (program.state().join("page.md"), program.state().join("out"));
+    let text = docproof::internals::sample_page();
+    std::fs::write(&page, text).unwrap();
+    let (page, out) = (page.to_str().unwrap(), out.to_str().unwrap());
+    assert_eq!(program.run(&["import", page, "--out", out]).code, 0);
+    let run = |fault: &[&str]| program.run(&[&["run", "--contract", out, "--seed", "1", "--quiet"], fault].concat());
+
+    assert_eq!(run(&[]).code, 0);
+    let agree = program.run(&["blame"]);
+    assert_eq!(agree.code, 0, "{}{}", agree.out, agree.err);
+    let nothing = program.run(&["doc-patch", page]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (0, ""), "{}", nothing.err);
+
+    assert_eq!(run(&["--fault", "text-answered-as-number"]).code, 1);
+    let blame = program.run(&["blame"]);
+    assert_eq!(blame.code, 1, "{}{}", blame.out, blame.err);
+    assert!(blame.out.contains("is no String") && blame.out.contains("breaks schema-type"), "{}", blame.out);
+    let patch = program.run(&["doc-patch", page]);
+    let changed: Vec<&str> = patch.out.lines().filter(|line| line.starts_with(['-', '+'])).skip(2).collect();
+    assert!(changed.len() == 2 && changed[0].contains("String") && changed[1].contains("Int32"), "{}", patch.out);
+
+    assert_eq!(run(&["--fault", "updated-answers-204"]).code, 1);
+    let patch = program.run(&["doc-patch", page]);
+    assert!(
+        patch.out.contains("204 No Content") && patch.err.contains("answered with 204"),
+        "{}{}",
+        patch.out,
+        patch.err
+    );
+}
