@@ -6,12 +6,14 @@ mod collection;
 mod history;
 mod ledger;
 mod observed;
+mod page;
 mod sight;
 
 pub use attribution::{difference, missing, value};
 pub use body::{State, json_of, state_of};
-pub use collection::{Collection, Entry, Page};
+pub use collection::Collection;
 pub use history::History;
 pub use ledger::Ledger;
 pub use observed::Observed;
+pub use page::{Entry, Page};
 pub use sight::Sight;

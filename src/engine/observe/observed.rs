@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::body::{State, json_of};
-use super::collection::Entry;
+use super::page::Entry;
 use crate::model::{Exchange, Input, Response};
 use crate::rules::Subject;
 
