@@ -82,25 +82,33 @@ pub fn announced(contract: &Contract, input: &Input) -> Vec<Map<String, Value>> 
     maps
 }
 
-/// What an accepted write made of the entity beside what it said: values of the properties that it is about.
-pub fn shown(
-    contract: &Contract,
-    input: &Input,
-    before: &Map<String, Value>,
-    after: &Map<String, Value>,
-) -> Map<String, Value> {
+/// What an accepted write made of the entity.
+#[derive(Debug, Default, PartialEq)]
+pub struct Effect {
+    /// New values of the properties that the write is about.
+    pub named: Map<String, Value>,
+    /// New values of others: a side effect, or somebody else's change at the same time.
+    pub unnamed: Map<String, Value>,
+}
+
+/// What changed while an accepted write was on its way.
+pub fn effect(contract: &Contract, input: &Input, before: &Map<String, Value>, after: &Map<String, Value>) -> Effect {
     let named = announced(contract, input);
     // A patch is about what it names; of anything else a target may make what it likes.
     let about = |name: &str| {
         !matches!((&input.body, input.method.as_str()), (InputBody::Patch(_), "PATCH"))
             || named.iter().any(|map| map.contains_key(name))
     };
-    let properties = contract.properties.iter().filter(|property| property.is_updatable() && about(&property.name));
-    properties
-        .map(|property| (&property.name, value(before, &property.name), value(after, &property.name)))
-        .filter(|(_, was, is)| was != is)
-        .map(|(name, _, is)| (name.clone(), is.clone()))
-        .collect()
+    let mut effect = Effect::default();
+    for property in contract.properties.iter().filter(|property| property.is_updatable()) {
+        let name = &property.name;
+        let (was, is) = (value(before, name), value(after, name));
+        if was != is {
+            let part = if about(name) { &mut effect.named } else { &mut effect.unnamed };
+            part.insert(name.clone(), is.clone());
+        }
+    }
+    effect
 }
 
 /// The value of a property; one that is not there is null (OData JSON Format 4.01 4.5.3 lets a service leave null out).
@@ -148,7 +156,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
 mod tests {
     use serde_json::{Map, Value, json};
 
-    use super::{Difference, announced, difference, missing, raw_members, shown};
+    use super::{Difference, announced, difference, effect, missing, raw_members};
     use crate::cases::ContractBundle;
     use crate::engine::DEFAULT_CONTRACT;
     use crate::journal::Sent;
@@ -230,6 +238,8 @@ mod tests {
         let patch = input(InputBody::Patch(object(json!({"displayName": "longer than it keeps"}))));
         let before = object(json!({"displayName": "a", "onboardingUrl": "u"}));
         let after = object(json!({"displayName": "longer", "onboardingUrl": "v"}));
-        assert_eq!(shown(&contract(), &patch, &before, &after), object(json!({"displayName": "longer"})));
+        let effect = effect(&contract(), &patch, &before, &after);
+        assert_eq!(effect.named, object(json!({"displayName": "longer"})));
+        assert_eq!(effect.unnamed, object(json!({"onboardingUrl": "v"})), "whose that is, one write does not tell");
     }
 }
