@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod auth;
 mod cases;
 #[doc(hidden)]
 pub mod cli;
+mod config;
 mod csdl;
 mod diff;
 mod engine;

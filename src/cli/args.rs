@@ -35,6 +35,8 @@ pub(super) enum Command {
     Replay(ReplayArgs),
     /// Put back the values that an interrupted run left changed
     Restore(RestoreArgs),
+    /// Sign in to a target of `docproof.toml`, or out of it
+    Auth(AuthArgs),
     /// Show the findings of the last run, or one of them with every detail
     Show(ShowArgs),
     /// Make reports of a recorded run, or of all shards of one
@@ -62,18 +64,18 @@ pub(super) enum Command {
     Man,
 }
 
-/// The target and what it needs.
+/// What a target needs. Everything that is not said here may be said by the environment or `docproof.toml`.
 #[derive(Debug, Args)]
 pub(super) struct TargetArgs {
+    /// File with targets and settings; `docproof.toml` of the working folder when left out
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// Contract that ships inside, or a folder that `import` wrote
-    #[arg(long, value_name = "NAME|DIR", default_value = crate::engine::DEFAULT_CONTRACT)]
-    pub(super) contract: String,
+    #[arg(long, value_name = "NAME|DIR")]
+    pub(super) contract: Option<String>,
     /// Metadata of the service (CSDL XML), for what pages do not say: nullability, members of enumerations
     #[arg(long, value_name = "FILE")]
     pub(super) csdl: Option<PathBuf>,
-    /// Service root, as in <https://graph.microsoft.com/v1.0>; the embedded mock when left out
-    #[arg(long, value_name = "URL")]
-    pub(super) target: Option<String>,
     /// Value of a placeholder of the path
     #[arg(long, value_name = "PLACEHOLDER=VALUE", value_parser = params::pair)]
     pub(super) param: Vec<(String, String)>,
@@ -84,7 +86,7 @@ pub(super) struct TargetArgs {
     #[arg(long, value_name = "NAME", conflicts_with = "target")]
     pub(super) freedom: Vec<String>,
     /// Longest wait for one answer
-    #[arg(long, value_name = "TIME", value_parser = params::duration)]
+    #[arg(long, value_name = "TIME", value_parser = crate::config::duration)]
     pub(super) timeout: Option<Duration>,
     /// Consent to write to a target that is not on this machine
     #[arg(long)]
@@ -97,11 +99,15 @@ pub(super) struct TargetArgs {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "one switch each on the command line")]
 pub(super) struct RunArgs {
+    /// Name in `docproof.toml`, or a service root as in <https://graph.microsoft.com/v1.0>; the embedded mock when left out.
+    /// Several run side by side
+    #[arg(long, value_name = "NAME|URL")]
+    pub(super) target: Vec<String>,
     #[command(flatten)]
-    pub(super) target: TargetArgs,
-    /// How many patches to generate
-    #[arg(long, value_name = "N", default_value_t = crate::engine::DEFAULT_INPUTS)]
-    pub(super) cases: u64,
+    pub(super) settings: TargetArgs,
+    /// How many patches to generate (800)
+    #[arg(long, value_name = "N")]
+    pub(super) cases: Option<u64>,
     /// Seed of a run (a number), or of one input as a finding prints it
     #[arg(long, value_name = "S", value_parser = params::seed)]
     pub(super) seed: Option<params::Seed>,
@@ -135,15 +141,16 @@ pub(super) struct RunArgs {
     /// Accepted findings, as `--report baseline=FILE` wrote them: only new ones fail
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// Write a report: html, json, junit, sarif, markdown, …; may be given several times
+    /// Write a report: html, json, junit, sarif, markdown, …; may be given several times. With several targets the name
+    /// of each stands before the ending of FILE
     #[arg(long, value_name = "FORMAT=FILE")]
     pub(super) report: Vec<String>,
     /// Path of the documentation page, for reports that point at its lines
     #[arg(long, value_name = "PAGE.md")]
     pub(super) page: Option<String>,
-    /// Longest duration of the run: 500ms, 60s, 5m
-    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = params::duration)]
-    pub(super) max_time: Duration,
+    /// Longest duration of the run: 500ms, 60s (the default), 5m
+    #[arg(long, value_name = "TIME", value_parser = crate::config::duration)]
+    pub(super) max_time: Option<Duration>,
     /// Most requests that may change something
     #[arg(long, value_name = "N")]
     pub(super) budget_writes: Option<u64>,
@@ -297,18 +304,48 @@ pub(super) struct ReplayArgs {
     /// A recorded run, or the id of a finding of the last runs
     #[arg(value_name = "RUN.ndjson|FINDING")]
     pub(super) what: String,
+    /// Name in `docproof.toml`, or a service root; the embedded mock when left out
+    #[arg(long, value_name = "NAME|URL")]
+    pub(super) target: Option<String>,
     #[command(flatten)]
-    pub(super) target: TargetArgs,
+    pub(super) settings: TargetArgs,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct RestoreArgs {
-    /// Service root of the interrupted runs; all when left out
-    #[arg(long, value_name = "URL")]
+    /// Name in `docproof.toml` or service root of the interrupted runs; all when left out
+    #[arg(long, value_name = "NAME|URL")]
     pub(super) target: Option<String>,
+    /// File with targets and settings; `docproof.toml` of the working folder when left out
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// Longest wait for one answer
-    #[arg(long, value_name = "TIME", value_parser = params::duration)]
+    #[arg(long, value_name = "TIME", value_parser = crate::config::duration)]
     pub(super) timeout: Option<Duration>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AuthArgs {
+    /// What to do
+    #[arg(value_name = "login|status|logout")]
+    pub(super) command: AuthCommand,
+    /// Name in `docproof.toml`; all when left out
+    #[arg(long, value_name = "NAME")]
+    pub(super) target: Option<String>,
+    /// File with targets and settings; `docproof.toml` of the working folder when left out
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+/// What to do about a sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AuthCommand {
+    /// Show a code, wait until a user has entered it in a browser, and keep the refresh token
+    Login,
+    /// Say for each sign-in whether it yields a token
+    Status,
+    /// Forget the refresh token
+    Logout,
 }
 
 #[derive(Debug, Args)]

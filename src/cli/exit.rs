@@ -37,9 +37,29 @@ impl From<Verdict> for Exit {
     }
 }
 
+/// The worse of two ends: a bug of ours, then what could not begin, then a broken promise, then no decision.
+pub(super) fn worst(one: Exit, other: Exit) -> Exit {
+    const ORDER: [Exit; 6] = [Exit::Bug, Exit::Usage, Exit::Broken, Exit::Undecided, Exit::Nothing, Exit::Held];
+    ORDER.into_iter().find(|exit| [one, other].contains(exit)).unwrap_or(Exit::Bug)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Exit;
+    use super::{Exit, worst};
+
+    #[test]
+    fn a_broken_promise_is_worse_than_an_undecided_one_and_both_than_none() {
+        for (one, other, expected) in [
+            (Exit::Held, Exit::Held, Exit::Held),
+            (Exit::Held, Exit::Nothing, Exit::Nothing),
+            (Exit::Undecided, Exit::Held, Exit::Undecided),
+            (Exit::Broken, Exit::Undecided, Exit::Broken),
+            (Exit::Usage, Exit::Broken, Exit::Usage),
+            (Exit::Usage, Exit::Bug, Exit::Bug),
+        ] {
+            assert_eq!((worst(one, other), worst(other, one)), (expected, expected));
+        }
+    }
 
     #[test]
     fn the_codes_are_the_documented_ones() {

@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Map, Value};
 
-use super::args::TargetArgs;
 use super::state;
 use super::target::Prepared;
+use crate::config::Target;
 use crate::engine::{Journal, Original};
 use crate::journal::{Claim, JournalError, JournalFolder, LeftOver, Opened};
 
@@ -18,6 +18,8 @@ pub(super) struct FileJournal {
     folder: JournalFolder,
     /// As a later process finds it again.
     contract: String,
+    /// Name of the target's table, when it has one.
+    name: Option<String>,
     claim: Mutex<Option<Claim>>,
 }
 
@@ -27,21 +29,22 @@ pub(super) fn folder() -> std::io::Result<JournalFolder> {
 }
 
 /// Gives a check its journal. The embedded mock needs none: it ends with the run.
-pub(super) fn keep(prepared: Prepared, args: &TargetArgs) -> Result<Prepared, Box<dyn Error>> {
+pub(super) fn keep(prepared: Prepared, target: &Target) -> Result<Prepared, Box<dyn Error>> {
     if prepared.mock.is_some() {
         return Ok(prepared);
     }
-    let check = prepared.check.journal(Arc::new(FileJournal::new(folder()?, &args.contract)));
+    let check = prepared.check.journal(Arc::new(FileJournal::new(folder()?, target)));
     Ok(Prepared { check, ..prepared })
 }
 
 impl FileJournal {
-    /// The journal of a run with this contract: a name or a folder.
-    pub(super) fn new(folder: JournalFolder, contract: &str) -> Self {
+    /// The journal of a run against this target.
+    pub(super) fn new(folder: JournalFolder, target: &Target) -> Self {
+        let contract = &target.contract.value;
         let path = Path::new(contract);
         let absolute = if path.is_dir() { fs_err::canonicalize(path).ok() } else { None };
-        let contract = absolute.map_or_else(|| contract.to_owned(), |path| path.display().to_string());
-        Self { folder, contract, claim: Mutex::new(None) }
+        let contract = absolute.map_or_else(|| contract.clone(), |path| path.display().to_string());
+        Self { folder, contract, name: target.name.clone(), claim: Mutex::new(None) }
     }
 
     fn claim(&self) -> MutexGuard<'_, Option<Claim>> {
@@ -70,6 +73,7 @@ impl Journal for FileJournal {
             pid,
             started: original.started.to_owned(),
             target: original.target.to_owned(),
+            name: self.name.clone(),
             contract: self.contract.clone(),
             entity: original.entity.to_owned(),
             params: original.params.to_vec(),
@@ -99,7 +103,8 @@ impl Journal for FileJournal {
     }
 
     fn beside(&self) -> Arc<dyn Journal> {
-        Arc::new(Self { folder: self.folder.clone(), contract: self.contract.clone(), claim: Mutex::new(None) })
+        let (folder, contract, name) = (self.folder.clone(), self.contract.clone(), self.name.clone());
+        Arc::new(Self { folder, contract, name, claim: Mutex::new(None) })
     }
 
     fn set_aside(&self) -> Result<String, JournalError> {

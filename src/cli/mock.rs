@@ -13,7 +13,7 @@ pub(super) fn mock(args: &MockArgs) -> Exit {
             return Exit::Usage;
         }
     };
-    let token = super::target::environment_token();
+    let token = super::settings::token();
     let options = match super::target::mock_options(&bundle, args.port, token, &args.fault, &args.freedom) {
         Ok(options) => options,
         Err(error) => {

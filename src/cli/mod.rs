@@ -3,6 +3,7 @@
 mod answers;
 mod args;
 mod args_recorded;
+mod auth;
 mod blame;
 mod compare;
 mod completions;
@@ -16,6 +17,7 @@ mod history;
 mod import;
 #[cfg(test)]
 mod import_tests;
+mod job;
 mod journal;
 mod lint;
 mod mock;
@@ -35,8 +37,10 @@ mod run;
 mod runlog;
 mod runtime;
 mod score;
+mod settings;
 mod show;
 mod siblings;
+mod sign_in;
 mod signals;
 mod sinks;
 mod snapshots;

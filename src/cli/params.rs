@@ -1,7 +1,5 @@
 //! Values on the command line.
 
-use std::time::Duration;
-
 use crate::engine::{NoShard, Shard};
 use crate::model::SeedToken;
 
@@ -34,40 +32,9 @@ pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     }
 }
 
-pub(super) fn duration(text: &str) -> Result<Duration, String> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-    let (number, unit) = text.split_at(digits);
-    let factor = match unit {
-        "ms" => 0.001,
-        "s" | "" => 1.0,
-        "m" | "min" => 60.0,
-        "h" => 3600.0,
-        _ => return Err(format!("unknown unit `{unit}`; known are ms, s, m, h")),
-    };
-    let number: f64 = number.parse().map_err(|_| "expected a time such as 500ms, 60s or 5m".to_owned())?;
-    Duration::try_from_secs_f64(number * factor)
-        .ok()
-        .filter(|d| !d.is_zero())
-        .ok_or_else(|| "expected a time above zero".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
-    use super::{Seed, duration, pair, seed};
-
-    #[test]
-    fn times_have_units() {
-        for (text, ms) in
-            [("500ms", 500), ("60s", 60_000), ("1.5s", 1500), ("5m", 300_000), ("2h", 7_200_000), ("3", 3000)]
-        {
-            assert_eq!(duration(text), Ok(Duration::from_millis(ms)), "{text}");
-        }
-        for text in ["", "s", "0s", "5 d", "-1s", "1e9h"] {
-            assert!(duration(text).is_err(), "{text}");
-        }
-    }
+    use super::{Seed, pair, seed};
 
     #[test]
     fn a_seed_is_a_number_or_names_its_stream() {

@@ -5,10 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use serde_json::Map;
+
 use super::args::ReplayArgs;
 use super::exit::Exit;
 use super::target::{Prepared, prepare};
-use super::{journal, output, runlog, signals};
+use super::{journal, output, runlog, settings, signals};
 use crate::engine::{Replayed, replay as replay_findings};
 use crate::model::{Finding, Verdict};
 
@@ -47,7 +49,9 @@ fn recorded(what: &str) -> Result<Vec<Finding>, Box<dyn Error>> {
 }
 
 async fn replayed(args: &ReplayArgs, findings: &[Finding]) -> Result<Exit, Box<dyn Error>> {
-    let Prepared { check, mock } = prepare(&args.target).await.and_then(|p| journal::keep(p, &args.target))?;
+    let config = settings::config(args.settings.config.as_deref())?;
+    let target = settings::target(&config, args.target.as_deref(), &args.settings, Map::new())?;
+    let Prepared { check, mock } = journal::keep(prepare(&target, &args.settings).await?, &target)?;
     let cancelled = Arc::new(AtomicBool::new(false));
     signals::watch(Arc::clone(&cancelled));
     let plan = check.cancelled_by(cancelled).plan()?;

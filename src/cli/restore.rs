@@ -4,11 +4,14 @@ use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde_json::Map;
+
 use super::args::{RestoreArgs, TargetArgs};
 use super::exit::Exit;
 use super::journal::FileJournal;
-use super::output;
 use super::target::prepare;
+use super::{output, settings};
+use crate::config::{Config, Environment, arguments};
 use crate::engine::{CheckError, PutBack, RunError, restore as put_back};
 use crate::event::{Event, EventKind};
 use crate::journal::{JournalError, JournalFolder, Opened};
@@ -29,7 +32,8 @@ pub(super) fn restore(args: &RestoreArgs) -> Exit {
 /// Every journal of the target, one after the other. The worst outcome counts.
 async fn all(args: &RestoreArgs) -> Result<Exit, Box<dyn Error>> {
     let folder = super::journal::folder()?;
-    let root = args.target.as_deref().map(Address::parse).transpose()?;
+    let config = settings::config(args.config.as_deref())?;
+    let root = args.target.as_deref().map(|named| root(&config, named)).transpose()?;
     let (mut worst, mut open) = (Exit::Held, Vec::new());
     for file in folder.files()? {
         match JournalFolder::peek(&file) {
@@ -44,12 +48,12 @@ async fn all(args: &RestoreArgs) -> Result<Exit, Box<dyn Error>> {
         }
     }
     open.retain(|opened| root.as_ref().is_none_or(|root| root.root() == opened.target));
-    one_owner_of_the_token(args, &open)?;
+    one_owner_of_the_token(args, &config, &open)?;
     if open.is_empty() && worst == Exit::Held {
         output::out("nothing to put back\n");
     }
     for opened in &open {
-        let exit = one(args, &folder, opened).await;
+        let exit = one(args, &config, &folder, opened).await;
         worst = if worst == Exit::Usage || exit == Exit::Held { worst } else { exit };
     }
     Ok(worst)
@@ -63,10 +67,18 @@ fn tidy(file: &Path) {
     }
 }
 
+/// The service root of a name or URL.
+fn root(config: &Config, named: &str) -> Result<Address, Box<dyn Error>> {
+    let target = config.target(Some(named), arguments(Map::new()), &Environment::default())?;
+    Ok(Address::parse(target.root().unwrap_or(named))?)
+}
+
 /// A token belongs to one target: it must not go to another because that has a journal too.
-fn one_owner_of_the_token(args: &RestoreArgs, open: &[Opened]) -> Result<(), Box<dyn Error>> {
+fn one_owner_of_the_token(args: &RestoreArgs, config: &Config, open: &[Opened]) -> Result<(), Box<dyn Error>> {
     let live = |opened: &&Opened| Address::parse(&opened.target).is_ok_and(|address| !address.is_loopback());
-    let mut targets: Vec<&str> = open.iter().filter(live).map(|opened| opened.target.as_str()).collect();
+    let nameless = |opened: &&Opened| table_of(config, opened).is_none();
+    let mut targets: Vec<&str> =
+        open.iter().filter(live).filter(nameless).map(|opened| opened.target.as_str()).collect();
     targets.sort_unstable();
     targets.dedup();
     if args.target.is_none() && targets.len() > 1 {
@@ -76,9 +88,15 @@ fn one_owner_of_the_token(args: &RestoreArgs, open: &[Opened]) -> Result<(), Box
     Ok(())
 }
 
+/// The table that the interrupted run was started with, while it still says where the object is.
+fn table_of<'o>(config: &Config, opened: &'o Opened) -> Option<&'o str> {
+    let name = opened.name.as_deref().filter(|name| config.names().iter().any(|known| known == name))?;
+    root(config, name).is_ok_and(|root| root.root() == opened.target).then_some(name)
+}
+
 /// Finishes one journal and says what came of it.
-async fn one(args: &RestoreArgs, folder: &JournalFolder, opened: &Opened) -> Exit {
-    match finished(args, folder, opened).await {
+async fn one(args: &RestoreArgs, config: &Config, folder: &JournalFolder, opened: &Opened) -> Exit {
+    match finished(args, config, folder, opened).await {
         Ok(None) => Exit::Held,
         Ok(Some(put_back)) => {
             output::out(&told(opened, &put_back));
@@ -97,6 +115,7 @@ async fn one(args: &RestoreArgs, folder: &JournalFolder, opened: &Opened) -> Exi
 
 async fn finished(
     args: &RestoreArgs,
+    config: &Config,
     folder: &JournalFolder,
     opened: &Opened,
 ) -> Result<Option<PutBack>, Box<dyn Error>> {
@@ -104,9 +123,9 @@ async fn finished(
     if !is_below {
         return Err(format!("the journal of {} says that it is on {}", opened.entity, opened.target).into());
     }
-    let target = TargetArgs {
-        contract: opened.contract.clone(),
-        target: Some(opened.target.clone()),
+    let settings = TargetArgs {
+        config: args.config.clone(),
+        contract: Some(opened.contract.clone()),
         param: opened.params.clone(),
         fault: Vec::new(),
         freedom: Vec::new(),
@@ -116,8 +135,10 @@ async fn finished(
         allow_writes: true,
         throwaway: false,
     };
-    let journal = FileJournal::new(folder.clone(), &opened.contract);
-    let check = prepare(&target).await?.check.journal(Arc::new(journal));
+    let named = table_of(config, opened).unwrap_or(&opened.target);
+    let target = settings::target(config, Some(named), &settings, Map::new())?;
+    let journal = FileJournal::new(folder.clone(), &target);
+    let check = prepare(&target, &settings).await?.check.journal(Arc::new(journal));
     let plan = check.plan().map_err(|error: CheckError| Box::new(error) as Box<dyn Error>)?;
     let mut listener = |event: &Event| {
         if let EventKind::Note { text } = &event.kind {

@@ -1,178 +1,111 @@
-//! `docproof run`: the main job.
+//! `docproof run`: the main job, for one target or several side by side.
 
-use std::path::Path;
+use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::args::{Deny, RunArgs};
-use super::exit::Exit;
-use super::params::Seed;
-use super::sinks::Sinks;
-use super::target::{Prepared, prepare};
-use super::{github, history, journal, output, rehearse, signals, snapshots, waivers};
-use crate::engine::{Check, CheckError, RunError, prove};
-use crate::event::Event;
-use crate::model::{Level, Verdict};
-use crate::report::Report;
-use crate::snapshot::SnapshotMode;
+use futures_util::future::join_all;
+use serde_json::Map;
+
+use super::args::RunArgs;
+use super::exit::{Exit, worst};
+use super::job::{Done, Job};
+use super::{output, rehearse, settings, signals, sinks};
+use crate::config::Target;
+use crate::engine::{CheckError, RunError};
 
 pub(super) fn run(args: &RunArgs) -> Exit {
     super::runtime::block_on(async {
-        match checked(args).await {
+        match proved(args).await {
             Ok(exit) => exit,
-            Err(error) => {
-                output::error(&error);
-                exit_of(&error)
-            }
+            Err(error) => failed(error.as_ref()),
         }
     })
 }
 
-/// How a check that cannot begin ends the program.
-pub(super) fn exit_of(error: &CheckError) -> Exit {
-    match error {
-        CheckError::Run(RunError::NothingSelected(_)) => Exit::Nothing,
-        CheckError::Run(RunError::NothingDiscovered { .. }) => Exit::Undecided,
-        CheckError::Run(RunError::Schema(_)) => Exit::Bug,
-        _ => Exit::Usage,
+/// Tells why a check cannot begin, and how the program then ends.
+fn failed(error: &(dyn Error + 'static)) -> Exit {
+    output::error(error);
+    match error.downcast_ref() {
+        Some(CheckError::Run(RunError::NothingSelected(_))) => Exit::Nothing,
+        Some(CheckError::Run(RunError::NothingDiscovered { .. })) => Exit::Undecided,
+        Some(CheckError::Run(RunError::Schema(_))) => Exit::Bug,
+        _ => super::auth::exit_of(error),
     }
 }
 
-async fn checked(args: &RunArgs) -> Result<Exit, CheckError> {
-    let mut sinks = match Sinks::open(&args.report, deny(args), args.page.as_deref(), !args.quiet && !args.dry_run) {
-        Ok(sinks) => sinks,
-        Err(error) => {
-            output::error(error.as_ref());
-            return Ok(Exit::Usage);
-        }
-    };
-    let Prepared { check, mock } = match prepare(&args.target)
-        .await
-        .and_then(|prepared| journal::keep(prepared, &args.target))
-        .and_then(|prepared| waivers::keep(prepared, args))
-    {
-        Ok(prepared) => prepared,
-        Err(error) => {
-            output::error(error.as_ref());
-            return Ok(Exit::Usage);
-        }
-    };
+async fn proved(args: &RunArgs) -> Result<Exit, Box<dyn Error>> {
+    let targets = targets(args)?;
     let cancelled = Arc::new(AtomicBool::new(false));
-    signals::watch(Arc::clone(&cancelled));
-    let plan = configured(check, args).cancelled_by(cancelled).plan()?;
+    let mut jobs = Vec::new();
+    // Whatever is wrong with one target is told before any is written to.
+    for target in &targets {
+        let alone = targets.len() == 1;
+        let reports = if alone { args.report.clone() } else { sinks::named(&args.report, &target.label())? };
+        jobs.push(Job::ready(args, target, &reports, alone, Arc::clone(&cancelled)).await?);
+    }
+    signals::watch(cancelled);
+    for job in &jobs {
+        if jobs.len() > 1 {
+            output::err(&format!("target {}", job.name));
+        }
+        if args.dry_run {
+            rehearse::print(&job.plan).await?;
+        } else if !job.plan.address.is_loopback() {
+            rehearse::announce(&job.plan).await?;
+        }
+    }
     if args.dry_run {
-        return rehearse::print(&plan).await;
+        return Ok(Exit::Held);
     }
-    if !plan.address.is_loopback() {
-        rehearse::announce(&plan).await?;
-    }
-    let mut observed = snapshots::Observed::default();
-    let mut listener = |event: &Event| {
-        sinks.event(event);
-        if args.snapshots != SnapshotMode::Off {
-            observed.event(event);
-        }
-    };
-    let report = prove(&plan, &mut listener).await;
-    let is_own = mock.is_some();
-    if let Some(mock) = mock {
-        mock.stop().await;
-    }
-    let (log, whole) = sinks.finish();
-    let report = report?;
-    show(args, &report, log.as_deref());
-    github::tell(&report, args.page.as_deref());
-    // Faults and freedoms of the embedded mock make every run of it another target.
-    if let (false, false, Some(log)) = (is_own, args.quiet, &log) {
-        history::tell(&report, Path::new(log));
-    }
-    Ok(conclude(args, &report, observed, whole))
+    // Both wait for the network nearly all the time: one thread drives them all.
+    let outcomes = join_all(jobs.into_iter().map(Job::prove)).await;
+    Ok(told(args, outcomes))
 }
 
-fn configured(check: Check, args: &RunArgs) -> Check {
-    let mut check = check.cases(args.cases).max_time(args.max_time);
-    check = match &args.seed {
-        Some(Seed::Run(seed)) => check.seed(*seed),
-        Some(Seed::Input(token)) => check.only(token.clone()),
-        None => check.seed(super::runtime::fresh_seed()),
+/// What is said about each target, the first-named first.
+fn targets(args: &RunArgs) -> Result<Vec<Target>, Box<dyn Error>> {
+    let config = settings::config(args.settings.config.as_deref())?;
+    let one = |named: Option<&str>| {
+        let mut said = Map::new();
+        said.extend(args.cases.map(|cases| ("cases".to_owned(), cases.into())));
+        said.extend(args.max_time.map(|time| ("max-time".to_owned(), settings::time(time))));
+        said.extend(args.budget_writes.map(|writes| ("budget-writes".to_owned(), writes.into())));
+        settings::target(&config, named, &args.settings, said)
     };
-    check = args.rule.iter().fold(check, Check::rule);
-    check = args.case.iter().fold(check, Check::case);
-    // Nobody's consent to write is needed where nothing is sent.
-    if args.read_only {
-        check = check.read_only();
-    } else if args.dry_run {
-        check = check.allow_writes();
+    if let Some(twice) = args.target.iter().enumerate().find(|(at, name)| args.target[..*at].contains(name)) {
+        return Err(format!("--target {} is given twice", twice.1).into());
     }
-    if args.eventual {
-        check = check.eventual();
-    }
-    check = match args.shard {
-        Some(shard) => check.shard(shard),
-        None => check,
-    };
-    if args.strict_odata {
-        check = check.strict_odata();
-    }
-    check = check.deny(deny(args));
-    match args.budget_writes {
-        Some(writes) => check.budget_writes(writes),
-        None => check,
-    }
-}
-
-fn deny(args: &RunArgs) -> Level {
-    if args.deny.contains(&Deny::Should) { Level::Should } else { Level::Must }
-}
-
-/// Prints the view where reports leave room for it.
-fn show(args: &RunArgs, report: &Report, log: Option<&str>) {
-    let view = super::view::of(report, args.quiet, args.verbose, log.is_some());
-    if args.report.iter().any(|spec| spec.ends_with("=-")) {
-        output::err(view.trim_end());
+    let targets = if args.target.is_empty() {
+        vec![one(None)?]
     } else {
-        output::out(&view);
-    }
-    if let (Some(log), false) = (log, args.quiet) {
-        output::err(&format!("events: {log}"));
-    }
-}
-
-/// Compares snapshots and says how the program ends.
-fn conclude(args: &RunArgs, report: &Report, observed: snapshots::Observed, whole: bool) -> Exit {
-    let differs = if args.snapshots == SnapshotMode::Off {
-        false
-    } else {
-        let comparison =
-            snapshots::Comparison { folder: &args.snapshot_dir, mode: args.snapshots, cases: all_cases(args) };
-        match snapshots::differ(observed, &comparison) {
-            Ok(differs) => differs,
-            Err(error) => {
-                output::error(error.as_ref());
-                return Exit::Usage;
-            }
-        }
+        args.target.iter().map(|named| one(Some(named))).collect::<Result<_, _>>()?
     };
-    let stale = args.deny.contains(&Deny::Stale) && !report.stale_waivers.is_empty();
-    if stale {
-        output::err(&format!("{} stale, which --deny stale fails", counted(report.stale_waivers.len())));
-    }
-    match report.verdict {
-        Verdict::Held if !whole => Exit::Usage,
-        Verdict::Held if differs || stale => Exit::Broken,
-        verdict => verdict.into(),
-    }
+    settings::one_owner_of_the_token(&targets)?;
+    Ok(targets)
 }
 
-/// Names of the contract's cases, unless only some of them were asked for.
-fn all_cases(args: &RunArgs) -> Option<Vec<String>> {
-    if !args.case.is_empty() || args.read_only || matches!(args.seed, Some(Seed::Input(_))) {
-        return None;
+/// Shows every outcome, and with several targets one summary. The worst decides how the program ends.
+fn told(args: &RunArgs, outcomes: Vec<Result<Done, RunError>>) -> Exit {
+    let several = outcomes.len() > 1;
+    let (mut summary, mut exit) = (String::new(), Exit::Held);
+    for outcome in outcomes {
+        exit = worst(
+            exit,
+            match outcome {
+                Ok(done) => {
+                    if !(several && args.quiet) {
+                        done.show(args);
+                    }
+                    summary.extend([done.name.as_str(), ": ", done.line().trim_end(), "\n"]);
+                    done.conclude(args)
+                }
+                Err(error) => failed(&CheckError::Run(error)),
+            },
+        );
     }
-    let bundle = super::target::bundle(&args.target.contract).ok()?;
-    Some(bundle.cases.into_iter().map(|file| file.case.name).collect())
-}
-
-fn counted(waivers: usize) -> String {
-    if waivers == 1 { "1 waiver is".to_owned() } else { format!("{waivers} waivers are") }
+    if several {
+        output::out(&format!("\n{summary}"));
+    }
+    exit
 }

@@ -38,16 +38,23 @@ pub(super) struct RunLog {
 }
 
 impl RunLog {
-    /// A new log in the history of its target, named after start and process.
+    /// A new log in the history of its target, named after start and process, and counted.
     pub(super) fn create(facts: &RunFacts) -> io::Result<Self> {
         let name = RunName { target: facts.target.clone(), contract: facts.contract.clone() };
         let folder = name.folder()?;
         fs_err::create_dir_all(&folder)?;
         forget_old(&folder);
-        let name = format!("{}-{}.ndjson", facts.started.replace(':', ""), std::process::id());
-        let path = folder.join(name);
-        let file = fs_err::File::create(&path)?.into_parts().0;
-        Ok(Self { file, path, failed: None })
+        let name = format!("{}-{}", facts.started.replace(':', ""), std::process::id());
+        // Targets that run side by side begin at the same time, and may be called the same.
+        for number in 1_u32.. {
+            let part = if number == 1 { String::new() } else { format!("-{number}") };
+            let path = folder.join(format!("{name}{part}.ndjson"));
+            match fs_err::File::create_new(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                opened => return Ok(Self { file: opened?.into_parts().0, path, failed: None }),
+            }
+        }
+        Err(io::Error::other("no name is left for the log"))
     }
 
     /// The logs of a history, oldest first.

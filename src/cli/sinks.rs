@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io::{IsTerminal as _, Write};
+use std::path::Path;
 
 use indicatif::ProgressDrawTarget;
 
@@ -82,6 +83,24 @@ impl Sinks {
     }
 }
 
+/// The reports of one of several targets: its name goes before the ending of each file, as in `json=night.contoso.json`.
+pub(super) fn named(reports: &[String], target: &str) -> Result<Vec<String>, String> {
+    let safe: String =
+        target.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' }).collect();
+    let one = |spec: &String| match spec.split_once('=') {
+        Some((_, "-")) => Err(format!("`{spec}`: several targets need a file for each report, not standard output")),
+        Some((format, file)) => {
+            let path = Path::new(file);
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+            Ok(format!("{format}={}", path.with_file_name(format!("{stem}.{safe}{ending}")).display()))
+        }
+        // Its own reader says what is wrong with it.
+        None => Ok(spec.clone()),
+    };
+    reports.iter().map(one).collect()
+}
+
 /// The reporter of `FORMAT=FILE`; `-` is standard output.
 pub(super) fn open(spec: &str, deny: Level, page: Option<&str>) -> Result<Box<dyn Reporter>, Box<dyn Error>> {
     let spec: ReportSpec = spec.parse()?;
@@ -90,4 +109,17 @@ pub(super) fn open(spec: &str, deny: Level, page: Option<&str>) -> Result<Box<dy
     let options =
         Options { width: output::width(), verbosity: Verbosity::Verbose, deny, page: page.map(str::to_owned) };
     Ok(reporter(spec.format, out, options))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn each_target_has_its_own_files() {
+        let reports = ["json=out/night.json".to_owned(), "junit=x".to_owned()];
+        assert_eq!(named(&reports, "contoso").unwrap(), ["json=out/night.contoso.json", "junit=x.contoso"]);
+        assert_eq!(named(&reports, "http://a:1/v1.0").unwrap()[1], "junit=x.http---a-1-v1.0");
+        assert!(named(&["json=-".to_owned()], "contoso").is_err());
+    }
 }

@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use super::args::{Cli, Command};
 use super::exit::Exit;
 use super::{
-    blame, compare, completions, diff, doc_patch, faults, generate, import, lint, mock, openapi, output, replay,
+    auth, blame, compare, completions, diff, doc_patch, faults, generate, import, lint, mock, openapi, output, replay,
     report, restore, review, rules, run, show,
 };
 
@@ -33,6 +33,7 @@ fn dispatch(command: Command) -> Exit {
         Command::Mock(args) => mock::mock(&args),
         Command::Replay(args) => replay::replay(&args),
         Command::Restore(args) => restore::restore(&args),
+        Command::Auth(args) => auth::auth(&args),
         Command::Show(args) => show::show(&args),
         Command::Compare(args) => compare::compare(&args),
         Command::Report(args) => report::report(&args),

@@ -4,7 +4,9 @@ use std::error::Error;
 use std::path::Path;
 
 use super::args::TargetArgs;
+use super::sign_in;
 use crate::cases::{CasesError, ContractBundle};
+use crate::config::Target;
 use crate::engine::{Check, DEFAULT_CONTRACT};
 use crate::mock::{self, Mock, MockError, MockOptions};
 
@@ -16,21 +18,17 @@ pub(super) struct Prepared {
     pub(super) mock: Option<Mock>,
 }
 
-/// The token of the environment, when it is set and not empty.
-pub(super) fn environment_token() -> Option<String> {
-    std::env::var("DOCPROOF_TOKEN").ok().filter(|token| !token.is_empty())
-}
-
 /// The named contract.
 pub(super) fn bundle(name_or_dir: &str) -> Result<ContractBundle, CasesError> {
     let path = Path::new(name_or_dir);
     if path.is_dir() { ContractBundle::load(path) } else { ContractBundle::embedded(name_or_dir) }
 }
 
-/// The contract of the arguments, joined with their metadata.
-fn joined(args: &TargetArgs) -> Result<ContractBundle, Box<dyn Error>> {
-    let mut bundle = bundle(&args.contract)?;
-    if let Some(metadata) = super::import::metadata(args.csdl.as_deref()).map_err(|error| error as Box<dyn Error>)? {
+/// The contract of a target, joined with its metadata.
+fn joined(target: &Target) -> Result<ContractBundle, Box<dyn Error>> {
+    let mut bundle = bundle(&target.contract.value)?;
+    let csdl = target.csdl.as_ref().map(|csdl| csdl.value.as_path());
+    if let Some(metadata) = super::import::metadata(csdl).map_err(|error| error as Box<dyn Error>)? {
         for told in crate::csdl::join(&mut bundle.contract, &metadata) {
             super::output::err(&format!("{}: {told}", bundle.contract.page.file));
         }
@@ -39,38 +37,44 @@ fn joined(args: &TargetArgs) -> Result<ContractBundle, Box<dyn Error>> {
 }
 
 /// Starts the embedded mock unless another target is named.
-pub(super) async fn prepare(args: &TargetArgs) -> Result<Prepared, Box<dyn Error>> {
-    let invocation = invocation(args);
-    let bundle = joined(args)?;
-    let (url, mock, token) = if let Some(url) = &args.target {
-        (url.clone(), None, environment_token())
-    } else {
-        let options = mock_options(&bundle, 0, None, &args.fault, &args.freedom)?;
-        let mock = Mock::start(options).await?;
-        (mock.url(), Some(mock), None)
+pub(super) async fn prepare(target: &Target, args: &TargetArgs) -> Result<Prepared, Box<dyn Error>> {
+    let invocation = invocation(target, args);
+    let bundle = joined(target)?;
+    let connection = sign_in::connection(target)?;
+    let (url, mock, tokens) = match &target.service_root {
+        Some(root) => (root.value.clone(), None, sign_in::tokens(target, &connection).await?),
+        None => {
+            let options = mock_options(&bundle, 0, None, &args.fault, &args.freedom)?;
+            let mock = Mock::start(options).await?;
+            (mock.url(), Some(mock), None)
+        }
     };
-    let label = if mock.is_some() { "mock".to_owned() } else { url.clone() };
-    let mut check = Check::new(url.clone()).bundle(bundle).named(label, invocation);
+    let mut check = Check::new(url.clone()).bundle(bundle).named(target.label(), invocation).connection(connection);
     // The mock's own token is no secret; a mock in another process needs no set-up either.
     let local = crate::target::Address::parse(&url).is_ok_and(|address| address.is_loopback());
-    if let Some(token) = token.or(local.then(|| mock::DEFAULT_TOKEN.to_owned())) {
-        check = check.token(token);
-    }
-    for (name, value) in &args.param {
+    check = match tokens {
+        Some(tokens) => check.tokens(tokens),
+        None if local => check.token(mock::DEFAULT_TOKEN),
+        None => check,
+    };
+    for (name, value) in &target.params {
         check = check.param(name, value);
     }
-    let given = |name: &str| args.param.iter().any(|(given, _)| given == name);
+    let given = |name: &str| target.params.iter().any(|(given, _)| given == name);
     for (name, value) in mock.iter().flat_map(Mock::params).filter(|(name, _)| !given(name)) {
         check = check.param(name, value);
     }
-    if args.allow_writes {
+    if target.allow_writes {
         check = check.allow_writes();
     }
     if args.throwaway {
         check = check.throwaway();
     }
-    if let Some(timeout) = args.timeout {
-        check = check.timeout(timeout);
+    if let Some(timeout) = &target.timeout {
+        check = check.timeout(timeout.value);
+    }
+    if let Some(writes) = &target.writes_per_second {
+        check = check.write_rate(writes.value);
     }
     Ok(Prepared { check, mock })
 }
@@ -92,13 +96,13 @@ pub(super) fn mock_options(
 }
 
 /// How a reader starts the same run: the beginning of each replay command.
-fn invocation(args: &TargetArgs) -> String {
+fn invocation(target: &Target, args: &TargetArgs) -> String {
     let mut words = vec!["docproof run".to_owned()];
-    if args.contract != DEFAULT_CONTRACT {
-        words.push(format!("--contract {}", quoted(&args.contract)));
-    }
+    words.extend(args.config.iter().map(|file| format!("--config {}", quoted(&file.display().to_string()))));
+    let contract = args.contract.iter().filter(|contract| *contract != DEFAULT_CONTRACT);
+    words.extend(contract.map(|contract| format!("--contract {}", quoted(contract))));
     words.extend(args.csdl.iter().map(|file| format!("--csdl {}", quoted(&file.display().to_string()))));
-    words.extend(args.target.iter().map(|url| format!("--target {}", quoted(url))));
+    words.extend(target.name.iter().map(|name| format!("--target {}", quoted(name))));
     words.extend(args.param.iter().map(|(name, value)| format!("--param {}", quoted(&format!("{name}={value}")))));
     words.extend(args.fault.iter().map(|name| format!("--fault {name}")));
     words.extend(args.freedom.iter().map(|name| format!("--freedom {name}")));

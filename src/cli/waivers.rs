@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 
 use super::args::RunArgs;
 use super::target::Prepared;
+use crate::config::Target;
 use crate::rules::RULES;
 use crate::waivers::Waivers;
 
 /// Gives a check what it is expected to find.
-pub(super) fn keep(prepared: Prepared, args: &RunArgs) -> Result<Prepared, Box<dyn Error>> {
-    let check = prepared.check.waivers(read(&args.waivers, args.baseline.as_deref())?);
+pub(super) fn keep(prepared: Prepared, args: &RunArgs, target: &Target) -> Result<Prepared, Box<dyn Error>> {
+    // Those of the command line are for every target, those of the file for their own.
+    let own = target.waivers.iter().filter(|_| args.waivers.is_empty()).map(|said| said.value.clone());
+    let files: Vec<PathBuf> = args.waivers.iter().cloned().chain(own).collect();
+    let check = prepared.check.waivers(read(&files, args.baseline.as_deref())?);
     Ok(Prepared { check, ..prepared })
 }
 

@@ -13,7 +13,7 @@ mod run;
 mod session;
 mod tell;
 
-pub use check::{Check, CheckError, DEFAULT_CONTRACT, DEFAULT_INPUTS};
+pub use check::{Check, CheckError, DEFAULT_CONTRACT};
 pub use mend::PutBack;
 pub use plan::{Journal, NoShard, Original, Plan, RunError, Shard, documented};
 pub use run::{Rehearsed, Replayed, prove, rehearse, replay, restore};

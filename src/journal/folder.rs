@@ -102,6 +102,7 @@ mod tests {
             pid: 1,
             started: String::new(),
             target: "t".to_owned(),
+            name: None,
             contract: "c".to_owned(),
             entity: "e".to_owned(),
             params: Vec::new(),

@@ -100,6 +100,7 @@ mod tests {
             pid: 7,
             started: "2026-01-01T00:00:00Z".to_owned(),
             target: "http://h".to_owned(),
+            name: None,
             contract: "c".to_owned(),
             entity: "http://h/e".to_owned(),
             params: vec![("id".to_owned(), "e".to_owned())],

@@ -19,6 +19,9 @@ pub struct Opened {
     pub started: String,
     /// Service root.
     pub target: String,
+    /// What `--target` said: a name in `docproof.toml` or the service root.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// Contract: a name that ships inside, or the absolute path of a folder.
     pub contract: String,
     /// URL of the entity.

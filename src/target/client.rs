@@ -7,7 +7,7 @@ use url::Url;
 
 use super::decode::decode;
 use super::failure::classify;
-use super::{Draft, Limits, Redactor, wire};
+use super::{Address, Connection, Draft, Limits, Redactor, wire};
 use crate::model::{Body, Exchange, Header, Outcome, Request, Response, Role, TransportFailure};
 
 /// The client cannot be made.
@@ -20,6 +20,8 @@ pub struct ClientError(#[from] reqwest::Error);
 pub struct Client {
     http: reqwest::Client,
     limits: Limits,
+    /// Whether requests go straight to the target, so that a socket of our own sees what it sends.
+    direct: bool,
     redactor: Redactor,
 }
 
@@ -28,17 +30,8 @@ impl Client {
     ///
     /// # Errors
     /// When TLS cannot be set up on this machine.
-    pub fn new(limits: Limits, redactor: Redactor) -> Result<Self, ClientError> {
-        // A second installation in the same process fails, which is fine: the first one is ours or the user's.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .timeout(limits.timeout)
-            .connect_timeout(limits.timeout)
-            .build()?;
-        Ok(Self { http, limits, redactor })
+    pub fn new(limits: Limits, connection: &Connection, redactor: Redactor) -> Result<Self, ClientError> {
+        Ok(Self { http: connection.client(limits.timeout)?, limits, direct: connection.is_direct(), redactor })
     }
 
     /// Sends `draft` and waits so long for its answer. Whatever happens is an [`Exchange`]: the network cannot make a
@@ -46,7 +39,8 @@ impl Client {
     pub async fn send(&self, draft: &Draft, role: Role, timeout: Duration) -> Exchange {
         let started = Instant::now();
         let limits = Limits { timeout, ..self.limits };
-        let answered = match Url::parse(&draft.url).ok().filter(|url| draft.wire && url.scheme() == "http") {
+        let watched = |url: &Url| draft.wire && url.scheme() == "http" && self.may_watch(url);
+        let answered = match Url::parse(&draft.url).ok().filter(watched) {
             Some(url) => self.ask_on_the_wire(draft, &url, limits).await,
             None => self.ask(draft, limits).await,
         };
@@ -67,6 +61,11 @@ impl Client {
             headers: draft.headers.iter().map(|(name, value)| self.redactor.header(name, value)).collect(),
             body: Body::record(&self.redactor.octets(&Bytes::from(draft.body.clone()))),
         }
+    }
+
+    /// Whether a socket of our own reaches the target: not where a proxy stands between.
+    fn may_watch(&self, url: &Url) -> bool {
+        self.direct || Address::parse(url.as_str()).is_ok_and(|address| address.is_loopback())
     }
 
     async fn ask(&self, draft: &Draft, limits: Limits) -> Result<Response, TransportFailure> {

@@ -35,7 +35,8 @@ fn is_malformed(error: &reqwest::Error) -> bool {
     })
 }
 
-fn innermost(error: &reqwest::Error) -> String {
+/// The last cause: what really happened.
+pub(super) fn innermost(error: &reqwest::Error) -> String {
     chain(error).last().unwrap_or_else(|| error.to_string())
 }
 

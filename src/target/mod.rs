@@ -4,6 +4,7 @@
 
 mod address;
 mod client;
+mod connection;
 mod decode;
 mod draft;
 mod failure;
@@ -13,6 +14,7 @@ mod wire;
 
 pub use address::{Address, AddressError};
 pub use client::{Client, ClientError};
+pub use connection::{Connection, ConnectionError, Requester, Unreached};
 pub use draft::Draft;
 pub use limits::Limits;
 pub use redact::Redactor;

@@ -1,5 +1,7 @@
 //! Secrets are replaced here, once, where an exchange is recorded.
 
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use secrecy::{ExposeSecret as _, SecretString};
 
@@ -17,18 +19,30 @@ const LEAST_FOR_BASE64: usize = 8;
 /// Header fields whose value is a secret whatever it is.
 const SECRET_HEADERS: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
 
-/// Knows the secrets of a run and masks them.
-#[derive(Debug, Default)]
+/// Knows the secrets of a run and masks them. Its copies know the same, also what is learnt later.
+#[derive(Debug, Clone, Default)]
 pub struct Redactor {
-    secrets: Vec<SecretString>,
+    secrets: Arc<RwLock<Vec<SecretString>>>,
 }
 
 impl Redactor {
     /// A redactor for these secrets; empty ones are ignored.
     #[must_use]
     pub fn new(secrets: impl IntoIterator<Item = SecretString>) -> Self {
-        let secrets = secrets.into_iter().filter(|secret| !secret.expose_secret().is_empty());
-        Self { secrets: secrets.flat_map(|secret| forms(&secret)).collect() }
+        let redactor = Self::default();
+        redactor.learn(secrets);
+        redactor
+    }
+
+    /// Masks these from now on too: a renewed token is as secret as the first one.
+    pub fn learn(&self, secrets: impl IntoIterator<Item = SecretString>) {
+        let new = secrets.into_iter().filter(|secret| !secret.expose_secret().is_empty());
+        let forms = new.flat_map(|secret| forms(&secret));
+        self.secrets.write().unwrap_or_else(PoisonError::into_inner).extend(forms);
+    }
+
+    fn known(&self) -> RwLockReadGuard<'_, Vec<SecretString>> {
+        self.secrets.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Header field as it may be recorded. Of a credential only the scheme stays.
@@ -48,14 +62,14 @@ impl Redactor {
     /// Text with every secret masked.
     #[must_use]
     pub fn text(&self, text: &str) -> String {
-        self.secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret.expose_secret(), MASK))
+        self.known().iter().fold(text.to_owned(), |text, secret| text.replace(secret.expose_secret(), MASK))
     }
 
     /// Octets with every secret masked; the same octets when there is none.
     #[must_use]
     pub fn octets(&self, octets: &bytes::Bytes) -> bytes::Bytes {
         let found = |secret: &&SecretString| contains(octets, secret.expose_secret().as_bytes());
-        if self.secrets.iter().find(found).is_none() {
+        if self.known().iter().find(found).is_none() {
             return octets.clone();
         }
         bytes::Bytes::from(self.text(&String::from_utf8_lossy(octets)))
@@ -117,6 +131,14 @@ mod tests {
             redactor.octets(&bytes::Bytes::from_static(b"\xffs3cr3t")).windows(6).filter(|w| w == b"s3cr3t").count(),
             0
         );
+    }
+
+    #[test]
+    fn a_secret_that_is_learnt_later_is_masked_in_every_copy() {
+        let redactor = Redactor::new(["first".into()]);
+        let copy = redactor.clone();
+        redactor.learn(["second".into()]);
+        assert_eq!(copy.text("first, second"), "[redacted], [redacted]");
     }
 
     #[test]

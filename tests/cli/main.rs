@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first surprise")]
 
 mod bad_input;
+mod configuration;
 mod front;
 mod history;
 mod night;
@@ -13,4 +14,5 @@ mod reports;
 mod review;
 mod secrets;
 mod shown;
+mod sign_in;
 mod targets;

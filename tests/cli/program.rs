@@ -9,6 +9,7 @@ use tempfile::TempDir;
 /// What the surroundings may have set and the program reads: under CI it writes no snapshot, for instance.
 const FOREIGN: &[&str] = &[
     "DOCPROOF_TOKEN",
+    "DOCPROOF_CONFIG",
     "CI",
     "TF_BUILD",
     "INSTA_UPDATE",
@@ -54,6 +55,11 @@ impl Program {
     pub(crate) fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Ended {
         ended(&self.command(args).envs(variables.iter().copied()).output().unwrap())
     }
+
+    /// Runs in a folder of its own, where a `docproof.toml` may be.
+    pub(crate) fn run_in(&self, folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Ended {
+        ended(&self.command(args).current_dir(folder).envs(variables.iter().copied()).output().unwrap())
+    }
 }
 
 fn ended(output: &Output) -> Ended {
@@ -72,8 +78,13 @@ pub(crate) struct OtherProcess {
 
 impl OtherProcess {
     pub(crate) fn mock(program: &Program, args: &[&str]) -> Self {
-        let mut child =
-            program.command(&[&["mock"], args].concat()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::mock_with(program, args, &[])
+    }
+
+    pub(crate) fn mock_with(program: &Program, args: &[&str], variables: &[(&str, &str)]) -> Self {
+        let mut command = program.command(&[&["mock"], args].concat());
+        command.envs(variables.iter().copied());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.trim().trim_start_matches("listening on ").to_owned();

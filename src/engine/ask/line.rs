@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 
 use super::answer_time::AnswerTime;
+use super::credentials::Credentials;
 use super::draft;
 use super::entity::Entity;
 use super::method::is_write;
@@ -25,6 +26,7 @@ pub struct Line<'p> {
     pub entity: Entity,
     plan: &'p Plan,
     client: Client,
+    credentials: Credentials,
     pace: Pace,
     answer_time: AnswerTime,
     precondition: Precondition,
@@ -40,6 +42,7 @@ impl<'p> Line<'p> {
             entity: Entity::new(plan.address.root(), &plan.bundle.contract.operation.path, plan.params.clone()),
             plan,
             client,
+            credentials: Credentials::new(plan.tokens.clone()),
             pace: Pace::new(plan.write_rate),
             answer_time: AnswerTime::new(plan.limits.timeout),
             precondition: Precondition::default(),
@@ -56,13 +59,13 @@ impl<'p> Line<'p> {
     /// The request that reads the entity.
     pub fn draft_of_read(&self, course: &Course<'_>) -> Draft {
         let id = draft::request_id(self.plan.seed, course.stats.requests);
-        draft::read(&self.entity, self.plan.token.as_ref(), &id)
+        draft::read(&self.entity, self.plan.token().as_ref(), &id)
     }
 
     /// The request of an input, as the `number`-th of those that are sent at once.
     pub fn draft_of(&self, course: &Course<'_>, input: &Input, number: u64) -> Draft {
         let id = draft::request_id(self.plan.seed, course.stats.requests + number);
-        let mut draft = draft::of_input(input, &self.entity, self.plan.token.as_ref(), &id);
+        let mut draft = draft::of_input(input, &self.entity, self.plan.token().as_ref(), &id);
         self.precondition.guard(input, &mut draft);
         draft
     }
@@ -99,7 +102,13 @@ impl<'p> Line<'p> {
             if is_write(&draft.method) && self.plan.read_only {
                 return (self.unsent(&draft, role, "this run may only read"), attempts);
             }
+            self.credentials.refresh(course, &mut draft).await;
             let exchange = self.send(course, case, &draft, role).await;
+            if self.credentials.renew(course, &mut draft, &exchange).await {
+                course.stats.retries += 1;
+                attempts.push(exchange);
+                continue;
+            }
             let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
             let left = course.time_left();
             // A target whose answers never come whole is not asked three times for each.

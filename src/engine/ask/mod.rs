@@ -1,6 +1,7 @@
 //! From an input to the exchange that stands: address, header fields, pace, retries, redirects.
 
 mod answer_time;
+mod credentials;
 mod damaged_token;
 mod draft;
 mod entity;

@@ -7,16 +7,18 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
+use crate::auth::Tokens;
 use crate::cases::{CasesError, ContractBundle};
 use crate::engine::plan::{Journal, Shard};
 use crate::model::{Level, Profile, SeedToken};
+use crate::target::Connection;
 use crate::value::Glob;
 use crate::waivers::Waivers;
 
 /// Contract that is checked when none is named.
 pub const DEFAULT_CONTRACT: &str = "update-remoteassistancepartner";
 /// Patches that a run generates when no number is given.
-pub const DEFAULT_INPUTS: u64 = 800;
+const DEFAULT_INPUTS: u64 = 800;
 /// Longest duration of a run when none is given.
 const DEFAULT_TIME: Duration = Duration::from_secs(60);
 /// The lowest level that makes a run fail when nothing else is asked for.
@@ -39,7 +41,9 @@ pub struct Check {
     pub(super) label: Option<String>,
     pub(super) contract: Result<ContractBundle, CasesError>,
     pub(super) params: Vec<(String, String)>,
-    pub(super) token: Option<SecretString>,
+    pub(super) tokens: Option<Arc<Tokens>>,
+    pub(super) connection: Connection,
+    pub(super) write_rate: Option<u32>,
     pub(super) seed: u64,
     pub(super) only: Option<SeedToken>,
     pub(super) inputs: u64,
@@ -71,7 +75,9 @@ impl Check {
             label: None,
             contract: ContractBundle::embedded(DEFAULT_CONTRACT),
             params: Vec::new(),
-            token: None,
+            tokens: None,
+            connection: Connection::default(),
+            write_rate: None,
             seed: 0,
             only: None,
             inputs: DEFAULT_INPUTS,
@@ -120,7 +126,28 @@ impl Check {
     /// Bearer token for the target. It is shown nowhere.
     #[must_use]
     pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(SecretString::from(token.into()));
+        self.tokens = Some(Arc::new(Tokens::fixed(SecretString::from(token.into()), "DOCPROOF_TOKEN")));
+        self
+    }
+
+    /// Where the bearer token of each request comes from.
+    #[must_use]
+    pub(crate) fn tokens(mut self, tokens: Arc<Tokens>) -> Self {
+        self.tokens = Some(tokens);
+        self
+    }
+
+    /// How the target is reached.
+    #[must_use]
+    pub(crate) fn connection(mut self, connection: Connection) -> Self {
+        self.connection = connection;
+        self
+    }
+
+    /// Most writes in a second.
+    #[must_use]
+    pub(crate) fn write_rate(mut self, writes: u32) -> Self {
+        self.write_rate = Some(writes);
         self
     }
 

@@ -5,5 +5,5 @@ mod check;
 mod error;
 mod run;
 
-pub use check::{Check, DEFAULT_CONTRACT, DEFAULT_INPUTS};
+pub use check::{Check, DEFAULT_CONTRACT};
 pub use error::CheckError;

@@ -86,7 +86,7 @@ async fn look(session: &mut Session<'_>) -> Result<(), PutBack> {
     let url = &exchange.request.url;
     let obstacle = match exchange.status() {
         Some(404 | 410) => return Err(PutBack { gone: true, ..PutBack::default() }),
-        Some(status @ (401 | 403)) => Some(Obstacle::unauthorised(status, url).text),
+        Some(status @ (401 | 403)) => Some(Obstacle::unauthorised(status, url, &session.plan.credentials()).text),
         Some(status) => Some(format!("the target answers {status} to a read of {url}")),
         None => Obstacle::no_answer(url, &exchange.outcome).map(|obstacle| obstacle.text),
     };

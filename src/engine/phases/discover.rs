@@ -63,7 +63,7 @@ async fn first_id(session: &mut Session<'_>, url: &str) -> Option<String> {
         session.course.obstruct(obstacle);
     }
     if let Some(status @ (401 | 403)) = exchange.status() {
-        session.course.obstruct(Obstacle::unauthorised(status, url));
+        session.course.obstruct(Obstacle::unauthorised(status, url, &session.plan.credentials()));
     }
     json_of(&exchange)?
         .get("value")?

@@ -54,7 +54,7 @@ async fn control(session: &mut Session<'_>) -> bool {
 fn refused(session: &mut Session<'_>, observed: &Observed) {
     let url = observed.exchange.request.url.clone();
     if let Some(status @ (401 | 403)) = observed.exchange.status() {
-        session.course.obstruct(Obstacle::unauthorised(status, &url));
+        session.course.obstruct(Obstacle::unauthorised(status, &url, &session.plan.credentials()));
     } else if let Some(obstacle) = Obstacle::no_answer(&url, &observed.exchange.outcome) {
         session.course.obstruct(obstacle);
     } else if session.verdicts.findings.len() == 0 {

@@ -43,7 +43,7 @@ pub(super) async fn create_own(session: &mut Session<'_>, own: &Throwaway) -> Re
     let id = id_of(&session.plan.bundle.contract, &observed).filter(|_| observed.accepted());
     let Some(id) = id else {
         session.rule_on(&observed, Control::Accepted);
-        session.course.obstruct(nothing_made(&observed));
+        session.course.obstruct(nothing_made(&observed, &session.plan.credentials()));
         return Ok(());
     };
     turn_to(session, &name, &id);
@@ -132,10 +132,10 @@ async fn look_at(session: &mut Session<'_>, case: &str) -> Control {
     if matches!(status, Some(404 | 410)) { Control::Accepted } else { Control::Refused }
 }
 
-fn nothing_made(observed: &Observed) -> Obstacle {
+fn nothing_made(observed: &Observed, credentials: &str) -> Obstacle {
     let url = &observed.exchange.request.url;
     match observed.exchange.status() {
-        Some(status @ (401 | 403)) => Obstacle::unauthorised(status, url),
+        Some(status @ (401 | 403)) => Obstacle::unauthorised(status, url, credentials),
         Some(status @ 200..=299) => Obstacle::new(
             "created-unknown",
             format!("the target answered {status} to the create at {url} and named no id; what it made stays there"),

@@ -34,7 +34,9 @@ pub async fn preflight(session: &mut Session<'_>) -> Result<(), RunError> {
     session.sight.state = state_of(&exchange, json.as_ref());
     session.sight.readable = session.sight.state.is_some();
     match exchange.status() {
-        Some(status @ (401 | 403)) => session.course.obstruct(Obstacle::unauthorised(status, &url)),
+        Some(status @ (401 | 403)) => {
+            session.course.obstruct(Obstacle::unauthorised(status, &url, &session.plan.credentials()));
+        }
         Some(status)
             if !session.sight.readable && session.plan.journal.is_some() && !session.plan.address.is_loopback() =>
         {

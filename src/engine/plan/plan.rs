@@ -9,10 +9,11 @@ use secrecy::SecretString;
 use super::journal::Journal;
 use super::shard::Shard;
 use super::throwaway::Throwaway;
+use crate::auth::Tokens;
 use crate::cases::ContractBundle;
 use crate::model::{Level, SeedToken};
 use crate::rules::Rule;
-use crate::target::{Address, Limits};
+use crate::target::{Address, Connection, Limits, Redactor};
 use crate::value::Glob;
 use crate::waivers::Waivers;
 
@@ -27,8 +28,10 @@ pub struct Plan {
     pub target: String,
     /// Values of the path's placeholders; missing ones are discovered on loopback.
     pub params: Vec<(String, String)>,
-    /// Bearer token, when there is one.
-    pub token: Option<SecretString>,
+    /// Where the bearer token of each request comes from, when there is one.
+    pub tokens: Option<Arc<Tokens>>,
+    /// Through which proxy the target is reached, and whom to trust.
+    pub connection: Connection,
     /// Seed of the run.
     pub seed: u64,
     /// Only this input, when a replay asks for it.
@@ -73,6 +76,22 @@ impl Plan {
     /// Whether the case or input with this id is wanted.
     pub fn selects(&self, id: &str) -> bool {
         self.globs.is_empty() || self.globs.iter().any(|glob| glob.fits(id))
+    }
+
+    /// The bearer token as it is now.
+    pub fn token(&self) -> Option<SecretString> {
+        self.tokens.as_ref().map(|tokens| tokens.current())
+    }
+
+    /// Masks the secrets of the run.
+    pub fn redactor(&self) -> Redactor {
+        self.tokens.as_ref().map(|tokens| tokens.redactor()).unwrap_or_default()
+    }
+
+    /// What to look at when the target lets nobody in.
+    pub fn credentials(&self) -> String {
+        let none = || "DOCPROOF_TOKEN (not set)".to_owned();
+        self.tokens.as_ref().map_or_else(none, |tokens| tokens.described())
     }
 
     /// Whether the input with this id is in the part of the plan that is run.

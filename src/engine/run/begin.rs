@@ -8,13 +8,14 @@ use crate::engine::tell::Listener;
 use crate::event::{EventKind, RuleEntry, RunFacts, VERSION};
 use crate::generate::Generator;
 use crate::schema::Schemas;
-use crate::target::{Client, Redactor};
+use crate::target::Client;
 
 /// A session whose first event is told.
 pub(super) fn begin<'p>(plan: &'p Plan, schemas: &'p Schemas, listener: Listener<'p>) -> Result<Session<'p>, RunError> {
     // The whole token is masked first: a part of it would leave the rest to see.
-    let damaged = plan.token.iter().flat_map(damaged);
-    let client = Client::new(plan.limits, Redactor::new(plan.token.clone().into_iter().chain(damaged)))?;
+    let redactor = plan.redactor();
+    redactor.learn(plan.token().iter().flat_map(damaged));
+    let client = Client::new(plan.limits, &plan.connection, redactor)?;
     let documented = documented(&plan.bundle)?;
     let generator = Generator::new(&plan.bundle.contract, &documented.patch);
     let mut session = Session::new(plan, schemas, client, Inputs::new(generator, &documented), listener);

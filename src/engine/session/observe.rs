@@ -104,7 +104,7 @@ impl Session<'_> {
         }
         let (again, _) = self.read(&input.id, Role::Read).await;
         if let Some(status) = denied(&again) {
-            self.course.obstruct(Obstacle::unauthorised(status, &again.request.url));
+            self.course.obstruct(Obstacle::unauthorised(status, &again.request.url, &self.plan.credentials()));
         }
     }
 }

@@ -53,12 +53,10 @@ impl Obstacle {
         Self::new("interrupted", "the run was interrupted; what was seen so far is in the log")
     }
 
-    pub fn unauthorised(status: u16, url: &str) -> Self {
+    pub fn unauthorised(status: u16, url: &str, credentials: &str) -> Self {
         Self::new(
             "unauthorised",
-            format!(
-                "the target answered {status} to an authorised request for {url}; check DOCPROOF_TOKEN (value not shown)"
-            ),
+            format!("the target answered {status} to an authorised request for {url}; check {credentials}"),
         )
     }
 

@@ -1,0 +1,81 @@
+//! `docproof.toml`: names instead of URLs, several targets side by side.
+
+use std::path::Path;
+
+use crate::program::{Ended, OtherProcess, Program};
+
+/// Runs in a folder that has this `docproof.toml`.
+fn run_with(program: &Program, folder: &Path, toml: &str, args: &[&str], variables: &[(&str, &str)]) -> Ended {
+    std::fs::write(folder.join("docproof.toml"), toml).unwrap();
+    program.run_in(folder, args, variables)
+}
+
+fn json(file: &Path) -> serde_json::Value {
+    serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
+}
+
+#[test]
+fn targets_run_side_by_side_with_a_report_each_and_the_worst_decides() {
+    let (program, folder) = (Program::new(), tempfile::tempdir().unwrap());
+    let healthy = OtherProcess::mock(&program, &[]);
+    let faulty = OtherProcess::mock(&program, &["--fault", "text-cut-at-255"]);
+    let toml = format!(
+        "[defaults]\ncases = 300\n[target.contoso]\nservice-root = \"{}\"\ncases = 20\n[target.fabrikam]\nservice-root = \"{}\"\n",
+        healthy.url, faulty.url
+    );
+    let args =
+        ["run", "--target", "contoso", "--target", "fabrikam", "--seed", "1", "--quiet", "--report", "json=night.json"];
+    let ended = run_with(&program, folder.path(), &toml, &args, &[]);
+    assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
+    for (name, verdict) in [("contoso", "held"), ("fabrikam", "broken")] {
+        let report = json(&folder.path().join(format!("night.{name}.json")));
+        assert_eq!((report["verdict"].as_str(), report["target"].as_str()), (Some(verdict), Some(name)));
+        assert!(ended.out.contains(&format!("{name}: verdict: {verdict}")), "{}", ended.out);
+    }
+    let findings = json(&folder.path().join("night.fabrikam.json"))["findings"].to_string();
+    assert!(findings.contains("docproof run --target fabrikam"), "a replay names the target: {findings}");
+    let logs = std::fs::read_dir(program.state().join("runs")).unwrap().count();
+    assert_eq!(logs, 2, "each target has its own event log");
+}
+
+#[test]
+fn what_does_not_fit_ends_in_one_message_with_its_place() {
+    let (program, folder) = (Program::new(), tempfile::tempdir().unwrap());
+    for (toml, target, words) in [
+        (
+            "[target.a]\ntiemout = \"5s\"\n",
+            "a",
+            "docproof.toml:2:1: target.a.tiemout: unknown key `tiemout` (did you mean `timeout`?)",
+        ),
+        ("[target.contoso]\ncloud = \"global\"\n", "contosso", "did you mean `contoso`"),
+        ("[target.a]\nservice-root = \"https://u:geheim@graph.example\"\n", "a", "DOCPROOF_TOKEN"),
+        ("[target.a]\ncloud = \"global\"\n", "a", "--allow-writes"),
+        ("[target.a]\ncloud = \"china\"\nauth = { token-env = \"NOT_SET\" }\n", "a", "NOT_SET is not set"),
+    ] {
+        let ended = run_with(&program, folder.path(), toml, &["run", "--target", target], &[]);
+        assert_eq!(ended.code, 2, "{toml}: {}{}", ended.out, ended.err);
+        assert!(ended.err.contains(words), "`{words}` is not in {}", ended.err);
+        assert!(!ended.err.contains("geheim"), "{}", ended.err);
+    }
+}
+
+#[test]
+fn the_token_of_the_environment_goes_to_no_second_target() {
+    let (program, folder) = (Program::new(), tempfile::tempdir().unwrap());
+    let toml = "[target.a]\ncloud = \"global\"\n[target.b]\ncloud = \"china\"\n";
+    let args = ["run", "--target", "a", "--target", "b", "--read-only"];
+    let ended = run_with(&program, folder.path(), toml, &args, &[("DOCPROOF_TOKEN", "s3cr3t")]);
+    assert_eq!(ended.code, 2, "{}{}", ended.out, ended.err);
+    assert!(ended.err.contains("[target.NAME.auth]") && !ended.err.contains("s3cr3t"), "{}", ended.err);
+}
+
+#[test]
+fn a_named_target_takes_its_own_token() {
+    let (program, folder) = (Program::new(), tempfile::tempdir().unwrap());
+    let mock = OtherProcess::mock_with(&program, &[], &[("DOCPROOF_TOKEN", "t0ken-of-contoso")]);
+    let toml = format!("[target.contoso]\nservice-root = \"{}\"\nauth = {{ token-env = \"CONTOSO\" }}\n", mock.url);
+    let args = ["run", "--target", "contoso", "--cases", "5", "--quiet"];
+    let variables = [("CONTOSO", "t0ken-of-contoso"), ("DOCPROOF_TOKEN", "another")];
+    let ended = run_with(&program, folder.path(), &toml, &args, &variables);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+}
