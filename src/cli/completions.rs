@@ -35,10 +35,7 @@ fn page() -> std::io::Result<Vec<u8>> {
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     for sub in command.get_subcommands() {
         let man = clap_mangen::Man::new(sub.clone());
-        page.extend(
-            format!(".SH \"{}\"\n", sub.get_display_name().unwrap_or_default().replace('-', " ").to_uppercase())
-                .bytes(),
-        );
+        page.extend(format!(".SH \"DOCPROOF {}\"\n", sub.get_name().to_uppercase()).bytes());
         let mut body = Vec::new();
         man.render_synopsis_section(&mut body)?;
         man.render_description_section(&mut body)?;

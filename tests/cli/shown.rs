@@ -62,7 +62,7 @@ fn completions_and_manual_know_every_command() {
     let commands: Vec<&str> = help
         .lines()
         .skip_while(|line| !line.starts_with("Commands:"))
-        .filter_map(|line| line.strip_prefix("  "))
+        .filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' ')))
         .filter_map(|line| line.split_whitespace().next())
         .filter(|word| !word.starts_with('-'))
         .collect();
