@@ -14,7 +14,7 @@ use tokio::net::tcp::OwnedReadHalf;
 use tokio::net::{TcpListener, TcpStream};
 
 /// How late a busy machine may wake a run up.
-const SCHEDULING: Duration = Duration::from_millis(250);
+const SCHEDULING: Duration = Duration::from_secs(1);
 
 /// How slow a target is.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +49,10 @@ pub fn complete_in_time(slowness: Slowness) -> Result<(), Failed> {
     if !missing.is_empty() {
         return Err(format!("these rules were not exercised: {missing:?}").into());
     }
-    match report.findings.iter().find(|finding| finding.rule != "answer-given") {
+    // A wait of less than a second, which keeps this test short, can only be said against RFC 9110 §10.2.3.
+    let told_in_fractions = slowness.throttled.fract() > 0.0;
+    let expected = |rule: &str| rule == "answer-given" || (told_in_fractions && rule == "retry-after");
+    match report.findings.iter().find(|finding| !expected(&finding.rule)) {
         Some(finding) => Err(format!("{}: {}", finding.rule, finding.message).into()),
         None if report.findings.is_empty() => Err("the silence was not found".into()),
         None => Ok(()),
