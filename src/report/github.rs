@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::printable::{compact, printable, shorten_value};
-use super::words::level_name;
+use super::words::{level_name, waiver};
 use crate::model::{Finding, Level};
 
 /// One command a finding and obstacle; `page` is the path of the page when it is known.
@@ -22,14 +22,17 @@ pub fn render(report: &Report, page: Option<&str>) -> String {
 
 fn annotation(out: &mut String, finding: &Finding, page: Option<&str>) {
     let command = match finding.level {
+        // What somebody expects is no reason to look up.
+        _ if finding.waived.is_some() => "notice",
         Level::Must => "error",
         Level::Should => "warning",
         Level::May => "notice",
     };
     let value = |value| compact(&shorten_value(value));
     let text = format!(
-        "{}\nat {}: expected {}, actual {}\n{} ({}): {}\n{}",
+        "{}{}\nat {}: expected {}, actual {}\n{} ({}): {}\n{}",
         finding.message,
+        finding.waived.as_ref().map(|waived| format!("\n{}", waiver(waived))).unwrap_or_default(),
         finding.place,
         value(&finding.expected),
         value(&finding.actual),

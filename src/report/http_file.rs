@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::Report;
 use super::printable::{compact, hides, printable, shorten_value};
 use super::requests::{self, Shown};
+use super::words;
 use crate::model::Finding;
 
 /// Stands for the token where the client fills it in.
@@ -41,6 +42,7 @@ fn request(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
             finding.source.page,
             finding.source.line
         );
+        out.push_str(&words::remark(finding));
     }
     let text = shown.body.text.as_deref().unwrap_or_default();
     let is_whole = shown.body.hex.is_none() && !shown.body.truncated;

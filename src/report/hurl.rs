@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Report;
 use super::printable::{hides, printable};
 use super::requests::{self, Shown};
+use super::words;
 use crate::model::{Body, Finding};
 
 /// Every finding of `report`, one entry (or sequence of entries) each.
@@ -32,6 +33,7 @@ fn entry(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
     let _ = writeln!(out, "\n# {} · {} · {}", finding.rule, finding.id, line(&finding.message));
     if shown.is_last {
         let _ = writeln!(out, "# at {} · {}:{}", line(&finding.place), finding.source.page, finding.source.line);
+        out.push_str(&words::remark(finding));
     }
     if shown.body.truncated {
         let _ = writeln!(out, "# only the beginning of this body is recorded: {}", line(&finding.replay));

@@ -1,7 +1,8 @@
 //! How verdicts, levels, phases, counts and durations are named in every report.
 
+use super::printable::printable;
 use crate::event::{Phase, RunFacts};
-use crate::model::{Level, Verdict, Waived};
+use crate::model::{Finding, Level, Verdict, Waived};
 
 /// `must`, `should` or `may`.
 #[must_use]
@@ -18,6 +19,12 @@ pub fn level_name(level: Level) -> &'static str {
 pub fn waiver(waived: &Waived) -> String {
     let until = waived.until.as_deref().map(|day| format!(" until {day}")).unwrap_or_default();
     format!("waived{until} by {}: {}", waived.by, waived.reason)
+}
+
+/// The waiver of a finding as a comment line of a request file; nothing when it has none.
+pub fn remark(finding: &Finding) -> String {
+    let line = |waived| format!("# {}\n", printable(&waiver(waived)).replace('\n', " "));
+    finding.waived.as_ref().map(line).unwrap_or_default()
 }
 
 /// `held`, `broken` or `undecided`.
