@@ -117,3 +117,7 @@ impl Requester {
         Ok(response)
     }
 }
+
+#[cfg(test)]
+#[path = "connection_tests.rs"]
+mod tests;
