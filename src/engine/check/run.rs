@@ -72,6 +72,7 @@ impl Check {
             address,
             params: self.params,
             tokens: self.tokens,
+            callers: self.callers,
             connection: self.connection,
             seed: self.seed,
             only: self.only,

@@ -46,7 +46,7 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     };
     let place = match evidence.subject {
         Subject::Write => place_with_class(evidence.input, "status"),
-        Subject::Read | Subject::Create | Subject::Delete => "status".to_owned(),
+        Subject::Read | Subject::Create | Subject::Delete | Subject::Permission => "status".to_owned(),
     };
     decide([Observation::at(place, cause, message).expected_actual("one whole answer", cause)])
 }
