@@ -71,9 +71,9 @@ async fn again(session: &mut Session<'_>, group: &[Input], start: Option<&State>
 
 /// Whether a group that is sent at once breaks the rule. For which property, the order of the writes decides, and that
 /// is chance: a rule that is broken for another one is the same finding.
-pub async fn breaks_together(session: &mut Session<'_>, group: &[Input], rule: &str, role: Role) -> bool {
+pub async fn breaks_together(session: &mut Session<'_>, group: &[Input], rule_id: &str, role: Role) -> bool {
     let observed = observe(session, group, role).await;
     let breaks =
-        |one: &Observed| session.ruling(one, Control::NotNeeded).broken.iter().any(|broken| broken.rule.id == rule);
+        |one: &Observed| session.ruling(one, Control::NotNeeded).broken.iter().any(|broken| broken.rule.id == rule_id);
     observed.iter().any(breaks)
 }
