@@ -61,6 +61,11 @@ impl<'p> Line<'p> {
         std::mem::replace(&mut self.credentials, credentials)
     }
 
+    /// Whether an answer was waited for in vain, and long enough to say so.
+    pub fn is_silence(&self, exchange: &Exchange) -> bool {
+        self.answer_time.is_silence(exchange)
+    }
+
     /// The request that reads the entity.
     pub fn draft_of_read(&self, course: &Course<'_>) -> Draft {
         let id = draft::request_id(self.plan.seed, course.stats.requests);
