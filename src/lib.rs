@@ -44,7 +44,8 @@ pub use model::{
     TransportFailure, ValueType, Verdict, Waived, WireFacts,
 };
 pub use report::{
-    LiveProperty, MatrixCell, Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount,
+    LiveProperty, MatrixCell, Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, RefusalCount, Report,
+    RuleCount,
 };
 pub use rules::UnknownRule;
 pub use schema::SchemaError;

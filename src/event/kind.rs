@@ -276,6 +276,9 @@ pub struct Judged {
     /// Status of the answer, when one came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
+    /// Whether the error names the one property that is wrong; absent unless a negative was refused for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names_property: Option<bool>,
     /// Ids of rules that held.
     pub held: Vec<String>,
     /// Ids of rules that are broken.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use super::echo::{Answered, EchoTracker};
 use super::live::LiveFold;
 use super::matrix::Matrix;
-use super::result::{Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount, VERSION};
+use super::result::{
+    Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, RefusalCount, Report, RuleCount, VERSION,
+};
 use crate::event::{
     self, CONTROL, Convergence, Event, EventKind, Judged, OwnedOutcome, Phase, PromiseUse, ReadBack, RuleEntry,
     RunFacts, SkipCount, Stats,
@@ -29,6 +31,7 @@ pub struct ReportFold {
     echoes: EchoTracker,
     live: LiveFold,
     service_owned: Vec<OwnedCount>,
+    refusals: RefusalCount,
     skips: BTreeMap<(usize, String), u64>,
     undecided: BTreeMap<(usize, String), u64>,
     obstacles: Vec<Obstacle>,
@@ -140,6 +143,8 @@ impl ReportFold {
         if let Some(at) = self.at_phase.filter(|_| judged.case != CONTROL) {
             self.phases[at].judged += 1;
         }
+        self.refusals.refused += u64::from(judged.names_property.is_some());
+        self.refusals.naming += u64::from(judged.names_property == Some(true));
         self.matrix.judged(judged, answered);
         for id in &judged.held {
             let at = self.rule(id, Level::Must);
@@ -255,6 +260,7 @@ impl ReportFold {
             matrix: self.matrix.cells(),
             live: self.live.finish(),
             service_owned: self.service_owned,
+            refusals: self.refusals,
             skips,
             undecided,
             obstacles: self.obstacles,

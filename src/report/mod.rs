@@ -44,5 +44,7 @@ pub use merge::Merged;
 pub use progress::Progress;
 pub use reporter::{Options, reporter};
 pub use reporting::Reporter;
-pub use result::{MatrixCell, Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, Report, RuleCount};
+pub use result::{
+    MatrixCell, Obstacle, OwnedCount, PhaseCount, ReadBackCount, ReasonCount, RefusalCount, Report, RuleCount,
+};
 pub use terminal::{Verbosity, View};

@@ -53,6 +53,9 @@ pub struct Report {
     /// What became of values for properties that belong to the service.
     #[serde(default)]
     pub service_owned: Vec<OwnedCount>,
+    /// What refusals of one wrong property said.
+    #[serde(default)]
+    pub refusals: RefusalCount,
     /// Why rules did not apply.
     pub skips: Vec<ReasonCount>,
     /// Why rules could not decide.
@@ -137,6 +140,25 @@ pub struct OwnedCount {
     pub ignored: u64,
     /// Requests whose value was taken.
     pub overwritten: u64,
+}
+
+/// Refusals of inputs with one wrong property, beside accepted controls.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let mock = docproof::Mock::start(docproof::MockOptions::new(docproof::shipped_contract())).await?;
+/// let refusals = docproof::Check::new(mock.url()).token(mock.token()).cases(80).run().await?.refusals;
+/// assert!(refusals.naming > 0 && refusals.naming <= refusals.refused);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusalCount {
+    /// How many there were.
+    pub refused: u64,
+    /// Those whose error names the property.
+    pub naming: u64,
 }
 
 /// Why a rule gave no decision, and how often.

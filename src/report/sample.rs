@@ -45,6 +45,7 @@ fn started() -> EventKind {
             value_type: ValueType::String,
             access: Access::Updatable,
             nullable: None,
+            declared: None,
             range: None,
             line: 41,
         }],
@@ -130,6 +131,7 @@ fn judged(case: &str, status: u16, held: &[&str], broken: &[&str]) -> Judged {
         properties: vec!["displayName".to_owned()],
         seed: "valid-9f86d081884c7d65".to_owned(),
         status: Some(status),
+        names_property: None,
         held: owned(held),
         broken: owned(broken),
         skipped: Vec::new(),
@@ -224,6 +226,15 @@ pub fn waive(events: &mut [Event]) {
         if let EventKind::FindingFound { finding } | EventKind::FindingShrunk { finding, .. } = &mut event.kind {
             let until = Some("2027-01-31".to_owned());
             finding.waived = Some(Waived { by: "waivers.toml:4".to_owned(), reason: "ticket 17".to_owned(), until });
+        }
+    }
+}
+
+/// Makes every input of `events` one that is refused with an error that names its property.
+pub fn refuse(events: &mut [Event]) {
+    for event in events {
+        if let EventKind::Judged(judged) = &mut event.kind {
+            judged.names_property = Some(true);
         }
     }
 }

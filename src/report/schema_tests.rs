@@ -49,6 +49,7 @@ fn every_event_fits_the_event_schema() {
     sample::forget_answers(&mut without_answer);
     let (mut waived, mut shard) = (sample::broken_events(), sample::held_events());
     sample::waive(&mut waived);
+    sample::refuse(&mut waived);
     sample::shard(&mut shard, "2/8");
     for event in
         sample::broken_events().iter().chain(&without_answer).chain(&sample::held_events()).chain(&waived).chain(&shard)
@@ -80,7 +81,7 @@ fn a_mutated_report_is_refused() {
 
 /// What was added to version 1 later: a log of before does not have it.
 fn is_later(at: &str, name: &str) -> bool {
-    matches!((at, name), ("", "live") | ("/run", "properties" | "example" | "changes"))
+    matches!((at, name), ("", "live" | "refusals") | ("/run", "properties" | "example" | "changes"))
 }
 
 #[test]

@@ -3,8 +3,11 @@
 mod court;
 mod finding;
 mod findings;
+#[cfg(test)]
+mod fixture;
 mod promises;
 mod properties;
+mod refusal;
 mod ruling;
 mod service_owned;
 mod verdicts;

@@ -1,10 +1,11 @@
 //! What all rules say of one input.
 
 use super::properties::properties;
+use super::refusal::names_property;
 use crate::engine::observe::Observed;
 use crate::event::{Judged, SkipCount};
 use crate::model::{Exchange, Level, Observation};
-use crate::rules::Rule;
+use crate::rules::{Control, Rule};
 
 /// A rule that is broken, and by what.
 #[derive(Debug, Clone)]
@@ -41,7 +42,7 @@ impl Ruling {
     }
 
     /// The ruling as the log tells it.
-    pub fn told(&self, observed: &Observed) -> Judged {
+    pub fn told(&self, observed: &Observed, control: Control) -> Judged {
         let counts = |reasons: &[(&'static str, Vec<&'static str>)]| {
             let count = |(reason, rules): &(&'static str, Vec<&'static str>)| SkipCount {
                 reason: (*reason).to_owned(),
@@ -57,6 +58,7 @@ impl Ruling {
             properties: properties(&observed.input),
             seed: observed.input.seed.to_string(),
             status: observed.exchange.status(),
+            names_property: names_property(observed, control),
             held: self.held.iter().map(|id| (*id).to_owned()).collect(),
             broken,
             skipped: counts(&self.skipped),

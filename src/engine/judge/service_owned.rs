@@ -43,57 +43,19 @@ fn accepted(property: &Property, sent: &Value, observed: &Observed) -> Option<Ow
 mod tests {
     use std::rc::Rc;
 
-    use serde_json::{Map, Value, json};
+    use serde_json::{Value, json};
 
     use super::service_owned;
     use crate::cases::shipped_contract;
+    use crate::engine::judge::fixture::{answered, object};
     use crate::engine::observe::Observed;
     use crate::event::OwnedOutcome;
-    use crate::model::{
-        Body, Exchange, Input, InputBody, Mutation, Outcome, Request, Resource, Response, Role, SeedToken, Strength,
-    };
+    use crate::model::Strength;
 
-    fn object(value: Value) -> Map<String, Value> {
-        let Value::Object(members) = value else { panic!("no object: {value}") };
-        members
-    }
-
-    fn answered(status: u16, after: Option<Value>) -> Observed {
-        let mutation = Mutation {
-            class: "D19".to_owned(),
-            property: Some("id".to_owned()),
-            what: "another key".to_owned(),
-            expect: vec![],
-        };
-        let input = Input {
-            id: "D19/id/0".to_owned(),
-            seed: SeedToken::listed("D19", 0),
-            strength: Strength::Either,
-            mutation: Some(mutation),
-            method: "PATCH".to_owned(),
-            resource: Resource::Entity,
-            headers: Vec::new(),
-            body: InputBody::Patch(object(json!({"id": "new"}))),
-            patch: Map::new(),
-        };
-        let request =
-            Request { method: "PATCH".to_owned(), url: String::new(), headers: Vec::new(), body: Body::default() };
-        let response = Response {
-            status,
-            version: "HTTP/1.1".to_owned(),
-            headers: Vec::new(),
-            body: Body::default(),
-            octets_received: 0,
-            content: bytes::Bytes::new(),
-            wire: None,
-        };
-        let exchange = Exchange { role: Role::Subject, request, outcome: Outcome::Response(response), duration_us: 0 };
+    fn with_states(status: u16, after: Option<Value>) -> Observed {
         let state = |value: Value| Rc::new(object(value));
-        Observed {
-            before: Some(state(json!({"id": "old"}))),
-            after: after.map(state),
-            ..Observed::lone(input, exchange)
-        }
+        let lone = answered(("D19", Strength::Either, json!({"id": "new"})), status, "");
+        Observed { before: Some(state(json!({"id": "old"}))), after: after.map(state), ..lone }
     }
 
     #[test]
@@ -107,7 +69,7 @@ mod tests {
             (500, Some(json!({"id": "old"})), None),
             (204, None, None),
         ] {
-            let seen = service_owned(&contract, &answered(status, after)).map(|(_, outcome)| outcome);
+            let seen = service_owned(&contract, &with_states(status, after)).map(|(_, outcome)| outcome);
             assert_eq!(seen, expected, "{status}");
         }
     }

@@ -42,7 +42,7 @@ impl Session<'_> {
         self.verdicts.promises.exercised(observed);
         self.count(observed);
         self.note_obstacles(observed, &ruling);
-        self.course.emit(EventKind::Judged(ruling.told(observed)));
+        self.course.emit(EventKind::Judged(ruling.told(observed, control)));
         if let Some((property, outcome)) = service_owned(&self.plan.bundle.contract, observed) {
             let (property, case) = (property.name.clone(), observed.input.id.clone());
             self.course.emit(EventKind::ServiceOwned { property, case, outcome });

@@ -14,6 +14,7 @@ pub fn gaps(out: &mut String, report: &Report, view: &View) {
     section(out, "not exercised", &not_exercised(report), view);
     section(out, "undecided", &undecided(report), view);
     section(out, "service-owned", &service_owned(report), view);
+    section(out, "refusals", refusals(report).as_slice(), view);
     let obstacles: Vec<String> = report.obstacles.iter().map(|o| format!("{}: {}", o.cause, o.text)).collect();
     if !obstacles.is_empty() {
         let _ = writeln!(out, "{}", painted(UNSURE, "obstacles"));
@@ -104,6 +105,15 @@ pub fn service_owned(report: &Report) -> Vec<String> {
         format!("{} was sent another value: {}", owned.property, said.join(", "))
     };
     report.service_owned.iter().map(line).collect()
+}
+
+/// What refusals said, when there were any.
+#[must_use]
+pub fn refusals(report: &Report) -> Option<String> {
+    let counts = report.refusals;
+    let refused = counted(counts.refused, "refusal");
+    let said = format!("{refused} of one wrong property: {} with its name in the error", counts.naming);
+    (counts.refused > 0).then_some(said)
 }
 
 /// Why decisions are missing, with the number of decisions.

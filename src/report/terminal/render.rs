@@ -177,6 +177,15 @@ mod tests {
     }
 
     #[test]
+    fn what_refusals_said_is_counted() {
+        let mut events = sample::broken_events();
+        sample::refuse(&mut events);
+        let text = plain(&ReportFold::of(&events), Verbosity::Normal);
+        assert!(text.contains("refusals\n  3 refusals of one wrong property: 3 with its name in the error"), "{text}");
+        assert!(!plain(&sample::broken(), Verbosity::Normal).contains("refusal"));
+    }
+
+    #[test]
     fn what_was_not_exercised_is_said_with_its_reason() {
         let text = plain(&sample::broken(), Verbosity::Normal);
         for part in [
