@@ -42,6 +42,12 @@ fn main() -> ExitCode {
         })
         .with_ignored_flag(true),
     );
+    for (name, trouble) in [
+        ("falls_silent", slow::Trouble::SilentAfter(300)),
+        ("closes_every_connection", slow::Trouble::ClosesAfter(300)),
+    ] {
+        trials.push(Trial::test(format!("gone::{name}"), move || slow::undecided_without_findings(trouble)));
+    }
     trials.push(Trial::test("soak::healthy", soak::soak).with_ignored_flag(true));
     libtest_mimic::run(&arguments, trials).exit_code()
 }
@@ -51,7 +57,7 @@ fn slowness(times: u32) -> slow::Slowness {
     slow::Slowness {
         answer: Duration::from_millis(80) / times,
         throttled: 1.0 / f64::from(times),
-        silent_on: b":null",
+        trouble: slow::Trouble::SilentOn(b":null"),
         max_time: Duration::from_secs(60) / times,
     }
 }

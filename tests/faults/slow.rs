@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use docproof::{Check, Mock, MockOptions, Report};
+use docproof::{Check, Mock, MockOptions, Report, Verdict};
 use libtest_mimic::Failed;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::tcp::OwnedReadHalf;
@@ -23,16 +23,39 @@ pub struct Slowness {
     pub answer: Duration,
     /// What a throttled request is told to wait, in seconds; one in fifty is.
     pub throttled: f64,
-    /// Octets of a request that is never answered.
-    pub silent_on: &'static [u8],
+    /// What is not answered at all.
+    pub trouble: Trouble,
     /// The budget of the run.
     pub max_time: Duration,
+}
+
+/// What a target does not answer.
+#[derive(Debug, Clone, Copy)]
+pub enum Trouble {
+    /// Requests with these octets: they wait for ever.
+    SilentOn(&'static [u8]),
+    /// Everything after so many requests: it waits for ever.
+    SilentAfter(u64),
+    /// Everything after so many requests: the connection is closed.
+    ClosesAfter(u64),
+}
+
+/// A target that is gone in the middle leaves the run undecided, with one sentence that says so, and no finding.
+pub fn undecided_without_findings(trouble: Trouble) -> Result<(), Failed> {
+    let slowness = Slowness { answer: Duration::ZERO, throttled: 0.0, trouble, max_time: Duration::from_secs(20) };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let (report, took) = runtime.block_on(run(slowness, |check| check.timeout(Duration::from_millis(400))))?;
+    let said: Vec<&str> = report.obstacles.iter().map(|obstacle| obstacle.cause.as_str()).collect();
+    if report.verdict != Verdict::Undecided || !report.findings.is_empty() || said != ["no-answer"] {
+        return Err(format!("{:?}, {said:?}, {:?}", report.verdict, report.findings).into());
+    }
+    if took > slowness.max_time / 2 { Err(format!("the run took {took:?}").into()) } else { Ok(()) }
 }
 
 /// The run ends in time, decides on every rule that it decides on when the target is fast, and finds the silence only.
 pub fn complete_in_time(slowness: Slowness) -> Result<(), Failed> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let (report, took) = runtime.block_on(run(slowness))?;
+    let (report, took) = runtime.block_on(run(slowness, |check| check))?;
     let expected = runtime.block_on(decided_by_a_fast_target())?;
     let missing: Vec<_> = expected.difference(&decided(&report)).cloned().collect();
     eprintln!(
@@ -54,12 +77,14 @@ pub fn complete_in_time(slowness: Slowness) -> Result<(), Failed> {
     let expected = |rule: &str| rule == "answer-given" || (told_in_fractions && rule == "retry-after");
     match report.findings.iter().find(|finding| !expected(&finding.rule)) {
         Some(finding) => Err(format!("{}: {}", finding.rule, finding.message).into()),
-        None if report.findings.is_empty() => Err("the silence was not found".into()),
-        None => Ok(()),
+        None => match report.findings.iter().filter(|finding| finding.rule == "answer-given").count() {
+            1 => Ok(()),
+            many => Err(format!("one silence has one cause, and is told {many} times").into()),
+        },
     }
 }
 
-async fn run(slowness: Slowness) -> Result<(Report, Duration), Failed> {
+async fn run(slowness: Slowness, configure: impl FnOnce(Check) -> Check) -> Result<(Report, Duration), Failed> {
     let mock = Mock::start(MockOptions::new(docproof::shipped_contract())).await?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let root = mock.url();
@@ -68,7 +93,8 @@ async fn run(slowness: Slowness) -> Result<(Report, Duration), Failed> {
     let upstream = root.trim_start_matches("http://").split('/').next().unwrap_or_default().to_owned();
     let proxy = tokio::spawn(serve(listener, upstream, slowness));
     let started = Instant::now();
-    let report = Check::new(url).token(mock.token()).seed(1).max_time(slowness.max_time).run().await?;
+    let check = Check::new(url).token(mock.token()).seed(1).max_time(slowness.max_time);
+    let report = configure(check).run().await?;
     let took = started.elapsed();
     proxy.abort();
     mock.stop().await;
@@ -120,10 +146,14 @@ async fn connection(client: TcpStream, upstream: &str, slowness: Slowness, count
     });
     while let Some(request) = request(&mut asks).await? {
         tokio::time::sleep(slowness.answer).await;
-        if request.windows(slowness.silent_on.len()).any(|part| part == slowness.silent_on) {
-            continue;
+        let earlier = count.fetch_add(1, Ordering::Relaxed);
+        match slowness.trouble {
+            Trouble::SilentOn(octets) if request.windows(octets.len()).any(|part| part == octets) => continue,
+            Trouble::SilentAfter(most) if earlier >= most => continue,
+            Trouble::ClosesAfter(most) if earlier >= most => break,
+            _ => {}
         }
-        if count.fetch_add(1, Ordering::Relaxed) % 50 == 49 {
+        if slowness.throttled > 0.0 && earlier % 50 == 49 {
             let _ended = turn.send(Some(throttled(slowness.throttled)));
             continue;
         }

@@ -12,8 +12,8 @@ const LAST: Duration = Duration::from_millis(50);
 const TIMES: u32 = 10;
 
 /// As long as the limit says, until the target has left a request without an answer: a budget would not last for many
-/// such waits. From then on inputs wait some times as long as the slowest answer took; reads and controls, whose silence
-/// says something of the whole target, wait as long as before.
+/// such waits. From then on inputs, and what goes back, wait some times as long as the slowest answer took; reads and
+/// controls, whose silence says something of the whole target, wait as long as before.
 #[derive(Debug)]
 pub struct AnswerTime {
     most: Duration,
@@ -30,10 +30,20 @@ impl AnswerTime {
     /// How long the answer to a request of this role is awaited, with so much left of the budget.
     pub fn wait(&self, role: Role, left: Duration) -> Duration {
         let wait = match role {
-            Role::Subject | Role::Shrink if self.silence_seen => (self.slowest * TIMES).max(LEAST),
+            Role::Subject | Role::Shrink | Role::Restore if self.silence_seen => (self.slowest * TIMES).max(LEAST),
             _ => self.most,
         };
         wait.min(left.max(LAST)).min(self.most)
+    }
+
+    /// Whether a whole answer was waited for in vain: not for the little that a budget had left.
+    pub fn is_silence(&self, exchange: &Exchange) -> bool {
+        match &exchange.outcome {
+            Outcome::Failure(TransportFailure::Timeout { after_ms }) => {
+                Duration::from_millis(*after_ms) >= (self.slowest * 2).max(LEAST).min(self.most)
+            }
+            _ => false,
+        }
     }
 
     /// Takes in how an exchange went.
@@ -53,11 +63,11 @@ mod tests {
     use super::AnswerTime;
     use crate::model::{Body, Exchange, Outcome, Request, Role, TransportFailure};
 
-    fn silent() -> Exchange {
+    fn silent(after_ms: u64) -> Exchange {
         let request =
             Request { method: "PATCH".to_owned(), url: String::new(), headers: Vec::new(), body: Body::default() };
-        let outcome = Outcome::Failure(TransportFailure::Timeout { after_ms: 5000 });
-        Exchange { role: Role::Subject, request, outcome, duration_us: 5_000_000 }
+        let outcome = Outcome::Failure(TransportFailure::Timeout { after_ms });
+        Exchange { role: Role::Subject, request, outcome, duration_us: 1000 * after_ms }
     }
 
     #[test]
@@ -65,11 +75,12 @@ mod tests {
         let (limit, left) = (Duration::from_secs(5), Duration::from_secs(60));
         let mut time = AnswerTime::new(limit);
         assert_eq!(time.wait(Role::Subject, left), limit);
-        time.learn(&silent());
+        time.learn(&silent(5000));
         assert_eq!(
             [Role::Subject, Role::Read, Role::Control].map(|role| time.wait(role, left)),
             [Duration::from_secs(1), limit, limit]
         );
         assert_eq!(time.wait(Role::Control, Duration::from_secs(2)), Duration::from_secs(2));
+        assert_eq!([50, 999, 1000].map(|ms| time.is_silence(&silent(ms))), [false, false, true]);
     }
 }

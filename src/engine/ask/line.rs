@@ -56,6 +56,11 @@ impl<'p> Line<'p> {
         self.precondition.is_seen()
     }
 
+    /// Whether an answer was waited for in vain, and long enough to say so.
+    pub fn is_silence(&self, exchange: &Exchange) -> bool {
+        self.answer_time.is_silence(exchange)
+    }
+
     /// The request that reads the entity.
     pub fn draft_of_read(&self, course: &Course<'_>) -> Draft {
         let id = draft::request_id(self.plan.seed, course.stats.requests);

@@ -68,12 +68,19 @@ impl Findings {
         if self.seen.len() >= MOST_GROUPS && !self.seen.contains_key(&id) {
             id = group(broken.rule.id, &Observation::at("", "many", ""));
         }
-        // A value that is altered now and then looks unchanged when it was altered to the same before: one cause.
-        let altered = Observation { cause: "altered", ..broken.observation.clone() };
-        let kin = group(broken.rule.id, &altered);
-        if broken.observation.cause == "unchanged" && self.seen.contains_key(&kin) {
-            id = kin;
-        }
-        id
+        let known = kin(&broken.observation).map(|kin| group(broken.rule.id, &kin));
+        known.filter(|kin| self.seen.contains_key(kin)).unwrap_or(id)
+    }
+}
+
+/// What has the same cause, if it was seen before.
+fn kin(observation: &Observation) -> Option<Observation> {
+    let kin = observation.clone();
+    match (observation.cause, observation.place.as_str()) {
+        // A value that is altered now and then looks unchanged when it was altered to the same before.
+        ("unchanged", _) => Some(Observation { cause: "altered", ..kin }),
+        // Who gives valid requests no answer gives others none either.
+        (_, "refusal") => Some(Observation { place: "status".to_owned(), ..kin }),
+        _ => None,
     }
 }

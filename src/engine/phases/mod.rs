@@ -16,7 +16,7 @@ mod sequences;
 mod wire;
 
 pub use cases::cases;
-pub use concurrency::shows_together;
+pub use concurrency::{breaks_together, rewind_together};
 pub use only::{input_of, only};
 pub use patches::patches;
 pub use preflight::preflight;

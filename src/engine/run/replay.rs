@@ -8,7 +8,7 @@ use super::finish::finish;
 use crate::engine::judge::group_of;
 use crate::engine::mend::{leave, to_state};
 use crate::engine::observe::State;
-use crate::engine::phases::{input_of, preflight, shows_together};
+use crate::engine::phases::{breaks_together, input_of, preflight, rewind_together};
 use crate::engine::plan::{Plan, RunError, THROWAWAY_STREAM, control_of};
 use crate::engine::session::Session;
 use crate::engine::tell::Listener;
@@ -143,10 +143,11 @@ async fn sequence(session: &mut Session<'_>, finding: &Finding, original: Option
     let tries = if parallel { 3 * tries(finding) } else { tries(finding) };
     for _ in 0..tries {
         // What was sent once changes nothing the next time: each try begins where the first did.
-        to_state(session, original, Role::Restore).await;
         let shows = if parallel {
-            shows_together(session, &steps, &finding.id, Role::Subject).await
+            rewind_together(session, &steps, original).await;
+            breaks_together(session, &steps, &finding.rule, Role::Subject).await
         } else {
+            to_state(session, original, Role::Restore).await;
             in_order(session, &steps, &finding.id).await
         };
         if shows {

@@ -9,7 +9,7 @@ use crate::engine::observe::{Observed, json_of, state_of};
 use crate::engine::plan::Journal;
 use crate::engine::tell::{Mode, Obstacle};
 use crate::journal::JournalError;
-use crate::model::{Exchange, Input, Role};
+use crate::model::{Exchange, Input, Outcome, Role, TransportFailure};
 use crate::target::Draft;
 
 impl Session<'_> {
@@ -58,7 +58,9 @@ impl Session<'_> {
         }
         self.sight.state.clone_from(&after);
         self.learn(&input, &exchange, before.as_deref(), after.as_deref());
-        self.check_authorisation(&input, read.as_ref().map(|(exchange, _)| exchange)).await;
+        let shown = read.as_ref().map(|(exchange, _)| exchange);
+        self.check_authorisation(&input, shown).await;
+        self.check_silence(&input.id, &exchange, shown).await;
         Observed { attempts, before, after, read, position, ..Observed::lone(input, exchange) }
     }
 
@@ -93,6 +95,18 @@ impl Session<'_> {
         }
         if let Err(error) = self.ledger.learn(&self.plan.bundle.contract, input, exchange, before, after) {
             self.course.obstruct(Obstacle::new("journal", error.to_string()));
+        }
+    }
+
+    /// A target may fall silent in the middle: what was sent got no answer, and no read behind it does, twice in a row.
+    pub async fn check_silence(&mut self, case: &str, sent: &Exchange, read: Option<&Exchange>) {
+        let is_silence = |read: &Exchange| self.line.is_silence(read);
+        if self.course.mode != Mode::Running || !is_silence(sent) || !read.is_some_and(is_silence) {
+            return;
+        }
+        let (again, _) = self.read(case, Role::Read).await;
+        if matches!(again.outcome, Outcome::Failure(TransportFailure::Timeout { .. })) {
+            self.course.obstruct(Obstacle::fell_silent(&again.request.url, case));
         }
     }
 

@@ -60,6 +60,15 @@ impl Obstacle {
         )
     }
 
+    pub fn fell_silent(url: &str, case: &str) -> Self {
+        Self::new(
+            "no-answer",
+            format!(
+                "the target stopped answering: neither {case} nor two reads of {url} behind it got an answer; look at its log, start it anew"
+            ),
+        )
+    }
+
     pub fn no_answer(url: &str, outcome: &Outcome) -> Option<Self> {
         let Outcome::Failure(failure) = outcome else { return None };
         Some(match failure {

@@ -1,7 +1,6 @@
 //! `answer-given`: every request gets a whole HTTP answer.
 
 use crate::model::{Level, Observation, Outcome, Profile, TransportFailure};
-use crate::rules::wire::place_with_class;
 use crate::rules::{Control, Evidence, Rule, Subject};
 use crate::rules::judging::{Decision, decide, settle, undecided};
 
@@ -44,10 +43,9 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         TransportFailure::TooLarge { limit } => ("answer-too-large", format!("the answer is larger than {limit} octets")),
         TransportFailure::Malformed { detail } => ("not-http", format!("the answer is not HTTP: {detail}")),
     };
-    let place = match evidence.subject {
-        Subject::Write => place_with_class(evidence.input, "status"),
-        Subject::Read | Subject::Create | Subject::Delete => "status".to_owned(),
-    };
+    // A service that dies where it should refuse does so for every class; that is one cause.
+    let is_refusal = evidence.subject == Subject::Write && evidence.input.mutation.is_some();
+    let place = if is_refusal { "refusal" } else { "status" };
     decide([Observation::at(place, cause, message).expected_actual("one whole answer", cause)])
 }
 

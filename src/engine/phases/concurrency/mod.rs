@@ -5,7 +5,11 @@ mod group;
 #[cfg(test)]
 mod journal_tests;
 mod outcome;
+mod rewind;
 mod rounds;
+#[cfg(test)]
+mod steadiness_tests;
 
 pub use group::STREAM as PARALLEL_STREAM;
-pub use rounds::{concurrency, only, shows_together};
+pub use rewind::rewind_together;
+pub use rounds::{breaks_together, concurrency, only};

@@ -30,6 +30,9 @@ pub(super) async fn observe(session: &mut Session<'_>, group: &[Input], role: Ro
     let Some(last) = group.last() else { return Vec::new() };
     let (read, json) = session.look(&last.id, Role::Read).await;
     let after = session.sight.state.clone();
+    if let Some(sent) = exchanges.last() {
+        session.check_silence(&last.id, sent, Some(&read)).await;
+    }
     for (input, exchange) in group.iter().zip(&exchanges) {
         session.learn(input, exchange, start.as_deref(), after.as_deref());
     }

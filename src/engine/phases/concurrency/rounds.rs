@@ -3,8 +3,9 @@
 use super::elsewhere::elsewhere;
 use super::group::{STREAM, group_of};
 use super::outcome::observe;
-use crate::engine::judge::{finding, group_of as finding_id, steps_of};
-use crate::engine::mend::{TRIES, rate, to_state, worthwhile};
+use super::rewind::rewind_together;
+use crate::engine::judge::{finding, steps_of};
+use crate::engine::mend::{TRIES, rate, worthwhile};
 use crate::engine::observe::{Observed, State};
 use crate::engine::session::Session;
 use crate::event::EventKind;
@@ -47,7 +48,7 @@ async fn together(session: &mut Session<'_>, group: &[Input]) {
     }
     for (one, ids) in observed.iter().zip(&first) {
         for (id, broken) in worthwhile(session, one, Control::NotNeeded, ids) {
-            let times = again(session, group, start.as_ref(), &id).await;
+            let times = again(session, group, start.as_ref(), broken.rule.id).await;
             let mut finding = finding(id, &broken, &one.input, session.plan);
             finding.sequence = steps_of(group, true);
             finding.reproduced = times.map(rate);
@@ -56,22 +57,23 @@ async fn together(session: &mut Session<'_>, group: &[Input]) {
     }
 }
 
-/// How many of three more tries show the finding.
-async fn again(session: &mut Session<'_>, group: &[Input], start: Option<&State>, id: &str) -> Option<usize> {
+/// How many of three more tries break the rule again.
+async fn again(session: &mut Session<'_>, group: &[Input], start: Option<&State>, rule: &str) -> Option<usize> {
     let mut times = 0;
     for _ in 0..TRIES {
-        if session.ended() || !to_state(session, start, Role::Restore).await {
+        if session.ended() || !rewind_together(session, group, start).await {
             return None;
         }
-        times += usize::from(shows_together(session, group, id, Role::Shrink).await);
+        times += usize::from(breaks_together(session, group, rule, Role::Shrink).await);
     }
     Some(times)
 }
 
-/// Whether a group that is sent at once shows the finding.
-pub async fn shows_together(session: &mut Session<'_>, group: &[Input], id: &str, role: Role) -> bool {
+/// Whether a group that is sent at once breaks the rule. For which property, the order of the writes decides, and that
+/// is chance: a rule that is broken for another one is the same finding.
+pub async fn breaks_together(session: &mut Session<'_>, group: &[Input], rule_id: &str, role: Role) -> bool {
     let observed = observe(session, group, role).await;
-    let shows =
-        |one: &Observed| session.ruling(one, Control::NotNeeded).broken.iter().any(|broken| finding_id(broken) == id);
-    observed.iter().any(shows)
+    let breaks =
+        |one: &Observed| session.ruling(one, Control::NotNeeded).broken.iter().any(|broken| broken.rule.id == rule_id);
+    observed.iter().any(breaks)
 }
