@@ -3,7 +3,7 @@
 use super::disagreement::{Disagreement, DisagreementKind as Kind};
 use super::entity::Entity;
 use super::metadata::{Declared, Metadata};
-use crate::model::{Access, Contract, MetadataRef, Property, ValueType};
+use crate::model::{Access, Contract, Declaration, MetadataRef, Property, ValueType};
 
 /// Stands for members to come; pages leave it out.
 const UNKNOWN_FUTURE_VALUE: &str = "unknownFutureValue";
@@ -63,6 +63,7 @@ fn join_property(
     told: &mut Vec<Disagreement>,
 ) {
     let meant = metadata.value_type(&declared.type_name);
+    let known = told.len();
     let page = property.value_type.to_string();
     match merge(&mut property.value_type, &meant) {
         Merged::Agree => {}
@@ -89,6 +90,8 @@ fn join_property(
             format!("`{}` is not called read-only on the page; the metadata lets nobody update it", property.name);
         told.push(about(property, Kind::Access, message));
     }
+    let differs = told[known..].iter().map(|disagreement| disagreement.message.clone()).collect();
+    property.declared = Some(Declaration { type_name: declared.type_name.clone(), differs });
 }
 
 /// Properties of the entity type that the page does not list. Navigation leads elsewhere, and a key is often left out.

@@ -94,6 +94,21 @@ fn the_word_of_the_page_stays_and_the_difference_is_told() {
 }
 
 #[test]
+fn what_the_metadata_declares_is_kept_with_each_contradiction() {
+    for (name, value_type, type_name, contradictions) in [
+        ("name", kind("string"), Some("Edm.String"), 0),
+        ("name", kind("int32"), Some("Edm.String"), 1),
+        ("state", kind("any"), Some("t.state"), 0),
+        ("size", kind("string"), Some("Edm.Int64"), 2),
+        ("unknown", kind("string"), None, 0),
+    ] {
+        let declared = one(name, value_type).0.declared;
+        assert_eq!(declared.as_ref().map(|declared| declared.type_name.as_str()), type_name, "{name}");
+        assert_eq!(declared.map_or(0, |declared| declared.differs.len()), contradictions, "{name}");
+    }
+}
+
+#[test]
 fn what_the_service_computes_is_not_sent() {
     let (property, told) = one("size", kind("int64"));
     assert_eq!((property.access, told), (Access::ReadOnly, vec!["metadata-access"]));

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use crate::model::{Access, Contract, Operation, PageRef, PathTemplate, Property, ValueType};
 
 fn property(name: &str, value_type: ValueType, access: Access) -> Property {
-    Property { name: name.to_owned(), value_type, access, nullable: None, range: None, line: 1 }
+    Property { name: name.to_owned(), value_type, access, nullable: None, declared: None, range: None, line: 1 }
 }
 
 fn contract(properties: Vec<Property>) -> Contract {

@@ -31,7 +31,7 @@ pub use identity::Identity;
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
 pub use placeholder::{CURRENT_ETAG, TOKEN, TOKEN_CHANGED, TOKEN_CUT};
-pub use property::{Access, Property};
+pub use property::{Access, Declaration, Property};
 pub use seed::{SeedError, SeedToken};
 pub use sibling::{Sibling, SiblingExample, SiblingRole};
 pub use value_type::{ComplexType, Member, ValueType};

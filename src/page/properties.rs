@@ -58,7 +58,15 @@ pub fn read_table(
         let value_type = facts.value_type(shown, row, remarks);
         let access = access(&name, description);
         let range = is_number(&value_type).then(|| words::stated_range(&description.prose())).flatten();
-        properties.push(Property { name, value_type, access, nullable: None, range, line: lines.line(row.offset) });
+        properties.push(Property {
+            name,
+            value_type,
+            access,
+            nullable: None,
+            declared: None,
+            range,
+            line: lines.line(row.offset),
+        });
     }
     properties
 }
