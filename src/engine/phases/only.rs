@@ -46,8 +46,8 @@ pub fn input_of(session: &Session<'_>, token: &SeedToken) -> Result<Input, Gener
         _ => None,
     };
     let input = special.map_or_else(|| session.inputs.generator.input(token), Ok)?;
-    let is_read = !session.plan.read_only || token.stream() == IDENTITY_STREAM && input.method == "GET";
-    Ok(if !is_read { reads::as_read(&input).unwrap_or_else(reads::of_entity) } else { input })
+    let is_read = token.stream() == IDENTITY_STREAM && input.method == "GET";
+    Ok(if session.plan.read_only && !is_read { reads::as_read(&input).unwrap_or_else(reads::of_entity) } else { input })
 }
 
 async fn alone(session: &mut Session<'_>, input: Input) {
