@@ -63,6 +63,9 @@ struct FixtureFile {
     entries: Option<usize>,
     #[serde(default)]
     live: bool,
+    /// Whether the profile `strict-odata` is asked for.
+    #[serde(default)]
+    strict: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -141,6 +144,7 @@ pub struct Fixture {
     listed: Option<Map<String, Value>>,
     entries: Option<usize>,
     live: bool,
+    strict: bool,
     json: Option<Value>,
 }
 
@@ -217,7 +221,7 @@ impl Fixture {
         let json = exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok());
         let (before, after, etag_seen) = (file.before, file.after, file.etag_seen);
         let (case, neighbour, listed, live) = (file.case, file.neighbour, file.listed, file.live);
-        let entries = file.entries;
+        let (entries, strict) = (file.entries, file.strict);
         Ok(Self {
             contract,
             schemas,
@@ -234,6 +238,7 @@ impl Fixture {
             listed,
             entries,
             live,
+            strict,
             json,
         })
     }
@@ -266,6 +271,7 @@ impl Fixture {
                 _ => self.listed.as_ref().map(Listed::Shown),
             },
             live: self.live,
+            strict: self.strict,
             json: self.json.as_ref(),
         };
         Ok(outcome(rule, (rule.judge)(&evidence)))
@@ -349,6 +355,8 @@ fn request(input: &Input, subject: Subject, contract: &Contract, entity_id: &str
         Resource::Collection => collection,
         Resource::OtherKey(key) => format!("{collection}/{key}"),
         Resource::Suffix(suffix) => format!("{collection}/{entity_id}{suffix}"),
+        Resource::KeyInParentheses => format!("{collection}('{entity_id}')"),
+        Resource::PathInOtherCase => format!("{}/{entity_id}", collection.to_ascii_uppercase()),
     };
     let (method, body) = match subject {
         Subject::Write => (input.method.clone(), input.body.bytes()),

@@ -164,6 +164,7 @@ fn refused_bodies() -> Vec<Bytes> {
         r#"{"onboardingStatus":"ONBOARDED"}"#,
         r#"{"onboardingStatus":"2"}"#,
         r#"{"onboardingStatus":2}"#,
+        r#"{"onboardingStatus":"unknownFutureValue"}"#,
         r#"{"onboardingStatus":true}"#,
         r#"{"onboardingStatus":["onboarded"]}"#,
         r#"{"onboardingStatus":{"a":1}}"#,
@@ -276,6 +277,10 @@ fn circumstances() -> Vec<Request> {
     }
     let suffixed = format!("{FIRST}0");
     requests.extend([request("PATCH", &suffixed, "{}"), request("PATCH", &format!("{FIRST}?$odd=1"), "{}")]);
+    let parentheses = format!("{}')", FIRST.replace("/7443", "('7443"));
+    for path in [FIRST.replace("/remoteAssistance", "/RemoteAssistance"), parentheses] {
+        requests.extend([request("PATCH", &path, r#"{"displayName":"spelt"}"#), read(), request("GET", SECOND, "")]);
+    }
     requests.extend([request("GET", "/nowhere", ""), request("PATCH", SECOND, r#"{"displayName":"second"}"#)]);
     requests.extend([
         request("GET", SECOND, ""),

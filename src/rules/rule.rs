@@ -70,6 +70,8 @@ pub struct Evidence<'a> {
     pub listed: Option<Listed<'a>>,
     /// Whether others may write to the target at the same time: it is not on this machine.
     pub live: bool,
+    /// Whether the service is held to OData where Graph itself is not: the profile `strict-odata` is asked for.
+    pub strict: bool,
     /// The vacuity guard.
     pub control: Control,
     /// Whether the target has shown an `ETag` for the entity in this run.

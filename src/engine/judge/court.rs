@@ -36,6 +36,7 @@ impl<'p> Court<'p> {
             neighbour: observed.neighbour.as_ref().map(|(before, after)| (before.as_ref(), after.as_ref())),
             listed: observed.listed.as_ref().map(Entry::as_evidence),
             live: !self.plan.address.is_loopback(),
+            strict: self.plan.strict,
             control,
             etag_seen,
             json,

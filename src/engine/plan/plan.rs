@@ -40,6 +40,8 @@ pub struct Plan {
     pub inputs: u64,
     /// Rules to judge, in registry order.
     pub rules: Vec<&'static Rule>,
+    /// Whether the strict OData profile is judged.
+    pub strict: bool,
     /// Only cases and inputs whose id fits one of these; empty means all.
     pub globs: Vec<Glob>,
     /// Only this part of the plan; all of it when not given.
