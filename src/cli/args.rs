@@ -294,6 +294,9 @@ pub(super) struct MockArgs {
     /// Conforming deviation to show
     #[arg(long, value_name = "NAME")]
     pub(super) freedom: Vec<String>,
+    /// A further caller of the permission table, and the environment variable that holds its token
+    #[arg(long, value_name = "IDENTITY=VARIABLE", value_parser = params::identity)]
+    pub(super) identity: Vec<(crate::model::Identity, String)>,
     /// Contract that ships inside, or a folder that `import` wrote
     #[arg(long, value_name = "NAME|DIR", default_value = crate::engine::DEFAULT_CONTRACT)]
     pub(super) contract: String,

@@ -44,7 +44,8 @@ fn observe(property: &Property, members: &[String], place: String, text: &str) -
     if members.is_empty() || text.split(',').map(str::trim).all(is_known) {
         return None;
     }
-    let other_case = members.iter().any(|member| member.eq_ignore_ascii_case(text));
+    let in_any_case = |name: &str| members.iter().any(|member| member.eq_ignore_ascii_case(name)) || is_known(name);
+    let other_case = text.split(',').map(str::trim).all(in_any_case);
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (cause, what, level) = if digits {
         ("number-as-text", "is a member's number instead of its name", Some(Level::Should))
