@@ -106,7 +106,8 @@ fn is_property(row: &Row, remarks: &mut Remarks<'_>) -> bool {
         return false;
     }
     let is_alone = row.cells.iter().skip(1).all(Inline::is_empty);
-    if is_alone && !name.is_empty() && NameCell::read(&row.cells[0]).shown.is_none() {
+    let is_heading = || name.starts_with("**") || NameCell::read(&row.cells[0]).shown.is_none();
+    if is_alone && !name.is_empty() && is_heading() {
         remarks.add(Severity::Info, "group-row", row.offset, "a row without a type heads a group; it is no property");
         return false;
     }
