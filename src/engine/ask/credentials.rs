@@ -30,7 +30,9 @@ impl Credentials {
         let earlier = tokens.current();
         if let Some(renewed) = tokens.ahead().await {
             tell(course, &renewed, "was about to end");
-            drafts.into_iter().for_each(|draft| put(tokens, &earlier, draft));
+            for draft in drafts {
+                put(tokens, &earlier, draft);
+            }
         }
     }
 
@@ -60,7 +62,9 @@ impl Credentials {
         if !self.renew(course, &mut drafts[first].1, &exchanges[first]).await {
             return Vec::new();
         }
-        refused.iter().for_each(|at| put(tokens, &earlier, &mut drafts[*at].1));
+        for at in &refused {
+            put(tokens, &earlier, &mut drafts[*at].1);
+        }
         refused
     }
 }
