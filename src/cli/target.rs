@@ -70,9 +70,13 @@ pub(super) async fn prepare(target: &Target, args: &TargetArgs) -> Result<Prepar
     if target.allow_writes {
         check = check.allow_writes();
     }
-    if args.throwaway {
-        check = check.throwaway();
-    }
+    let flags: [(bool, fn(Check) -> Check); 4] = [
+        (target.throwaway, Check::throwaway),
+        (target.read_only, Check::read_only),
+        (target.eventual, Check::eventual),
+        (target.strict_odata, Check::strict_odata),
+    ];
+    check = flags.into_iter().filter(|(is_said, _)| *is_said).fold(check, |check, (_, set)| set(check));
     if let Some(timeout) = &target.timeout {
         check = check.timeout(timeout.value);
     }
