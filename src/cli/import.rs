@@ -10,7 +10,7 @@ use super::siblings::{self, Failure};
 use super::{output, parallel};
 use crate::cases::{WriteOutcome, write};
 use crate::csdl::{self, Disagreement, Metadata};
-use crate::page::{Diagnostic, Imported, PageError, Severity, TypePages, import_with, unknown_types};
+use crate::page::{Diagnostic, Imported, PageError, Severity, TypePages, import_with, recover, unknown_types};
 
 pub(super) fn import(args: &ImportArgs) -> Exit {
     let prepared = prepare(args);
@@ -155,6 +155,10 @@ pub(super) fn imported(
     let mut imported = import_with(name, bytes, types)?;
     let text = String::from_utf8_lossy(bytes);
     if let Some(metadata) = metadata {
+        if !imported.lost.is_empty() {
+            let declared = csdl::declared(&imported.contract, metadata);
+            recover(&mut imported, &declared);
+        }
         let told = join(&mut imported, metadata, (name, &text));
         imported.diagnostics.extend(told);
     }

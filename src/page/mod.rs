@@ -20,6 +20,7 @@ mod http_text;
 mod import;
 mod inline;
 mod lines;
+mod lost;
 mod names;
 mod nested;
 #[cfg(test)]
@@ -42,6 +43,7 @@ pub use document::slug;
 pub use error::PageError;
 pub use fits::fits;
 pub use import::{Imported, import, import_with};
+pub use lost::recover;
 pub use nested::unknown_types;
 pub use resource::resource;
 pub use sibling::sibling_of;

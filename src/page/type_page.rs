@@ -81,7 +81,7 @@ fn complex(
     // the representation shows words for types, not values: only its names count
     let names: Map<String, Value> =
         representation.into_iter().flatten().map(|(name, _)| (name.clone(), Value::Null)).collect();
-    let listed = properties::read_table(table, document, lines, remarks, &[&names]);
+    let listed = properties::read_table(table, document, lines, remarks, &[&names]).properties;
     if listed.iter().any(|property| property.access == Access::Key) {
         return None;
     }
