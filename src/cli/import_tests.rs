@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::import::read;
 use super::output;
+use super::pages::file_name;
 use super::siblings::joined;
 use crate::csdl::Metadata;
 use crate::page::{Imported, TypePages};
@@ -187,7 +188,7 @@ fn the_metadata_gives_a_damaged_name_the_same_as_the_example_or_none() {
     for page in pages(&folder).into_iter().filter(|page| page.to_string_lossy().ends_with("-update.md")) {
         let Ok(whole) = read(&page, Some(&metadata), &TypePages::default()) else { continue };
         let text = without_examples(&fs_err::read_to_string(&page).unwrap());
-        let (name, types) = (super::import::file_name(&page), TypePages::default());
+        let (name, types) = (file_name(&page), TypePages::default());
         let Ok(bare) = super::import::imported(&name, text.as_bytes(), Some(&metadata), &types) else { continue };
         for told in bare.diagnostics.iter().filter(|d| d.code == "recovered-property-name") {
             let named = |from: &Imported| {
@@ -196,7 +197,7 @@ fn the_metadata_gives_a_damaged_name_the_same_as_the_example_or_none() {
             };
             match (named(&whole), named(&bare)) {
                 (Some(by_example), Some(by_metadata)) if by_example == by_metadata => same += 1,
-                names => other.push((name.clone(), told.line, names)),
+                pair => other.push((name.clone(), told.line, pair)),
             }
         }
     }
