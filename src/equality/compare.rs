@@ -22,7 +22,8 @@ pub fn compare(value_type: &ValueType, sent: &Value, returned: Option<&Value>) -
     match value_type {
         ValueType::String => string::compare(sent, returned),
         ValueType::Boolean => boolean::compare(sent, returned),
-        ValueType::Int16 | ValueType::Int32 | ValueType::Int64 | ValueType::Decimal => number::exact(sent, returned),
+        ValueType::Int16 | ValueType::Int32 => number::exact(sent, returned),
+        ValueType::Int64 | ValueType::Decimal => number::large(sent, returned),
         ValueType::Double => number::floating(sent, returned),
         ValueType::DateTimeOffset => date_time_offset::compare(sent, returned),
         ValueType::Date => date::compare(sent, returned),
@@ -30,7 +31,9 @@ pub fn compare(value_type: &ValueType, sent: &Value, returned: Option<&Value>) -
         ValueType::Duration => duration::compare(sent, returned),
         ValueType::Guid => guid::compare(sent, returned),
         ValueType::Binary => binary::compare(sent, returned),
-        ValueType::Enum { members, .. } => enumeration::compare(members, sent, returned),
+        ValueType::Enum { members, values, .. } => {
+            enumeration::compare(enumeration::Members { names: members, values }, sent, returned)
+        }
         ValueType::Collection { of } => {
             collection::compare(sent, returned, |sent, returned| compare(of, sent, Some(returned)))
         }
@@ -64,7 +67,7 @@ mod tests {
             ValueType::Guid,
             ValueType::Binary,
             ValueType::Stream,
-            ValueType::Enum { name: None, members: member() },
+            ValueType::listed(None, member()),
             ValueType::Complex(crate::model::ComplexType::named("complex")),
             ValueType::Collection { of: Box::new(ValueType::String) },
             ValueType::Any,

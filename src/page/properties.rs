@@ -216,7 +216,7 @@ fn refine(item: ValueType, from_link: bool, members: Vec<String>, shown: &[&Valu
     let is_member = |value: &&Value| value.is_null() || value.as_str().is_some_and(|v| members.iter().any(|m| m == v));
     let agrees = shown.iter().all(is_member);
     match item {
-        ValueType::String if members.len() > 1 && agrees => ValueType::Enum { name: None, members },
+        ValueType::String if members.len() > 1 && agrees => ValueType::listed(None, members),
         ValueType::Complex(complex) => {
             let name = complex.name;
             let is_object = shown.iter().any(|value| value.is_object());
@@ -225,7 +225,7 @@ fn refine(item: ValueType, from_link: bool, members: Vec<String>, shown: &[&Valu
                 (_, true, _) => {
                     ValueType::Complex(ComplexType::named(if from_link { spelled(&name, shown) } else { name }))
                 }
-                (false, false, _) if agrees => ValueType::Enum { name: Some(name), members },
+                (false, false, _) if agrees => ValueType::listed(Some(name), members),
                 _ if is_other && shown.iter().all(|value| value.is_boolean()) => ValueType::Boolean,
                 (true, false, false) => ValueType::Complex(ComplexType::named(name)),
                 _ => ValueType::Any,
