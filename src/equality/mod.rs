@@ -4,6 +4,7 @@ mod binary;
 mod boolean;
 mod collection;
 mod compare;
+mod complex;
 mod date;
 mod date_time_offset;
 mod duration;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Generator;
 use super::facts::Facts;
-use crate::model::{Access, Contract, Operation, PageRef, PathTemplate, Property, ValueType};
+use crate::model::{Access, ComplexType, Contract, Member, Operation, PageRef, PathTemplate, Property, ValueType};
 
 fn property(name: &str, value_type: ValueType, access: Access) -> Property {
     Property { name: name.to_owned(), value_type, access, nullable: None, declared: None, range: None, line: 1 }
@@ -56,6 +56,21 @@ pub fn partner_base() -> Map<String, Value> {
     base.as_object().cloned().unwrap()
 }
 
+/// A nested object with members of several types, one of them nested itself.
+fn place() -> ComplexType {
+    let member = |name: &str, value_type, nullable| Member { name: name.to_owned(), value_type, nullable };
+    let inner = ComplexType { members: vec![member("open", ValueType::Boolean, None)], ..ComplexType::named("inner") };
+    let members = vec![
+        member("label", ValueType::String, Some(true)),
+        member("floor", ValueType::Int32, Some(false)),
+        member("since", ValueType::DateTimeOffset, Some(false)),
+        member("tags", ValueType::Collection { of: Box::new(ValueType::String) }, None),
+        member("inner", ValueType::Complex(inner), None),
+        member("unknown", ValueType::Any, None),
+    ];
+    ComplexType { members, ..ComplexType::named("place") }
+}
+
 /// Every type once, a key, a read-only property and a range.
 pub fn wide_contract() -> Contract {
     use ValueType as T;
@@ -77,7 +92,9 @@ pub fn wide_contract() -> Contract {
         ("state", T::listed(None, vec!["on".to_owned(), "off".to_owned(), "unknownFutureValue".to_owned()])),
         ("nothing", T::Any),
         ("stream", T::Stream),
-        ("nested", T::Complex(crate::model::ComplexType::named("nested"))),
+        ("nested", T::Complex(ComplexType::named("nested"))),
+        ("place", T::Complex(place())),
+        ("places", collection(T::Complex(place()))),
         ("texts", collection(T::String)),
         ("numbers", collection(T::Int32)),
     ];

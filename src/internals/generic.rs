@@ -113,6 +113,7 @@ fn can_change(value_type: &ValueType) -> bool {
     match value_type {
         ValueType::Enum { members, .. } => members.len() > 1,
         ValueType::Collection { of } => can_change(of),
+        // of some nothing but the example's value is known
         ValueType::Complex(_) | ValueType::Any | ValueType::Stream => false,
         _ => true,
     }

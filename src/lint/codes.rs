@@ -22,6 +22,7 @@ pub const CODES: &[Code] = &[
     code("content-length-differs", "an example states another length than its body has; mended by `--fix`"),
     code("dead-anchor", "a link into the page leads nowhere"),
     code("example-not-echoed", "an example sends another value than its response shows"),
+    code("example-not-listed", "an example shows a value that the description's list does not have"),
     code("example-null", "an example has null for a property that the metadata never allows to be null"),
     code("example-out-of-range", "an example has a number outside of the range that the table states"),
     code("example-type", "a value of an example does not have the type of the table"),

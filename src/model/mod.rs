@@ -9,6 +9,7 @@ mod exchange;
 mod facts;
 mod file_fault;
 mod finding;
+mod identity;
 mod input;
 mod level;
 mod placeholder;
@@ -26,6 +27,7 @@ pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, Transport
 pub use facts::{HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact};
 pub use file_fault::FileFault;
 pub use finding::{Finding, Observation, SequenceStep, Source};
+pub use identity::Identity;
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
 pub use placeholder::{CURRENT_ETAG, TOKEN, TOKEN_CHANGED, TOKEN_CUT};

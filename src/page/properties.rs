@@ -106,7 +106,8 @@ fn is_property(row: &Row, remarks: &mut Remarks<'_>) -> bool {
         return false;
     }
     let is_alone = row.cells.iter().skip(1).all(Inline::is_empty);
-    if is_alone && !name.is_empty() && NameCell::read(&row.cells[0]).shown.is_none() {
+    let is_heading = || name.starts_with("**") || NameCell::read(&row.cells[0]).shown.is_none();
+    if is_alone && !name.is_empty() && is_heading() {
         remarks.add(Severity::Info, "group-row", row.offset, "a row without a type heads a group; it is no property");
         return false;
     }
@@ -185,15 +186,19 @@ impl<'r> CellFacts<'r> {
             }
             other => other,
         };
+        let values: Vec<&Value> = match (&value_type, shown) {
+            (ValueType::Collection { .. }, Some(Value::Array(items))) => items.iter().collect(),
+            (ValueType::Collection { .. }, _) => Vec::new(),
+            (_, single) => single.into_iter().collect(),
+        };
+        if let Some(stranger) = stranger(&members, &values) {
+            let listed = members.join("`, `");
+            let message = format!("the example shows `{stranger}`, which is none of the listed values `{listed}`");
+            remarks.add(Severity::Warning, "example-not-listed", row.offset, message);
+        }
         match value_type {
-            ValueType::Collection { of } => {
-                let items = match shown {
-                    Some(Value::Array(items)) => items.iter().collect(),
-                    _ => Vec::new(),
-                };
-                types::collection(refine(*of, self.from_link, members, &items))
-            }
-            single => refine(single, self.from_link, members, &shown.into_iter().collect::<Vec<_>>()),
+            ValueType::Collection { of } => types::collection(refine(*of, self.from_link, members, &values)),
+            single => refine(single, self.from_link, members, &values),
         }
     }
 }
@@ -209,6 +214,14 @@ fn evident(cell: &Inline, shown: &Value) -> Option<ValueType> {
         }
         value => left.filter(|of| names::type_fits(of, value)),
     }
+}
+
+/// A text of the example that a list of values does not have. One that is no name, or the word of a type, stands for
+/// a value.
+fn stranger<'v>(members: &[String], shown: &[&'v Value]) -> Option<&'v str> {
+    let is_value = |text: &&str| enums::is_member(text) && words::primitive(text).is_none();
+    let texts = shown.iter().filter_map(|value| value.as_str()).filter(is_value);
+    texts.filter(|_| members.len() > 1).find(|text| !members.iter().any(|member| member == text))
 }
 
 /// A word or link with listed members is an enumeration, unless the example shows otherwise.

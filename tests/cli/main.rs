@@ -9,6 +9,7 @@ mod history;
 mod night;
 mod pages;
 mod peers;
+mod permissions;
 mod program;
 mod reports;
 mod review;

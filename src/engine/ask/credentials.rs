@@ -19,6 +19,11 @@ impl Credentials {
         Self(tokens)
     }
 
+    /// The token as it is now.
+    pub fn token(&self) -> Option<SecretString> {
+        self.0.as_ref().map(|tokens| tokens.current())
+    }
+
     /// Renews a token that is about to end, and gives the request the new one.
     pub async fn refresh(&self, course: &mut Course<'_>, draft: &mut Draft) {
         let Some(tokens) = self.0.as_ref().filter(|_| course.mode != Mode::Rehearsing) else { return };

@@ -56,6 +56,11 @@ impl<'p> Line<'p> {
         self.precondition.is_seen()
     }
 
+    /// Sends what follows with the tokens of another caller. The credentials of the one before.
+    pub fn speak_as(&mut self, credentials: Credentials) -> Credentials {
+        std::mem::replace(&mut self.credentials, credentials)
+    }
+
     /// Whether an answer was waited for in vain, and long enough to say so.
     pub fn is_silence(&self, exchange: &Exchange) -> bool {
         self.answer_time.is_silence(exchange)
@@ -64,13 +69,13 @@ impl<'p> Line<'p> {
     /// The request that reads the entity.
     pub fn draft_of_read(&self, course: &Course<'_>) -> Draft {
         let id = draft::request_id(self.plan.seed, course.stats.requests);
-        draft::read(&self.entity, self.plan.token().as_ref(), &id)
+        draft::read(&self.entity, self.credentials.token().as_ref(), &id)
     }
 
     /// The request of an input, as the `number`-th of those that are sent at once.
     pub fn draft_of(&self, course: &Course<'_>, input: &Input, number: u64) -> Draft {
         let id = draft::request_id(self.plan.seed, course.stats.requests + number);
-        let mut draft = draft::of_input(input, &self.entity, self.plan.token().as_ref(), &id);
+        let mut draft = draft::of_input(input, &self.entity, self.credentials.token().as_ref(), &id);
         self.precondition.guard(input, &mut draft);
         draft
     }

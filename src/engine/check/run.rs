@@ -73,6 +73,7 @@ impl Check {
             address,
             params: self.params,
             tokens: self.tokens,
+            callers: self.callers,
             connection: self.connection,
             seed: self.seed,
             only: self.only,

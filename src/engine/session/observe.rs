@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::Session;
+use crate::engine::ask::Credentials;
 use crate::engine::observe::{Observed, json_of, state_of};
-use crate::engine::plan::Journal;
+use crate::engine::plan::{Journal, identity_of};
 use crate::engine::tell::{Mode, Obstacle};
 use crate::journal::JournalError;
 use crate::model::{Exchange, Input, Outcome, Role, TransportFailure};
@@ -43,13 +44,13 @@ impl Session<'_> {
             Role::Subject | Role::Control => self.history.push(&input, before.as_ref()),
             _ => self.history.position(),
         };
-        let draft = self.line.draft_of(&self.course, &input, 0);
         if let Err(error) = self.announce(&input) {
             self.course.obstruct(Obstacle::new("journal", error.to_string()));
+            let draft = self.line.draft_of(&self.course, &input, 0);
             let exchange = self.line.unsent(&draft, role, "the journal cannot be kept");
             return Observed::unsent(input, exchange, before, position);
         }
-        let (exchange, attempts) = self.line.ask_input(&mut self.course, &input, draft, role).await;
+        let (exchange, attempts) = self.send(&input, role).await;
         let (mut read, mut after) = (None, None);
         if self.sight.readable {
             let first = self.look(&input.id, Role::Read).await;
@@ -62,6 +63,18 @@ impl Session<'_> {
         self.check_authorisation(&input, shown).await;
         self.check_silence(&input.id, &exchange, shown).await;
         Observed { attempts, before, after, read, position, ..Observed::lone(input, exchange) }
+    }
+
+    /// Sends an input with the token of whoever it belongs to; everything around it is the run's own.
+    async fn send(&mut self, input: &Input, role: Role) -> (Exchange, Vec<Exchange>) {
+        let caller = identity_of(&input.seed).and_then(|identity| self.plan.tokens_of(identity)).cloned();
+        let own = caller.map(|tokens| self.line.speak_as(Credentials::new(Some(tokens))));
+        let draft = self.line.draft_of(&self.course, input, 0);
+        let sent = self.line.ask_input(&mut self.course, input, draft, role).await;
+        if let Some(own) = own {
+            self.line.speak_as(own);
+        }
+        sent
     }
 
     /// The journal of a run that writes.

@@ -28,7 +28,7 @@ pub fn is_documented_operation(evidence: &Evidence<'_>) -> bool {
         Subject::Read => method == "GET",
         Subject::Create => method == "POST",
         Subject::Delete => method == "DELETE",
-        Subject::Write => {
+        Subject::Write | Subject::Permission => {
             method == evidence.contract.operation.method
                 && !matches!(evidence.input.resource, Resource::Collection | Resource::OtherKey(_))
         }
