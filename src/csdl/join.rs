@@ -141,7 +141,13 @@ enum Merged {
 fn merge(page: &mut ValueType, meant: &ValueType) -> Merged {
     let says_the_same = match (&mut *page, meant) {
         (ValueType::Collection { of: page }, ValueType::Collection { of: meant }) => return merge(page, meant),
-        (ValueType::Enum { members, .. }, ValueType::Enum { members: known, .. }) if !members.is_empty() => {
+        (
+            ValueType::Enum { members, values, flags, .. },
+            ValueType::Enum { members: known, values: numbers, flags: several, .. },
+        ) if !members.is_empty() => {
+            let number = |name| known.iter().position(|other| other == name).and_then(|at| numbers.get(at)).copied();
+            *values = members.iter().map(number).collect::<Option<_>>().unwrap_or_default();
+            *flags = *several;
             return compare_members(members, known);
         }
         (ValueType::Complex(page), ValueType::Complex(known)) => page.name.eq_ignore_ascii_case(&known.name),

@@ -91,7 +91,7 @@ const EDITS: [(&str, &str, &str); 45] = [
     ("example-out-of-range", "\"size\": 2", "\"size\": 77"),
     ("example-type", "\"size\": 2", "\"size\": \"2\""),
     ("foreign-etag", MORE_HEADERS, "If-Match: W/\"x\"\nContent-Type: application/json\nContent-Length"),
-    ("group-row", "|size|Int32", "|大小| | |\n|size|Int32"),
+    ("group-row", "|size|Int32", "|**Sizes**|\n|大小| | |\n|size|Int32"),
     ("inferred-read-only", "\"size\": 2,\n  \"state\": \"on\"\n}\n```\n###", "\"size\": 2\n}\n```\n###"),
     ("irregular-permission-table", "|two|Not supported.|\n", ""),
     ("metadata-extra-property", "|size|Int32", "|weight|Int32|x|\n|size|Int32"),

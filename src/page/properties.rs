@@ -127,7 +127,8 @@ fn is_property(row: &Row, remarks: &mut Remarks<'_>) -> bool {
         return false;
     }
     let is_alone = row.cells.iter().skip(1).all(Inline::is_empty);
-    if is_alone && !name.is_empty() && NameCell::read(&row.cells[0]).shown.is_none() {
+    let is_heading = || name.starts_with("**") || NameCell::read(&row.cells[0]).shown.is_none();
+    if is_alone && !name.is_empty() && is_heading() {
         remarks.add(Severity::Info, "group-row", row.offset, "a row without a type heads a group; it is no property");
         return false;
     }
@@ -258,7 +259,7 @@ fn refine(item: ValueType, from_link: bool, members: Vec<String>, shown: &[&Valu
     let is_member = |value: &&Value| value.is_null() || value.as_str().is_some_and(|v| members.iter().any(|m| m == v));
     let agrees = shown.iter().all(is_member);
     match item {
-        ValueType::String if members.len() > 1 && agrees => ValueType::Enum { name: None, members },
+        ValueType::String if members.len() > 1 && agrees => ValueType::listed(None, members),
         ValueType::Complex(complex) => {
             let name = complex.name;
             let is_object = shown.iter().any(|value| value.is_object());
@@ -267,7 +268,7 @@ fn refine(item: ValueType, from_link: bool, members: Vec<String>, shown: &[&Valu
                 (_, true, _) => {
                     ValueType::Complex(ComplexType::named(if from_link { spelled(&name, shown) } else { name }))
                 }
-                (false, false, _) if agrees => ValueType::Enum { name: Some(name), members },
+                (false, false, _) if agrees => ValueType::listed(Some(name), members),
                 _ if is_other && shown.iter().all(|value| value.is_boolean()) => ValueType::Boolean,
                 (true, false, false) => ValueType::Complex(ComplexType::named(name)),
                 _ => ValueType::Any,

@@ -74,7 +74,7 @@ fn enumeration(document: &Document, name: &str) -> Option<ValueType> {
     let cells = table.iter().filter_map(|row| row.cells.first()).map(|cell| cell.local().trim().to_owned());
     let members: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
     let is_whole = !members.is_empty() && members.iter().all(|member| enums::is_member(member));
-    is_whole.then(|| ValueType::Enum { name: Some(name.to_owned()), members })
+    is_whole.then(|| ValueType::listed(Some(name.to_owned()), members))
 }
 
 /// The table of properties. An entity has a key and lives elsewhere: it is no nested object.

@@ -112,7 +112,7 @@ impl<'p> Line<'p> {
             if is_write(&draft.method) && self.plan.read_only {
                 return (self.unsent(&draft, role, "this run may only read"), attempts);
             }
-            self.credentials.refresh(course, &mut draft).await;
+            self.credentials.refresh(course, [&mut draft]).await;
             let exchange = self.send(course, case, &draft, role).await;
             if self.credentials.renew(course, &mut draft, &exchange).await {
                 course.stats.retries += 1;
@@ -142,8 +142,30 @@ impl<'p> Line<'p> {
         }
     }
 
-    /// Sends all of `drafts` before any answer is awaited. Nothing is sent again.
+    /// Sends all of `drafts` before any answer is awaited. Nothing is sent again but what was refused because its token
+    /// is over, and that at once too.
     pub async fn ask_together(
+        &mut self,
+        course: &mut Course<'_>,
+        drafts: &[(String, Draft)],
+        role: Role,
+    ) -> Vec<Exchange> {
+        let mut drafts = drafts.to_vec();
+        self.credentials.refresh(course, drafts.iter_mut().map(|(_, draft)| draft)).await;
+        let mut exchanges = self.send_together(course, &drafts, role).await;
+        let again = self.credentials.renew_all(course, &mut drafts, &exchanges).await;
+        if again.is_empty() || course.spent().is_some() {
+            return exchanges;
+        }
+        course.stats.retries += again.len() as u64;
+        let renewed: Vec<(String, Draft)> = again.iter().map(|at| drafts[*at].clone()).collect();
+        for (at, exchange) in again.into_iter().zip(self.send_together(course, &renewed, role).await) {
+            exchanges[at] = exchange;
+        }
+        exchanges
+    }
+
+    async fn send_together(
         &mut self,
         course: &mut Course<'_>,
         drafts: &[(String, Draft)],

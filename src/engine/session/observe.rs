@@ -34,6 +34,16 @@ impl Session<'_> {
         self.line.ask(&mut self.course, case, draft, role).await.0
     }
 
+    /// Sends requests at once; the exchanges that stand. A token that is over and cannot be renewed is an obstacle.
+    pub async fn ask_together(&mut self, drafts: &[(String, Draft)], role: Role) -> Vec<Exchange> {
+        let exchanges = self.line.ask_together(&mut self.course, drafts, role).await;
+        let refused = drafts.iter().zip(&exchanges).find(|(_, exchange)| exchange.status() == Some(401));
+        if let Some(((case, _), exchange)) = refused {
+            self.check_authorisation(case, Some(exchange)).await;
+        }
+        exchanges
+    }
+
     /// Sends an input and reads the state behind it.
     pub async fn observe(&mut self, input: Input, role: Role) -> Observed {
         if self.sight.readable && self.sight.state.is_none() {
@@ -60,7 +70,7 @@ impl Session<'_> {
         self.sight.state.clone_from(&after);
         self.learn(&input, &exchange, before.as_deref(), after.as_deref());
         let shown = read.as_ref().map(|(exchange, _)| exchange);
-        self.check_authorisation(&input, shown).await;
+        self.check_authorisation(&input.id, shown).await;
         self.check_silence(&input.id, &exchange, shown).await;
         Observed { attempts, before, after, read, position, ..Observed::lone(input, exchange) }
     }
@@ -124,12 +134,12 @@ impl Session<'_> {
     }
 
     /// A token may expire in the middle: the entity was readable, and now it is not, twice in a row.
-    async fn check_authorisation(&mut self, input: &Input, read: Option<&Exchange>) {
+    async fn check_authorisation(&mut self, case: &str, read: Option<&Exchange>) {
         let denied = |exchange: &Exchange| exchange.status().filter(|status| matches!(status, 401 | 403));
         if read.and_then(denied).is_none() {
             return;
         }
-        let (again, _) = self.read(&input.id, Role::Read).await;
+        let (again, _) = self.read(case, Role::Read).await;
         if let Some(status) = denied(&again) {
             self.course.obstruct(Obstacle::unauthorised(status, &again.request.url, &self.plan.credentials()));
         }
