@@ -22,7 +22,8 @@ pub fn compare(value_type: &ValueType, sent: &Value, returned: Option<&Value>) -
     match value_type {
         ValueType::String => string::compare(sent, returned),
         ValueType::Boolean => boolean::compare(sent, returned),
-        ValueType::Int16 | ValueType::Int32 | ValueType::Int64 | ValueType::Decimal => number::exact(sent, returned),
+        ValueType::Int16 | ValueType::Int32 => number::exact(sent, returned),
+        ValueType::Int64 | ValueType::Decimal => number::large(sent, returned),
         ValueType::Double => number::floating(sent, returned),
         ValueType::DateTimeOffset => date_time_offset::compare(sent, returned),
         ValueType::Date => date::compare(sent, returned),
@@ -30,7 +31,9 @@ pub fn compare(value_type: &ValueType, sent: &Value, returned: Option<&Value>) -
         ValueType::Duration => duration::compare(sent, returned),
         ValueType::Guid => guid::compare(sent, returned),
         ValueType::Binary => binary::compare(sent, returned),
-        ValueType::Enum { members, .. } => enumeration::compare(members, sent, returned),
+        ValueType::Enum { members, values, .. } => {
+            enumeration::compare(enumeration::Members { names: members, values }, sent, returned)
+        }
         ValueType::Collection { of } => {
             collection::compare(sent, returned, |sent, returned| compare(of, sent, Some(returned)))
         }
@@ -68,7 +71,7 @@ mod tests {
             ValueType::Guid,
             ValueType::Binary,
             ValueType::Stream,
-            ValueType::Enum { name: None, members: member() },
+            ValueType::listed(None, member()),
             ValueType::Complex(ComplexType::named("complex")),
             ValueType::Collection { of: Box::new(ValueType::String) },
             ValueType::Any,
@@ -97,7 +100,7 @@ mod tests {
     #[test]
     fn members_of_a_nested_object_are_compared_by_their_types() {
         let member = |name: &str, value_type| Member { name: name.to_owned(), value_type, nullable: None };
-        let state = ValueType::Enum { name: None, members: vec!["on".to_owned(), "off".to_owned()] };
+        let state = ValueType::listed(None, vec!["on".to_owned(), "off".to_owned()]);
         let inner =
             ComplexType { members: vec![member("at", ValueType::DateTimeOffset)], ..ComplexType::named("inner") };
         let members = vec![member("state", state), member("inner", ValueType::Complex(inner))];

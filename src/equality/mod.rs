@@ -12,6 +12,8 @@ mod enumeration;
 mod guid;
 mod number;
 mod precision;
+#[cfg(test)]
+mod sentence_tests;
 mod string;
 mod time_of_day;
 mod untyped;

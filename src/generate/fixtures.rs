@@ -31,7 +31,7 @@ fn contract(properties: Vec<Property>) -> Contract {
 /// The four documented properties that most contracts resemble.
 pub fn partner_contract() -> Contract {
     let members = ["notOnboarded", "onboarding", "onboarded"].map(str::to_owned).to_vec();
-    let status = ValueType::Enum { name: None, members };
+    let status = ValueType::listed(None, members);
     contract(vec![
         property("id", ValueType::String, Access::Key),
         Property { nullable: Some(true), ..property("displayName", ValueType::String, Access::Updatable) },
@@ -89,10 +89,7 @@ pub fn wide_contract() -> Contract {
         ("span", T::Duration),
         ("guid", T::Guid),
         ("octets", T::Binary),
-        (
-            "state",
-            T::Enum { name: None, members: vec!["on".to_owned(), "off".to_owned(), "unknownFutureValue".to_owned()] },
-        ),
+        ("state", T::listed(None, vec!["on".to_owned(), "off".to_owned(), "unknownFutureValue".to_owned()])),
         ("nothing", T::Any),
         ("stream", T::Stream),
         ("nested", T::Complex(ComplexType::named("nested"))),

@@ -271,6 +271,7 @@ fn circumstances() -> Vec<Request> {
         requests.extend([with(ok(), name, value), read()]);
         requests.extend([with(patch(r#"{"displayName":"between"}"#), "prefer", ""), read()]);
     }
+    requests.extend(["", "Bearer wrong"].map(|token| with(read(), "authorization", token)));
     for (method, path) in
         [("PATCH", none), ("PATCH", COLLECTION), ("POST", FIRST), ("PUT", FIRST), ("POST", COLLECTION)]
     {

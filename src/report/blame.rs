@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_value_fits_the_form_of_its_type() {
-        let members = ValueType::Enum { name: None, members: vec!["a".to_owned()] };
+        let members = ValueType::listed(None, vec!["a".to_owned()]);
         assert!(fits(&members, &json!("a")) && !fits(&members, &json!("b")) && fits(&members, &json!(null)));
         let list = ValueType::Collection { of: Box::new(ValueType::Int32) };
         assert!(fits(&list, &json!([1, 2])) && !fits(&list, &json!([1.5])) && !fits(&list, &json!(1)));

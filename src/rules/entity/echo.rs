@@ -51,7 +51,10 @@ pub fn expectations<'a>(evidence: &Evidence<'a>) -> Result<Vec<Expectation<'a>>,
     let expected: Vec<Expectation<'a>> = properties
         .filter_map(|property| Some((property, input.patch.get(&property.name)?)))
         .filter(|(property, sent)| !counts_as_absent(property, sent))
-        .map(|(property, sent)| Expectation { property, sent, others: values_of(input, &property.name), demand })
+        .map(|(property, sent)| {
+            let demand = if is_numbered(property, sent) { Demand::Equal(Level::Must) } else { demand };
+            Expectation { property, sent, others: values_of(input, &property.name), demand }
+        })
         .collect();
     if expected.is_empty() { skipped("the patch sends nothing that is compared") } else { Ok(expected) }
 }
@@ -67,6 +70,13 @@ fn demand(evidence: &Evidence<'_>) -> Result<Demand, Judgement> {
         Strength::MustReject => skipped("the input must be refused; its echo promises nothing"),
         Strength::Either | Strength::ShouldReject => skipped("either outcome is conforming for this input"),
     }
+}
+
+/// Whether metadata says which member a number in a text is: then only that one is the sent one (OData ABNF enumValue).
+fn is_numbered(property: &Property, sent: &Value) -> bool {
+    let ValueType::Enum { values, .. } = &property.value_type else { return false };
+    let number = sent.as_str().and_then(|text| text.parse::<i64>().ok());
+    number.is_some_and(|number| values.contains(&number))
 }
 
 /// `unknownFutureValue` in a patch is the same as no member (Graph evolvable enumerations).
