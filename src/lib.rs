@@ -38,9 +38,9 @@ pub use generate::GenerateError;
 pub use journal::JournalError;
 pub use mock::{DEFAULT_TOKEN, Mock, MockError, MockOptions};
 pub use model::{
-    Access, Body, ComplexType, Contract, Exchange, FileFault, Finding, Header, HeaderFact, Level, Member, MetadataRef,
-    Operation, Outcome, PageRef, PathTemplate, PermissionKind, PermissionRow, Property, Request, Response, Role,
-    SeedError, SeedToken, SequenceStep, Sibling, SiblingExample, SiblingRole, Source, StaleWaiver, StatusFact,
+    Access, Body, ComplexType, Contract, Exchange, FileFault, Finding, Header, HeaderFact, Identity, Level, Member,
+    MetadataRef, Operation, Outcome, PageRef, PathTemplate, PermissionKind, PermissionRow, Property, Request, Response,
+    Role, SeedError, SeedToken, SequenceStep, Sibling, SiblingExample, SiblingRole, Source, StaleWaiver, StatusFact,
     TransportFailure, ValueType, Verdict, Waived, WireFacts,
 };
 pub use report::{

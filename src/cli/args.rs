@@ -27,7 +27,7 @@ pub(super) enum Command {
     Lint(LintArgs),
     /// Say what changed in the contract between two editions of a page, or of a folder of pages
     Diff(DiffArgs),
-    /// Print contracts as one `OpenAPI` 3.1 document
+    /// Print contracts as one OpenAPI 3.1 document
     Openapi(OpenapiArgs),
     /// Start the reference server
     Mock(MockArgs),
@@ -99,7 +99,7 @@ pub(super) struct TargetArgs {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "one switch each on the command line")]
 pub(super) struct RunArgs {
-    /// Name in `docproof.toml`, or a service root as in <https://graph.microsoft.com/v1.0>; the embedded mock when left out.
+    /// Name in `docproof.toml`, or a service root with `https://`; the embedded mock when left out.
     /// Several run side by side
     #[arg(long, value_name = "NAME|URL")]
     pub(super) target: Vec<String>,
@@ -294,6 +294,9 @@ pub(super) struct MockArgs {
     /// Conforming deviation to show
     #[arg(long, value_name = "NAME")]
     pub(super) freedom: Vec<String>,
+    /// A further caller of the permission table, and the environment variable that holds its token
+    #[arg(long, value_name = "IDENTITY=VARIABLE", value_parser = params::identity)]
+    pub(super) identity: Vec<(crate::model::Identity, String)>,
     /// Contract that ships inside, or a folder that `import` wrote
     #[arg(long, value_name = "NAME|DIR", default_value = crate::engine::DEFAULT_CONTRACT)]
     pub(super) contract: String,

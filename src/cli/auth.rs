@@ -80,7 +80,7 @@ fn entries(config: &Config, named: Option<&str>) -> Result<Vec<Entry>, Box<dyn E
     for name in wanted {
         let target = config.target(Some(&name), arguments(Map::new()), &Environment::default())?;
         let own = target.auth.iter().map(|said| (name.clone(), said.clone()));
-        let rows = target.identities.iter().map(|identity| (identity.name(&name), identity.sign_in.clone()));
+        let rows = target.identities.iter().map(|(identity, said)| (sign_in::name_of(&name, *identity), said.clone()));
         for (name, said) in own.chain(rows).collect::<Vec<_>>() {
             entries.push(Entry { name, target: target.clone(), said });
         }

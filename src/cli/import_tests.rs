@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::import::read;
 use super::output;
+use super::pages::file_name;
 use super::siblings::joined;
 use crate::csdl::Metadata;
 use crate::page::{Imported, TypePages};
@@ -171,4 +172,35 @@ fn each_other_type_was_looked_at() {
     }
     let differing: Vec<_> = differing.iter().map(|(file, name)| (file.as_str(), name.as_str())).collect();
     assert_eq!(differing, LOOKED_AT);
+}
+
+/// A page without its examples: what they recover, only the metadata can now.
+fn without_examples(text: &str) -> String {
+    let kept = text.split("## <a name=\"example").next().unwrap_or(text);
+    kept.to_owned()
+}
+
+#[test]
+fn the_metadata_gives_a_damaged_name_the_same_as_the_example_or_none() {
+    let (Some(folder), Some(csdl)) = (beside("pages/zh-CN-2023/v1.0"), beside("csdl/v1.0.csdl")) else { return };
+    let metadata = Metadata::load(&csdl).unwrap();
+    let (mut same, mut other) = (0, Vec::new());
+    for page in pages(&folder).into_iter().filter(|page| page.to_string_lossy().ends_with("-update.md")) {
+        let Ok(whole) = read(&page, Some(&metadata), &TypePages::default()) else { continue };
+        let text = without_examples(&fs_err::read_to_string(&page).unwrap());
+        let (name, types) = (file_name(&page), TypePages::default());
+        let Ok(bare) = super::import::imported(&name, text.as_bytes(), Some(&metadata), &types) else { continue };
+        for told in bare.diagnostics.iter().filter(|d| d.code == "recovered-property-name") {
+            let named = |from: &Imported| {
+                let on_line = from.contract.properties.iter().find(|property| property.line == told.line);
+                on_line.map(|property| property.name.clone())
+            };
+            match (named(&whole), named(&bare)) {
+                (Some(by_example), Some(by_metadata)) if by_example == by_metadata => same += 1,
+                pair => other.push((name.clone(), told.line, pair)),
+            }
+        }
+    }
+    assert!(same > 80, "{same}");
+    assert_eq!(other, []);
 }

@@ -10,7 +10,7 @@ use super::state;
 use super::target::Prepared;
 use crate::config::Target;
 use crate::engine::{Journal, Original};
-use crate::journal::{Claim, JournalError, JournalFolder, LeftOver, Opened};
+use crate::journal::{Claim, JournalError, JournalFolder, LeftOver, Opened, canonical};
 
 /// A journal as files.
 #[derive(Debug)]
@@ -99,7 +99,10 @@ impl Journal for FileJournal {
         let files = self.folder.files()?;
         // A journal that cannot be read is told when its own entity is claimed.
         let left = files.iter().filter_map(|file| JournalFolder::peek(file).ok().flatten()).map(|left| left.opened);
-        Ok(left.filter(|opened| opened.throwaway && opened.target == target).map(|opened| opened.entity).collect())
+        Ok(left
+            .filter(|opened| opened.throwaway && canonical(&opened.target) == canonical(target))
+            .map(|opened| opened.entity)
+            .collect())
     }
 
     fn beside(&self) -> Arc<dyn Journal> {

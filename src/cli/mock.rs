@@ -1,27 +1,32 @@
 //! `docproof mock`: the reference server as a program.
 
+use std::error::Error;
+
 use super::args::MockArgs;
 use super::exit::Exit;
-use super::output;
+use super::{output, settings};
 use crate::mock::{Mock, MockOptions};
 
 pub(super) fn mock(args: &MockArgs) -> Exit {
-    let bundle = match super::target::bundle(&args.contract) {
-        Ok(bundle) => bundle,
+    match options(args) {
+        Ok(options) => super::runtime::block_on(serve(options)),
         Err(error) => {
-            output::error(&error);
-            return Exit::Usage;
+            output::error(error.as_ref());
+            Exit::Usage
         }
-    };
-    let token = super::settings::token();
-    let options = match super::target::mock_options(&bundle, args.port, token, &args.fault, &args.freedom) {
-        Ok(options) => options,
-        Err(error) => {
-            output::error(&error);
-            return Exit::Usage;
-        }
-    };
-    super::runtime::block_on(serve(options))
+    }
+}
+
+fn options(args: &MockArgs) -> Result<MockOptions, Box<dyn Error>> {
+    let bundle = super::target::bundle(&args.contract)?;
+    let token = settings::token();
+    let options = super::target::mock_options(&bundle, args.port, token, &args.fault, &args.freedom)?;
+    args.identity.iter().try_fold(options, |options, (identity, variable)| {
+        let token = settings::variable(variable);
+        let token =
+            token.ok_or_else(|| format!("{variable} is not set; the token of `{}` is in it", identity.name()))?;
+        Ok(options.identity(*identity, token))
+    })
 }
 
 async fn serve(options: MockOptions) -> Exit {

@@ -1,4 +1,4 @@
-//! `docproof openapi`: contracts as one `OpenAPI` document.
+//! `docproof openapi`: contracts as one OpenAPI document.
 
 use std::path::Path;
 

@@ -14,7 +14,7 @@ use super::{output, settings};
 use crate::config::{Config, Environment, arguments};
 use crate::engine::{CheckError, PutBack, RunError, restore as put_back};
 use crate::event::{Event, EventKind};
-use crate::journal::{JournalError, JournalFolder, Opened};
+use crate::journal::{JournalError, JournalFolder, Opened, canonical};
 use crate::target::Address;
 
 pub(super) fn restore(args: &RestoreArgs) -> Exit {
@@ -47,7 +47,7 @@ async fn all(args: &RestoreArgs) -> Result<Exit, Box<dyn Error>> {
             }
         }
     }
-    open.retain(|opened| root.as_ref().is_none_or(|root| root.root() == opened.target));
+    open.retain(|opened| root.as_ref().is_none_or(|root| is_same(root, opened)));
     one_owner_of_the_token(args, &config, &open)?;
     if open.is_empty() && worst == Exit::Held {
         output::out("nothing to put back\n");
@@ -73,6 +73,11 @@ fn root(config: &Config, named: &str) -> Result<Address, Box<dyn Error>> {
     Ok(Address::parse(target.root().unwrap_or(named))?)
 }
 
+/// Whether the interrupted run was about this target, however it was spelt.
+fn is_same(root: &Address, opened: &Opened) -> bool {
+    canonical(root.root()) == canonical(&opened.target)
+}
+
 /// A token belongs to one target: it must not go to another because that has a journal too.
 fn one_owner_of_the_token(args: &RestoreArgs, config: &Config, open: &[Opened]) -> Result<(), Box<dyn Error>> {
     let live = |opened: &&Opened| Address::parse(&opened.target).is_ok_and(|address| !address.is_loopback());
@@ -91,7 +96,7 @@ fn one_owner_of_the_token(args: &RestoreArgs, config: &Config, open: &[Opened]) 
 /// The table that the interrupted run was started with, while it still says where the object is.
 fn table_of<'o>(config: &Config, opened: &'o Opened) -> Option<&'o str> {
     let name = opened.name.as_deref().filter(|name| config.names().iter().any(|known| known == name))?;
-    root(config, name).is_ok_and(|root| root.root() == opened.target).then_some(name)
+    root(config, name).is_ok_and(|root| is_same(&root, opened)).then_some(name)
 }
 
 /// Finishes one journal and says what came of it.

@@ -17,6 +17,19 @@ enum Decision {
     Quit,
 }
 
+impl Decision {
+    /// What an answer at the terminal means; an empty line skips.
+    fn from_answer(line: &str) -> Option<Self> {
+        match line.trim() {
+            "a" | "accept" => Some(Self::Accept),
+            "r" | "reject" => Some(Self::Reject),
+            "s" | "skip" | "" => Some(Self::Skip),
+            "q" | "quit" => Some(Self::Quit),
+            _ => None,
+        }
+    }
+}
+
 pub(super) fn review(args: &ReviewArgs) -> Exit {
     match reviewed(args) {
         Ok(0) => Exit::Held,
@@ -79,12 +92,9 @@ fn decision(args: &ReviewArgs) -> Decision {
 fn asked() -> Decision {
     prompt();
     for line in std::io::stdin().lock().lines() {
-        match line.unwrap_or_default().trim() {
-            "a" | "accept" => return Decision::Accept,
-            "r" | "reject" => return Decision::Reject,
-            "s" | "skip" | "" => return Decision::Skip,
-            "q" | "quit" => return Decision::Quit,
-            _ => prompt(),
+        match Decision::from_answer(&line.unwrap_or_default()) {
+            Some(decision) => return decision,
+            None => prompt(),
         }
     }
     Decision::Quit
@@ -92,4 +102,22 @@ fn asked() -> Decision {
 
 fn prompt() {
     output::out("(a)ccept, (r)eject, (s)kip, (q)uit: ");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Decision;
+
+    #[test]
+    fn an_answer_is_a_letter_a_word_or_nothing_and_else_asked_again() {
+        for (line, meant) in [
+            ("a\n", Some(Decision::Accept)),
+            ("reject\r\n", Some(Decision::Reject)),
+            ("\n", Some(Decision::Skip)),
+            (" q ", Some(Decision::Quit)),
+            ("yes", None),
+        ] {
+            assert_eq!(Decision::from_answer(line), meant, "{line:?}");
+        }
+    }
 }

@@ -118,13 +118,14 @@ fn scored(task: &Task) -> Scored {
 fn checked(task: &Task) -> Result<Report, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
     runtime.block_on(async {
-        let options = MockOptions::new(shipped_contract());
+        let options = MockOptions::new(shipped_contract()).every_identity();
         let options = match task {
             Task::Fault { id, .. } => options.fault(id),
             Task::Freedom { id } => options.freedom(id),
         };
         let mock = Mock::start(options.map_err(|e| e.to_string())?).await.map_err(|e| e.to_string())?;
         let check = Check::new(mock.url()).token(mock.token()).seed(SEED);
+        let check = mock.identities().iter().fold(check, |check, (who, token)| check.identity(*who, token));
         let report = match task {
             Task::Fault { rule, throwaway: true, .. } => sharpened(check, rule).throwaway().run().await,
             Task::Fault { rule, .. } => sharpened(check, rule).run().await,

@@ -9,6 +9,8 @@ use url::Url;
 use super::{settings, state};
 use crate::auth::{Kept, Provider, SignIn, Tokens};
 use crate::config::{self, Setting, Target};
+use crate::engine::Caller;
+use crate::model::Identity;
 use crate::target::{Connection, ConnectionError};
 
 /// A variable that should hold a secret and does not.
@@ -39,6 +41,21 @@ pub(super) async fn tokens(target: &Target, connection: &Connection) -> Result<O
     };
     let sign_in = of(target, said, &target.label(), connection)?;
     Ok(Some(Arc::new(Tokens::sign_in(sign_in).await?)))
+}
+
+/// The callers whose tokens prove the permission table.
+pub(super) async fn callers(target: &Target, connection: &Connection) -> Result<Vec<Caller>, Box<dyn Error>> {
+    let mut callers = Vec::new();
+    for (identity, said) in &target.identities {
+        let sign_in = of(target, said, &name_of(&target.label(), *identity), connection)?;
+        callers.push(Caller { identity: *identity, tokens: Arc::new(Tokens::sign_in(sign_in).await?) });
+    }
+    Ok(callers)
+}
+
+/// What tells an identity from the others of a target.
+pub(super) fn name_of(target: &str, identity: Identity) -> String {
+    format!("{target}.{}", identity.name())
 }
 
 /// One sign-in; `name` tells its refresh token from others.

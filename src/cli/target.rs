@@ -44,12 +44,13 @@ pub(super) async fn prepare(target: &Target, args: &TargetArgs) -> Result<Prepar
     let (url, mock, tokens) = match &target.service_root {
         Some(root) => (root.value.clone(), None, sign_in::tokens(target, &connection).await?),
         None => {
-            let options = mock_options(&bundle, 0, None, &args.fault, &args.freedom)?;
+            let options = mock_options(&bundle, 0, None, &args.fault, &args.freedom)?.every_identity();
             let mock = Mock::start(options).await?;
             (mock.url(), Some(mock), None)
         }
     };
-    let mut check = Check::new(url.clone()).bundle(bundle).named(target.label(), invocation).connection(connection);
+    let mut check =
+        Check::new(url.clone()).bundle(bundle).named(target.label(), invocation).connection(connection.clone());
     // The mock's own token is no secret; a mock in another process needs no set-up either.
     let local = crate::target::Address::parse(&url).is_ok_and(|address| address.is_loopback());
     check = match tokens {
@@ -57,6 +58,8 @@ pub(super) async fn prepare(target: &Target, args: &TargetArgs) -> Result<Prepar
         None if local => check.token(mock::DEFAULT_TOKEN),
         None => check,
     };
+    check = sign_in::callers(target, &connection).await?.into_iter().fold(check, Check::caller);
+    check = mock.iter().flat_map(Mock::identities).fold(check, |check, (who, token)| check.identity(*who, token));
     for (name, value) in &target.params {
         check = check.param(name, value);
     }

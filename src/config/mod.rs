@@ -14,6 +14,6 @@ pub use error::ConfigError;
 pub use file::{Config, FILE_NAME};
 pub use layers::{Environment, arguments};
 pub use origin::{Origin, Setting};
-pub use sign_in::{Identity, SignIn};
+pub use sign_in::SignIn;
 pub use target::Target;
 pub use time::duration;

@@ -2,9 +2,6 @@
 
 use serde::Deserialize;
 
-use super::Setting;
-use crate::model::PermissionKind;
-
 /// A way to get a token.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -63,28 +60,5 @@ impl SignIn {
                 && (own.token_endpoint.is_none() || own.device_endpoint.is_none()))
             .then_some("`tenant`, or `token-endpoint` and `device-endpoint`"),
         }
-    }
-}
-
-/// A token source for one row of the page's permission table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
-    /// The row; `None` for an identity that has no permission at all.
-    pub row: Option<PermissionKind>,
-    /// How it signs in.
-    pub sign_in: Setting<SignIn>,
-}
-
-impl Identity {
-    /// What tells it from the other identities of the target `target`.
-    #[must_use]
-    pub fn name(&self, target: &str) -> String {
-        let row = match self.row {
-            Some(PermissionKind::DelegatedWork) => "delegated-work",
-            Some(PermissionKind::DelegatedPersonal) => "delegated-personal",
-            Some(PermissionKind::Application) => "application",
-            None => "without-permission",
-        };
-        format!("{target}.{row}")
     }
 }

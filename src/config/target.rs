@@ -10,16 +10,8 @@ use super::document::Document;
 use super::file::{Config, DEFAULTS};
 use super::layers::{Environment, Layer, Layers};
 use super::time::Time;
-use super::{ConfigError, Identity, Origin, Setting, SignIn};
-use crate::model::PermissionKind;
-
-/// Rows of `[target.NAME.identities]`.
-const ROWS: [(&str, Option<PermissionKind>); 4] = [
-    ("delegated-work", Some(PermissionKind::DelegatedWork)),
-    ("delegated-personal", Some(PermissionKind::DelegatedPersonal)),
-    ("application", Some(PermissionKind::Application)),
-    ("without-permission", None),
-];
+use super::{ConfigError, Origin, Setting, SignIn};
+use crate::model::Identity;
 
 /// Everything that is said about one target.
 #[derive(Debug, Clone)]
@@ -57,7 +49,7 @@ pub struct Target {
     /// How the run signs in.
     pub auth: Option<Setting<SignIn>>,
     /// How each row of the page's permission table signs in.
-    pub identities: Vec<Identity>,
+    pub identities: Vec<(Identity, Setting<SignIn>)>,
 }
 
 impl Target {
@@ -163,12 +155,12 @@ fn sign_in(document: &Document, path: &[&str]) -> Result<Option<Setting<SignIn>>
     Ok(said)
 }
 
-fn identities(document: &Document, name: &str) -> Result<Vec<Identity>, ConfigError> {
-    let row = |(key, row): &(&str, Option<PermissionKind>)| {
-        let sign_in = sign_in(document, &["target", name, "identities", key])?;
-        Ok(sign_in.map(|sign_in| Identity { row: *row, sign_in }))
+fn identities(document: &Document, name: &str) -> Result<Vec<(Identity, Setting<SignIn>)>, ConfigError> {
+    let one = |identity: Identity| {
+        let said = sign_in(document, &["target", name, "identities", identity.name()])?;
+        Ok(said.map(|said| (identity, said)))
     };
-    ROWS.iter().filter_map(|entry| row(entry).transpose()).collect()
+    Identity::ALL.into_iter().filter_map(|identity| one(identity).transpose()).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::disagreement::{Disagreement, DisagreementKind as Kind};
 use super::entity::Entity;
 use super::metadata::{Declared, Metadata};
-use crate::model::{Access, Contract, MetadataRef, Property, ValueType};
+use crate::model::{Access, Contract, Declaration, MetadataRef, Property, ValueType};
 
 /// Stands for members to come; pages leave it out.
 const UNKNOWN_FUTURE_VALUE: &str = "unknownFutureValue";
@@ -39,6 +39,15 @@ pub fn join(contract: &mut Contract, metadata: &Metadata) -> Vec<Disagreement> {
     told
 }
 
+/// Names and types of the properties that the entity type of `contract` declares; none when there is no such type. A key
+/// and what leads to other entities are left out: tables seldom list them.
+#[must_use]
+pub fn declared(contract: &Contract, metadata: &Metadata) -> Vec<(String, ValueType)> {
+    let Ok(entity) = find(contract, metadata) else { return Vec::new() };
+    let own = entity.properties.iter().filter(|one| !one.is_navigation && !entity.key.contains(&one.name));
+    own.map(|one| (one.name.clone(), metadata.value_type(&one.type_name))).collect()
+}
+
 /// The entity type of the contract: as the example names it, else as the page's name or file tells it.
 fn find<'m>(contract: &Contract, metadata: &'m Metadata) -> Result<Entity<'m>, String> {
     let stem = contract.page.file.strip_suffix(".md").unwrap_or(&contract.page.file);
@@ -63,6 +72,7 @@ fn join_property(
     told: &mut Vec<Disagreement>,
 ) {
     let meant = metadata.value_type(&declared.type_name);
+    let known = told.len();
     let page = property.value_type.to_string();
     match merge(&mut property.value_type, &meant) {
         Merged::Agree => {}
@@ -89,6 +99,8 @@ fn join_property(
             format!("`{}` is not called read-only on the page; the metadata lets nobody update it", property.name);
         told.push(about(property, Kind::Access, message));
     }
+    let differs = told[known..].iter().map(|disagreement| disagreement.message.clone()).collect();
+    property.declared = Some(Declaration { type_name: declared.type_name.clone(), differs });
 }
 
 /// Properties of the entity type that the page does not list. Navigation leads elsewhere, and a key is often left out.
@@ -129,7 +141,13 @@ enum Merged {
 fn merge(page: &mut ValueType, meant: &ValueType) -> Merged {
     let says_the_same = match (&mut *page, meant) {
         (ValueType::Collection { of: page }, ValueType::Collection { of: meant }) => return merge(page, meant),
-        (ValueType::Enum { members, .. }, ValueType::Enum { members: known, .. }) if !members.is_empty() => {
+        (
+            ValueType::Enum { members, values, flags, .. },
+            ValueType::Enum { members: known, values: numbers, flags: several, .. },
+        ) if !members.is_empty() => {
+            let number = |name| known.iter().position(|other| other == name).and_then(|at| numbers.get(at)).copied();
+            *values = members.iter().map(number).collect::<Option<_>>().unwrap_or_default();
+            *flags = *several;
             return compare_members(members, known);
         }
         (ValueType::Complex(page), ValueType::Complex(known)) => page.name.eq_ignore_ascii_case(&known.name),

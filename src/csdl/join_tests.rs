@@ -7,6 +7,7 @@ use crate::model::{Access, Contract, Property, ValueType};
 
 const METADATA: &str = r#"<Edmx><Schema Namespace="test" Alias="t">
 <EnumType Name="state"><Member Name="on"/><Member Name="off"/><Member Name="unknownFutureValue"/></EnumType>
+<EnumType Name="modes" IsFlags="true"><Member Name="read" Value="1"/><Member Name="write" Value="2"/></EnumType>
 <ComplexType Name="spot" Abstract="true"><Property Name="label" Type="Edm.String" Nullable="false"/></ComplexType>
 <ComplexType Name="place" BaseType="t.spot"><Property Name="floor" Type="Edm.Int32"/><Property Name="inside" Type="t.place"/>
 <NavigationProperty Name="owner" Type="t.thing"/></ComplexType><TypeDefinition Name="colour" UnderlyingType="Edm.String"/>
@@ -15,7 +16,7 @@ const METADATA: &str = r#"<Edmx><Schema Namespace="test" Alias="t">
 <Property Name="name" Type="Edm.String"/><Property Name="when" Type="Edm.DateTimeOffset" Nullable="false"/>
 <Property Name="state" Type="t.state" Nullable="false"/><Property Name="tags" Type="Collection(Edm.String)" Nullable="false"/>
 <Property Name="colour" Type="test.colour"/><Property Name="where" Type="t.place"/>
-<Property Name="size" Type="Edm.Int64"><Annotation Term="Org.OData.Core.V1.Computed" Bool="true"/></Property>
+<Property Name="modes" Type="t.modes"/><Property Name="size" Type="Edm.Int64"><Annotation Term="Org.OData.Core.V1.Computed" Bool="true"/></Property>
 <NavigationProperty Name="parent" Type="t.thing"/></EntityType>
 <EntityType Name="one" BaseType="t.other"/><EntityType Name="other" BaseType="t.one"/></Schema></Edmx>"#;
 
@@ -78,6 +79,21 @@ fn an_enumeration_is_taken_where_the_page_is_silent_or_says_text() {
 }
 
 #[test]
+fn numbers_of_members_come_from_the_metadata_in_the_order_of_the_page() {
+    let listed = |members: &[&str]| json!({"kind": "enum", "members": members});
+    for (name, value_type, expected, several) in [
+        ("state", listed(&["off", "on"]), &[1, 0][..], false),
+        ("state", kind("any"), &[0, 1, 2], false),
+        ("state", listed(&["on", "standby"]), &[], false),
+        ("modes", listed(&["write", "read"]), &[2, 1], true),
+    ] {
+        let (property, _) = one(name, value_type.clone());
+        let ValueType::Enum { values, flags, .. } = property.value_type else { panic!("{value_type}") };
+        assert_eq!((values.as_slice(), flags), (expected, several), "{value_type}");
+    }
+}
+
+#[test]
 fn the_word_of_the_page_stays_and_the_difference_is_told() {
     for (name, value_type, code) in [
         ("state", json!({"kind": "enum", "members": ["on", "standby"]}), "metadata-members"),
@@ -94,6 +110,21 @@ fn the_word_of_the_page_stays_and_the_difference_is_told() {
 }
 
 #[test]
+fn what_the_metadata_declares_is_kept_with_each_contradiction() {
+    for (name, value_type, type_name, contradictions) in [
+        ("name", kind("string"), Some("Edm.String"), 0),
+        ("name", kind("int32"), Some("Edm.String"), 1),
+        ("state", kind("any"), Some("t.state"), 0),
+        ("size", kind("string"), Some("Edm.Int64"), 2),
+        ("unknown", kind("string"), None, 0),
+    ] {
+        let declared = one(name, value_type).0.declared;
+        assert_eq!(declared.as_ref().map(|declared| declared.type_name.as_str()), type_name, "{name}");
+        assert_eq!(declared.map_or(0, |declared| declared.differs.len()), contradictions, "{name}");
+    }
+}
+
+#[test]
 fn what_the_service_computes_is_not_sent() {
     let (property, told) = one("size", kind("int64"));
     assert_eq!((property.access, told), (Access::ReadOnly, vec!["metadata-access"]));
@@ -104,9 +135,12 @@ fn what_the_page_lacks_is_told_at_its_table_without_key_and_navigation() {
     let mut contract = contract(Some("test.thing"), &[("name", kind("string"))]);
     let told = join(&mut contract, &Metadata::read("m.csdl", METADATA.as_bytes()).unwrap());
     let names: Vec<_> = told.iter().map(|one| (one.property.as_deref().unwrap(), one.line)).collect();
-    assert_eq!(names, [("when", 10), ("state", 10), ("tags", 10), ("colour", 10), ("where", 10), ("size", 10)]);
+    assert_eq!(
+        names,
+        [("when", 10), ("state", 10), ("tags", 10), ("colour", 10), ("where", 10), ("modes", 10), ("size", 10)]
+    );
     let metadata = contract.metadata.unwrap();
-    assert_eq!((metadata.file.as_str(), metadata.entity_type.as_str(), metadata.line), ("m.csdl", "test.thing", 7));
+    assert_eq!((metadata.file.as_str(), metadata.entity_type.as_str(), metadata.line), ("m.csdl", "test.thing", 8));
 }
 
 #[test]

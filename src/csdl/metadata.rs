@@ -26,6 +26,10 @@ pub(super) enum Definition {
     Enum {
         /// Names in document order.
         members: Vec<String>,
+        /// Their numbers.
+        values: Vec<i64>,
+        /// Whether a value may be several members.
+        flags: bool,
     },
     /// Another name of a primitive type.
     Named {

@@ -124,7 +124,11 @@ impl Parser {
             "Include" | "Schema" => self.open_namespace(element),
             "EntityType" => self.current = Some((self.own(element), Definition::Entity(structure(element)))),
             "ComplexType" => self.current = Some((self.own(element), Definition::Complex(structure(element)))),
-            "EnumType" => self.current = Some((self.own(element), Definition::Enum { members: Vec::new() })),
+            "EnumType" => {
+                let flags = element.attribute("IsFlags").is_some_and(|text| text == "true");
+                let definition = Definition::Enum { members: Vec::new(), values: Vec::new(), flags };
+                self.current = Some((self.own(element), definition));
+            }
             "TypeDefinition" => {
                 let underlying = element.attribute_or_empty("UnderlyingType");
                 self.current = Some((self.own(element), Definition::Named { underlying }));
@@ -166,7 +170,12 @@ impl Parser {
             (Some((_, Definition::Entity(structure))), "PropertyRef") => {
                 structure.key.push(element.attribute_or_empty("Name"));
             }
-            (Some((_, Definition::Enum { members })), "Member") => members.push(element.attribute_or_empty("Name")),
+            (Some((_, Definition::Enum { members, values, .. })), "Member") => {
+                members.push(element.attribute_or_empty("Name"));
+                // Where no number is said, they count from zero (CSDL XML 4.01 §10.3).
+                let counted = i64::try_from(values.len()).unwrap_or_default();
+                values.push(element.attribute("Value").and_then(|text| text.parse().ok()).unwrap_or(counted));
+            }
             _ => {}
         }
     }

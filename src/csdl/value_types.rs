@@ -28,7 +28,9 @@ impl Metadata {
         let own = last(&name).to_owned();
         let may_look_inside = around.len() < DEEPEST && !around.contains(&name);
         match self.types.get(&name) {
-            Some(Definition::Enum { members }) => ValueType::Enum { name: Some(own), members: members.clone() },
+            Some(Definition::Enum { members, values, flags }) => {
+                ValueType::Enum { name: Some(own), members: members.clone(), values: values.clone(), flags: *flags }
+            }
             Some(Definition::Complex(structure)) if may_look_inside => {
                 around.push(name);
                 let members = self.members(structure, around);

@@ -15,5 +15,5 @@ mod tell;
 
 pub use check::{Check, CheckError, DEFAULT_CONTRACT};
 pub use mend::PutBack;
-pub use plan::{Journal, NoShard, Original, Plan, RunError, Shard, documented};
+pub use plan::{Caller, Journal, NoShard, Original, Plan, RunError, Shard, documented};
 pub use run::{Rehearsed, Replayed, prove, rehearse, replay, restore};

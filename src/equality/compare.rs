@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::{
-    Equality, binary, boolean, collection, date, date_time_offset, duration, enumeration, guid, number, string,
-    time_of_day, untyped,
+    Equality, binary, boolean, collection, complex, date, date_time_offset, duration, enumeration, guid, number,
+    string, time_of_day, untyped,
 };
-use crate::model::ValueType;
+use crate::model::{ComplexType, ValueType};
 
 /// Compares the value that was sent for a property of `value_type` with what came back; `None` when the member is
 /// absent. Null and absence are the same (OData omits nulls).
@@ -22,7 +22,8 @@ pub fn compare(value_type: &ValueType, sent: &Value, returned: Option<&Value>) -
     match value_type {
         ValueType::String => string::compare(sent, returned),
         ValueType::Boolean => boolean::compare(sent, returned),
-        ValueType::Int16 | ValueType::Int32 | ValueType::Int64 | ValueType::Decimal => number::exact(sent, returned),
+        ValueType::Int16 | ValueType::Int32 => number::exact(sent, returned),
+        ValueType::Int64 | ValueType::Decimal => number::large(sent, returned),
         ValueType::Double => number::floating(sent, returned),
         ValueType::DateTimeOffset => date_time_offset::compare(sent, returned),
         ValueType::Date => date::compare(sent, returned),
@@ -30,11 +31,17 @@ pub fn compare(value_type: &ValueType, sent: &Value, returned: Option<&Value>) -
         ValueType::Duration => duration::compare(sent, returned),
         ValueType::Guid => guid::compare(sent, returned),
         ValueType::Binary => binary::compare(sent, returned),
-        ValueType::Enum { members, .. } => enumeration::compare(members, sent, returned),
+        ValueType::Enum { members, values, .. } => {
+            enumeration::compare(enumeration::Members { names: members, values }, sent, returned)
+        }
         ValueType::Collection { of } => {
             collection::compare(sent, returned, |sent, returned| compare(of, sent, Some(returned)))
         }
-        ValueType::Stream | ValueType::Complex(_) | ValueType::Any => untyped::compare(sent, returned),
+        ValueType::Complex(ComplexType { members, .. }) => match (sent, returned) {
+            (Value::Object(sent), Value::Object(returned)) => complex::compare(members, sent, returned, compare),
+            _ => untyped::compare(sent, returned),
+        },
+        ValueType::Stream | ValueType::Any => untyped::compare(sent, returned),
     }
 }
 
@@ -45,7 +52,7 @@ mod tests {
 
     use super::compare;
     use crate::equality::Equality;
-    use crate::model::ValueType;
+    use crate::model::{ComplexType, Member, ValueType};
 
     fn types() -> Vec<ValueType> {
         let member = || vec!["notOnboarded".to_owned(), "onboarding".to_owned()];
@@ -64,8 +71,8 @@ mod tests {
             ValueType::Guid,
             ValueType::Binary,
             ValueType::Stream,
-            ValueType::Enum { name: None, members: member() },
-            ValueType::Complex(crate::model::ComplexType::named("complex")),
+            ValueType::listed(None, member()),
+            ValueType::Complex(ComplexType::named("complex")),
             ValueType::Collection { of: Box::new(ValueType::String) },
             ValueType::Any,
         ]
@@ -88,6 +95,23 @@ mod tests {
                 proptest::collection::hash_map("[a-c@]{1,2}", inner, 0..4).prop_map(|map| map.into_iter().collect()),
             ]
         })
+    }
+
+    #[test]
+    fn members_of_a_nested_object_are_compared_by_their_types() {
+        let member = |name: &str, value_type| Member { name: name.to_owned(), value_type, nullable: None };
+        let state = ValueType::listed(None, vec!["on".to_owned(), "off".to_owned()]);
+        let inner =
+            ComplexType { members: vec![member("at", ValueType::DateTimeOffset)], ..ComplexType::named("inner") };
+        let members = vec![member("state", state), member("inner", ValueType::Complex(inner))];
+        let of = ValueType::Complex(ComplexType { members, ..ComplexType::named("outer") });
+        let sent = json!({"@odata.type": "#outer", "state": "on", "inner": {"at": "2016-12-31T23:58:36-08:00"}});
+        let answer = |state: &str, at: &str| json!({"state": state, "inner": {"at": at}, "more": 1});
+        assert_eq!(compare(&of, &sent, Some(&answer("on", "2017-01-01T07:58:36Z"))), Equality::Equal);
+        assert!(compare(&of, &sent, Some(&answer("0", "2017-01-01T07:58:36Z"))) != Equality::Equal);
+        let list = ValueType::Collection { of: Box::new(of) };
+        let shown = json!([answer("off", "2017-01-01T07:58:36Z")]);
+        assert!(matches!(compare(&list, &json!([sent]), Some(&shown)), Equality::Differs { .. }));
     }
 
     proptest! {

@@ -4,6 +4,7 @@ mod binary;
 mod boolean;
 mod collection;
 mod compare;
+mod complex;
 mod date;
 mod date_time_offset;
 mod duration;
@@ -11,6 +12,8 @@ mod enumeration;
 mod guid;
 mod number;
 mod precision;
+#[cfg(test)]
+mod sentence_tests;
 mod string;
 mod time_of_day;
 mod untyped;

@@ -4,9 +4,20 @@ use serde_json::{Number, Value};
 
 use super::Equality;
 
-/// Compares two values of an integer or `Decimal` property.
+/// Compares two values of a small integer property.
 pub(super) fn exact(sent: &Value, returned: &Value) -> Equality {
     by(sent, returned, same)
+}
+
+/// Compares two values of an `Int64` or `Decimal` property. In an answer these may be texts, when it declares so; whether
+/// it does is a matter of types.
+pub(super) fn large(sent: &Value, returned: &Value) -> Equality {
+    match (exact(sent, returned), sent, returned) {
+        (Equality::Normalised { .. }, Value::Number(_), Value::String(_)) => {
+            Equality::expected("with its number as text")
+        }
+        (outcome, ..) => outcome,
+    }
 }
 
 /// Compares two values of a `Double` property, which holds the nearest double of what is sent.

@@ -246,6 +246,8 @@ pub enum Phase {
     Cases,
     /// Authentication, methods, unknown ids, media types.
     Protocol,
+    /// The permission table, with the tokens of other callers.
+    Permissions,
     /// Valid patches: listed boundaries, then random.
     Valid,
     /// Invalid patches by class.

@@ -33,7 +33,7 @@ impl Field {
     #[must_use]
     pub fn changed(&self, n: usize) -> Option<Value> {
         (n..n + 4)
-            .filter_map(|n| simple(self.value_type(), self.name(), self.property.range, n))
+            .filter_map(|n| simple(self.value_type(), self.name(), self.property.range, self.base.as_ref(), n))
             .find(|value| self.base.as_ref() != Some(value))
     }
 }

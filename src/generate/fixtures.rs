@@ -4,10 +4,10 @@ use serde_json::{Map, Value, json};
 
 use super::Generator;
 use super::facts::Facts;
-use crate::model::{Access, Contract, Operation, PageRef, PathTemplate, Property, ValueType};
+use crate::model::{Access, ComplexType, Contract, Member, Operation, PageRef, PathTemplate, Property, ValueType};
 
 fn property(name: &str, value_type: ValueType, access: Access) -> Property {
-    Property { name: name.to_owned(), value_type, access, nullable: None, range: None, line: 1 }
+    Property { name: name.to_owned(), value_type, access, nullable: None, declared: None, range: None, line: 1 }
 }
 
 fn contract(properties: Vec<Property>) -> Contract {
@@ -31,7 +31,7 @@ fn contract(properties: Vec<Property>) -> Contract {
 /// The four documented properties that most contracts resemble.
 pub fn partner_contract() -> Contract {
     let members = ["notOnboarded", "onboarding", "onboarded"].map(str::to_owned).to_vec();
-    let status = ValueType::Enum { name: None, members };
+    let status = ValueType::listed(None, members);
     contract(vec![
         property("id", ValueType::String, Access::Key),
         Property { nullable: Some(true), ..property("displayName", ValueType::String, Access::Updatable) },
@@ -56,6 +56,21 @@ pub fn partner_base() -> Map<String, Value> {
     base.as_object().cloned().unwrap()
 }
 
+/// A nested object with members of several types, one of them nested itself.
+fn place() -> ComplexType {
+    let member = |name: &str, value_type, nullable| Member { name: name.to_owned(), value_type, nullable };
+    let inner = ComplexType { members: vec![member("open", ValueType::Boolean, None)], ..ComplexType::named("inner") };
+    let members = vec![
+        member("label", ValueType::String, Some(true)),
+        member("floor", ValueType::Int32, Some(false)),
+        member("since", ValueType::DateTimeOffset, Some(false)),
+        member("tags", ValueType::Collection { of: Box::new(ValueType::String) }, None),
+        member("inner", ValueType::Complex(inner), None),
+        member("unknown", ValueType::Any, None),
+    ];
+    ComplexType { members, ..ComplexType::named("place") }
+}
+
 /// Every type once, a key, a read-only property and a range.
 pub fn wide_contract() -> Contract {
     use ValueType as T;
@@ -74,13 +89,12 @@ pub fn wide_contract() -> Contract {
         ("span", T::Duration),
         ("guid", T::Guid),
         ("octets", T::Binary),
-        (
-            "state",
-            T::Enum { name: None, members: vec!["on".to_owned(), "off".to_owned(), "unknownFutureValue".to_owned()] },
-        ),
+        ("state", T::listed(None, vec!["on".to_owned(), "off".to_owned(), "unknownFutureValue".to_owned()])),
         ("nothing", T::Any),
         ("stream", T::Stream),
-        ("nested", T::Complex(crate::model::ComplexType::named("nested"))),
+        ("nested", T::Complex(ComplexType::named("nested"))),
+        ("place", T::Complex(place())),
+        ("places", collection(T::Complex(place()))),
         ("texts", collection(T::String)),
         ("numbers", collection(T::Int32)),
     ];

@@ -29,7 +29,12 @@ fn has_type(value: &Value, value_type: &ValueType) -> bool {
         T::String | T::Binary => value.is_string(),
         T::Enum { members, .. } => value.as_str().is_some_and(|text| members.iter().any(|m| m == text)),
         T::Collection { of } => value.as_array().is_some_and(|items| items.iter().all(|item| has_type(item, of))),
-        T::Complex(_) | T::Any | T::Stream => true,
+        T::Complex(complex) => complex.members.iter().all(|member| match value.get(&member.name) {
+            Some(Value::Null) => member.nullable == Some(true),
+            Some(inner) => has_type(inner, &member.value_type),
+            None => member.nullable != Some(false),
+        }),
+        T::Any | T::Stream => true,
     }
 }
 

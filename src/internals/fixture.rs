@@ -5,8 +5,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Body, Case, Contract, Exchange, Header, Input, InputBody, Judgement, Level, Mutation, Outcome as ExchangeOutcome,
-    Profile, Request, Resource, Response, Role, SeedToken, Strength, TransportFailure, WireFacts,
+    Body, Case, Contract, Exchange, Header, Identity, Input, InputBody, Judgement, Level, Mutation,
+    Outcome as ExchangeOutcome, Profile, Request, Resource, Response, Role, SeedToken, Strength, TransportFailure,
+    WireFacts,
 };
 use crate::rules::{Control, Evidence, Listed, RULES, Rule, Subject, rule_by_id};
 use crate::schema::Schemas;
@@ -47,6 +48,9 @@ struct FixtureFile {
     after: Option<Map<String, Value>>,
     #[serde(default)]
     control: Option<String>,
+    /// Whose token the request carries, when it is not the run's own.
+    #[serde(default)]
+    identity: Option<Identity>,
     #[serde(default)]
     etag_seen: bool,
     /// The authored case behind the input.
@@ -63,6 +67,9 @@ struct FixtureFile {
     entries: Option<usize>,
     #[serde(default)]
     live: bool,
+    /// Whether the profile `strict-odata` is asked for.
+    #[serde(default)]
+    strict: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -135,12 +142,14 @@ pub struct Fixture {
     before: Option<Map<String, Value>>,
     after: Option<Map<String, Value>>,
     control: Control,
+    identity: Option<Identity>,
     etag_seen: bool,
     case: Option<Case>,
     neighbour: Option<(Map<String, Value>, Map<String, Value>)>,
     listed: Option<Map<String, Value>>,
     entries: Option<usize>,
     live: bool,
+    strict: bool,
     json: Option<Value>,
 }
 
@@ -196,6 +205,7 @@ impl Fixture {
             Some("read") => Subject::Read,
             Some("create") => Subject::Create,
             Some("delete") => Subject::Delete,
+            Some("permission") => Subject::Permission,
             Some(other) => return Err(format!("`{other}` is no subject")),
         };
         let control = match file.control.as_deref() {
@@ -217,7 +227,7 @@ impl Fixture {
         let json = exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok());
         let (before, after, etag_seen) = (file.before, file.after, file.etag_seen);
         let (case, neighbour, listed, live) = (file.case, file.neighbour, file.listed, file.live);
-        let entries = file.entries;
+        let (entries, strict) = (file.entries, file.strict);
         Ok(Self {
             contract,
             schemas,
@@ -228,12 +238,14 @@ impl Fixture {
             before,
             after,
             control,
+            identity: file.identity,
             etag_seen,
             case,
             neighbour,
             listed,
             entries,
             live,
+            strict,
             json,
         })
     }
@@ -257,6 +269,7 @@ impl Fixture {
             before: self.before.as_ref(),
             after: self.after.as_ref(),
             control: self.control,
+            identity: self.identity,
             etag_seen: self.etag_seen,
             case: self.case.as_ref(),
             neighbour: self.neighbour.as_ref().map(|(before, after)| (before, after)),
@@ -266,6 +279,7 @@ impl Fixture {
                 _ => self.listed.as_ref().map(Listed::Shown),
             },
             live: self.live,
+            strict: self.strict,
             json: self.json.as_ref(),
         };
         Ok(outcome(rule, (rule.judge)(&evidence)))
@@ -349,9 +363,11 @@ fn request(input: &Input, subject: Subject, contract: &Contract, entity_id: &str
         Resource::Collection => collection,
         Resource::OtherKey(key) => format!("{collection}/{key}"),
         Resource::Suffix(suffix) => format!("{collection}/{entity_id}{suffix}"),
+        Resource::KeyInParentheses => format!("{collection}('{entity_id}')"),
+        Resource::PathInOtherCase => format!("{}/{entity_id}", collection.to_ascii_uppercase()),
     };
     let (method, body) = match subject {
-        Subject::Write => (input.method.clone(), input.body.bytes()),
+        Subject::Write | Subject::Permission => (input.method.clone(), input.body.bytes()),
         Subject::Create => ("POST".to_owned(), input.body.bytes()),
         Subject::Delete => ("DELETE".to_owned(), Vec::new()),
         Subject::Read if input.method == "HEAD" => ("HEAD".to_owned(), Vec::new()),

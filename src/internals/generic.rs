@@ -1,16 +1,20 @@
 //! Faults that are no matter of the seed contract, and what a contract must have to show them.
 
-use crate::model::{Contract, ValueType};
+use crate::model::{Contract, Property, ValueType};
 
 /// What a contract must have so that a fault can be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Needs {
     /// Nothing: every endpoint can show it.
     Nothing,
-    /// A property to update, and another one beside it.
+    /// A property that can take another value: without one no update changes anything.
+    Change,
+    /// A property that can take another value, and another one beside it.
     TwoProperties,
     /// A collection above the entity.
     Collection,
+    /// A collection above the entity, and a property that can take another value.
+    CollectionAndChange,
     /// A text to update.
     Text,
     /// An instant to update.
@@ -19,8 +23,8 @@ enum Needs {
     Member,
 }
 
-/// Faults by what they need.
-const GENERIC: [(Needs, &[&str]); 6] = [
+/// Faults by what they need that any of the first patches shows.
+const GENERIC: [(Needs, &[&str]); 8] = [
     (
         Needs::Nothing,
         &[
@@ -47,13 +51,11 @@ const GENERIC: [(Needs, &[&str]); 6] = [
             "error-with-stack-trace",
             "every-update-refused",
             "id-missing-in-answer",
-            "if-match-ignored",
             "length-one-too-many",
             "list-answers-500",
             "malformed-json-answers-500",
             "post-accepted",
             "refusals-answer-200",
-            "shown-not-stored",
             "truncation-repaired",
             "undeclared-stored",
             "updated-answers-202",
@@ -61,39 +63,60 @@ const GENERIC: [(Needs, &[&str]); 6] = [
             "wrong-type-answers-500",
         ],
     ),
+    (Needs::Change, &["if-match-ignored", "shown-not-stored"]),
     (Needs::TwoProperties, &["put-semantics", "valid-members-stored", "first-member-only"]),
-    (Needs::Collection, &["collection-patch-accepted", "stored-in-all", "unknown-id-updates-first"]),
-    (
-        Needs::Text,
-        &[
-            "long-text-answers-500",
-            "long-text-cut-in-store",
-            "text-cut-at-255",
-            "text-trimmed",
-            "text-utf-8-read-as-latin-1",
-            "untouched-text-emptied",
-        ],
-    ),
-    (
-        Needs::Instant,
-        &["instant-not-stored", "instant-whole-seconds", "instant-without-offset", "thirteenth-month-stored"],
-    ),
+    (Needs::Collection, &["collection-patch-accepted", "unknown-id-updates-first"]),
+    (Needs::CollectionAndChange, &["stored-in-all"]),
+    (Needs::Text, &["text-utf-8-read-as-latin-1", "untouched-text-emptied"]),
+    (Needs::Instant, &["instant-not-stored", "instant-whole-seconds", "instant-without-offset"]),
     (Needs::Member, &["member-answered-as-number", "member-not-updated", "unknown-member-stored"]),
 ];
 
-/// Ids of the generic faults that an endpoint of `contract` can show.
+/// Faults by what they need that only one value among many shows: a run of few patches may not come to it.
+const RARER: [(Needs, &[&str]); 2] = [
+    (Needs::Text, &["long-text-answers-500", "long-text-cut-in-store", "text-cut-at-255", "text-trimmed"]),
+    (Needs::Instant, &["thirteenth-month-stored"]),
+];
+
+/// Ids of the generic faults that the first patches show on an endpoint of `contract`.
 #[must_use]
 pub fn generic_faults(contract: &Contract) -> Vec<&'static str> {
-    let updatable: Vec<_> = contract.properties.iter().filter(|p| p.is_updatable()).map(|p| &p.value_type).collect();
+    shown(&GENERIC, contract)
+}
+
+/// Ids of the generic faults that an endpoint of `contract` shows at one value among many.
+#[must_use]
+pub fn rarer_generic_faults(contract: &Contract) -> Vec<&'static str> {
+    shown(&RARER, contract)
+}
+
+fn shown(faults: &[(Needs, &'static [&'static str])], contract: &Contract) -> Vec<&'static str> {
+    let updatable: Vec<&Property> = contract.properties.iter().filter(|p| p.is_updatable()).collect();
+    let has = |is: fn(&ValueType) -> bool| updatable.iter().any(|property| is(&property.value_type));
+    let changes = has(can_change);
+    let has_collection = contract.operation.path.collection().is_some();
     let can_show = |needs: Needs| match needs {
         Needs::Nothing => true,
-        Needs::TwoProperties => updatable.len() > 1,
-        Needs::Collection => contract.operation.path.collection().is_some(),
-        Needs::Text => updatable.iter().any(|t| **t == ValueType::String),
-        Needs::Instant => updatable.iter().any(|t| **t == ValueType::DateTimeOffset),
-        Needs::Member => updatable.iter().any(|t| matches!(t, ValueType::Enum { members, .. } if members.len() > 1)),
+        Needs::Change => changes,
+        Needs::TwoProperties => changes && updatable.len() > 1,
+        Needs::Collection => has_collection,
+        Needs::CollectionAndChange => has_collection && changes,
+        Needs::Text => has(|of| *of == ValueType::String),
+        Needs::Instant => has(|of| *of == ValueType::DateTimeOffset),
+        Needs::Member => has(|of| matches!(of, ValueType::Enum { .. }) && can_change(of)),
     };
-    GENERIC.iter().filter(|(needs, _)| can_show(*needs)).flat_map(|(_, ids)| ids.iter().copied()).collect()
+    faults.iter().filter(|(needs, _)| can_show(*needs)).flat_map(|(_, ids)| ids.iter().copied()).collect()
+}
+
+/// Whether two values of the type are known.
+fn can_change(value_type: &ValueType) -> bool {
+    match value_type {
+        ValueType::Enum { members, .. } => members.len() > 1,
+        ValueType::Collection { of } => can_change(of),
+        // of some nothing but the example's value is known
+        ValueType::Complex(_) | ValueType::Any | ValueType::Stream => false,
+        _ => true,
+    }
 }
 
 /// The rule that finds a fault.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::lock::Lock;
+use super::place::canonical;
 use super::writer::sync_folder;
 use super::{Claim, JournalError, LeftOver, left};
 
@@ -28,7 +29,7 @@ impl JournalFolder {
     /// [`JournalError::Busy`] when another process has it.
     pub fn claim(&self, entity: &str, holder: &str) -> Result<Claim, JournalError> {
         self.create()?;
-        let path = self.0.join(name(entity)).with_extension(EXTENSION);
+        let path = self.0.join(name(&canonical(entity))).with_extension(EXTENSION);
         let lock = Lock::take(&path.with_extension("lock"), entity, holder)?;
         Ok(Claim::new(path, lock))
     }

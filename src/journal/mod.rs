@@ -8,6 +8,7 @@ mod error;
 mod folder;
 mod left;
 mod lock;
+mod place;
 mod record;
 mod writer;
 
@@ -15,4 +16,5 @@ pub use claim::Claim;
 pub use error::JournalError;
 pub use folder::JournalFolder;
 pub use left::{LeftOver, Sent};
+pub use place::canonical;
 pub use record::Opened;

@@ -78,7 +78,7 @@ const END_OF_REQUEST: &str = "\"state\": \"on\"\n}\n```\n### Response";
 const MORE_HEADERS: &str = "Content-Type: application/json\nContent-Length";
 
 /// Code, and the text of the page that becomes another one.
-const EDITS: [(&str, &str, &str); 44] = [
+const EDITS: [(&str, &str, &str); 45] = [
     ("annotation-row", "|size|Int32", "|@odata.type|String|x|\n|size|Int32"),
     ("body-is-no-object", "{\n  \"title\": \"a\",\n  \"size\": 2,\n  \"state\": \"on\"\n}\n```\n###", "[1]\n```\n###"),
     ("broken-json", "\"size\": 2", "\"size\": 'x'"),
@@ -86,11 +86,12 @@ const EDITS: [(&str, &str, &str); 44] = [
     ("content-length-differs", "Content-Length: 52", "Content-Length: 99"),
     ("dead-anchor", "(#response)", "(#nowhere)"),
     ("example-not-echoed", "\"id\": \"1\",\n  \"title\": \"a\"", "\"id\": \"1\",\n  \"title\": \"b\""),
+    ("example-not-listed", "\"state\": \"on\"", "\"state\": \"idle\""),
     ("example-null", "\"title\": \"a\"", "\"title\": null"),
     ("example-out-of-range", "\"size\": 2", "\"size\": 77"),
     ("example-type", "\"size\": 2", "\"size\": \"2\""),
     ("foreign-etag", MORE_HEADERS, "If-Match: W/\"x\"\nContent-Type: application/json\nContent-Length"),
-    ("group-row", "|size|Int32", "|大小| | |\n|size|Int32"),
+    ("group-row", "|size|Int32", "|**Sizes**|\n|大小| | |\n|size|Int32"),
     ("inferred-read-only", "\"size\": 2,\n  \"state\": \"on\"\n}\n```\n###", "\"size\": 2\n}\n```\n###"),
     ("irregular-permission-table", "|two|Not supported.|\n", ""),
     ("metadata-extra-property", "|size|Int32", "|weight|Int32|x|\n|size|Int32"),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{FaultId, FreedomId, MockError, fault, freedom};
-use crate::model::Contract;
+use crate::model::{Contract, Identity};
 
 /// The token of a mock that was given none.
 ///
@@ -34,6 +34,8 @@ pub struct MockOptions {
     pub port: u16,
     /// Accepted bearer token; [`DEFAULT_TOKEN`] when absent.
     pub token: Option<String>,
+    /// Tokens of callers who may do only what the page's permission table says of them; none when empty.
+    pub identities: Vec<(Identity, String)>,
     /// Deviations to switch on.
     pub(super) faults: Vec<FaultId>,
     /// Conforming peculiarities to switch on.
@@ -46,7 +48,7 @@ impl MockOptions {
     /// A healthy mock of `contract` on a free port.
     #[must_use]
     pub fn new(contract: Contract) -> Self {
-        Self { contract, port: 0, token: None, faults: vec![], freedoms: vec![], partners: vec![] }
+        Self { contract, port: 0, token: None, identities: vec![], faults: vec![], freedoms: vec![], partners: vec![] }
     }
 
     /// Accepts this bearer token.
@@ -54,6 +56,20 @@ impl MockOptions {
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
+    }
+
+    /// Knows this bearer token as that of a caller who may do only what the page's permission table says.
+    #[must_use]
+    pub fn identity(mut self, identity: Identity, token: impl Into<String>) -> Self {
+        self.identities.push((identity, token.into()));
+        self
+    }
+
+    /// Knows a token of every kind of caller.
+    #[must_use]
+    pub(crate) fn every_identity(self) -> Self {
+        let token = |identity: Identity| format!("{DEFAULT_TOKEN}-{}", identity.name());
+        Identity::ALL.into_iter().fold(self, |options, identity| options.identity(identity, token(identity)))
     }
 
     /// Switches a fault on.

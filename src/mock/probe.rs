@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::server::build_service;
 use super::service::{Answer, Form, Request, Service, Step, encode};
 use super::{DEFAULT_TOKEN, MockOptions};
-use crate::model::Contract;
+use crate::model::{Contract, Identity};
 
 /// The first entity.
 pub const FIRST: &str = "/v1.0/deviceManagement/remoteAssistancePartners/7443c8b9-c8b9-7443-b9c8-4374b9c84374";
@@ -29,7 +29,9 @@ pub fn contract() -> Contract {
         "operation": {"method": "PATCH", "line": 1,
             "path": "/deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}"},
         "entity_type": "microsoft.graph.remoteAssistancePartner",
-        "success": [{"code": 200, "line": 1}], "headers": [], "permissions": [],
+        "success": [{"code": 200, "line": 1}], "headers": [],
+        "permissions": [{"kind": "delegated-work", "permissions": ["Things.ReadWrite.All"], "line": 1},
+            {"kind": "application", "permissions": [], "line": 2}],
         "properties": [
             {"name": "id", "type": text, "access": "key", "nullable": false, "line": 1},
             {"name": "displayName", "type": text, "access": "updatable", "nullable": true, "line": 2},
@@ -57,7 +59,7 @@ pub fn service(faults: &[&str], freedoms: &[&str]) -> Service {
     let options = MockOptions {
         faults: faults.iter().map(|id| (*id).into()).collect(),
         freedoms: freedoms.iter().map(|id| (*id).into()).collect(),
-        ..MockOptions::new(contract())
+        ..MockOptions::new(contract()).every_identity()
     };
     build_service(options, DEFAULT_TOKEN, || Timestamp::UNIX_EPOCH).unwrap()
 }
@@ -164,6 +166,7 @@ fn refused_bodies() -> Vec<Bytes> {
         r#"{"onboardingStatus":"ONBOARDED"}"#,
         r#"{"onboardingStatus":"2"}"#,
         r#"{"onboardingStatus":2}"#,
+        r#"{"onboardingStatus":"unknownFutureValue"}"#,
         r#"{"onboardingStatus":true}"#,
         r#"{"onboardingStatus":["onboarded"]}"#,
         r#"{"onboardingStatus":{"a":1}}"#,
@@ -268,6 +271,7 @@ fn circumstances() -> Vec<Request> {
         requests.extend([with(ok(), name, value), read()]);
         requests.extend([with(patch(r#"{"displayName":"between"}"#), "prefer", ""), read()]);
     }
+    requests.extend(["", "Bearer wrong"].map(|token| with(read(), "authorization", token)));
     for (method, path) in
         [("PATCH", none), ("PATCH", COLLECTION), ("POST", FIRST), ("PUT", FIRST), ("POST", COLLECTION)]
     {
@@ -276,6 +280,10 @@ fn circumstances() -> Vec<Request> {
     }
     let suffixed = format!("{FIRST}0");
     requests.extend([request("PATCH", &suffixed, "{}"), request("PATCH", &format!("{FIRST}?$odd=1"), "{}")]);
+    let parentheses = format!("{}')", FIRST.replace("/7443", "('7443"));
+    for path in [FIRST.replace("/remoteAssistance", "/RemoteAssistance"), parentheses] {
+        requests.extend([request("PATCH", &path, r#"{"displayName":"spelt"}"#), read(), request("GET", SECOND, "")]);
+    }
     requests.extend([request("GET", "/nowhere", ""), request("PATCH", SECOND, r#"{"displayName":"second"}"#)]);
     requests.extend([
         request("GET", SECOND, ""),
@@ -320,6 +328,16 @@ fn lifecycle() -> Vec<Request> {
     ]
 }
 
+/// A read and an update of each other caller, and what is left of it.
+fn callers() -> Vec<Request> {
+    let each = Identity::ALL.into_iter().flat_map(|identity| {
+        let own = format!("Bearer {DEFAULT_TOKEN}-{}", identity.name());
+        let update = patch(format!(r#"{{"displayName":"by {}"}}"#, identity.name()));
+        [with(read(), "authorization", &own), with(update, "authorization", &own), read()]
+    });
+    each.collect()
+}
+
 fn said(service: &Service, request: Request, log: &mut Vec<u64>) {
     let arrival = service.arrive(request);
     finish(service, &arrival, log);
@@ -336,7 +354,7 @@ fn finish(service: &Service, arrival: &super::service::Arrival, log: &mut Vec<u6
 /// Everything that the service says to the session, one fingerprint for each answer.
 pub fn transcript(service: &Service) -> Vec<u64> {
     let mut log = Vec::new();
-    let script = [circumstances(), values(), repeats(), refusals(), lifecycle()].concat();
+    let script = [circumstances(), values(), repeats(), refusals(), lifecycle(), callers()].concat();
     for (number, mut request) in (0..).zip(script) {
         request.place = 1 + number % 10;
         said(service, request, &mut log);

@@ -33,6 +33,10 @@ pub enum Resource {
     OtherKey(String),
     /// A raw suffix put behind the entity's URL (`?$bogus=1`, `/`), sent as it is.
     Suffix(String),
+    /// The entity under test with its key in parentheses, as OData writes it: `…/partners('7')`.
+    KeyInParentheses,
+    /// The entity under test with the fixed segments of its path in another case.
+    PathInOtherCase,
 }
 
 /// The body of an input.

@@ -18,6 +18,9 @@ pub struct Property {
     /// Whether null is allowed; absent when nothing says so. Pages never do, metadata does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nullable: Option<bool>,
+    /// What the metadata declares; absent when none was joined, or it has no such property.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declared: Option<Declaration>,
     /// Smallest and largest value that the page states for a number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub range: Option<(i64, i64)>,
@@ -31,6 +34,18 @@ impl Property {
     pub fn is_updatable(&self) -> bool {
         self.access == Access::Updatable && !matches!(self.value_type, ValueType::Any | ValueType::Stream)
     }
+}
+
+/// What the metadata says of a property.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Declaration {
+    /// The type expression, as in `Edm.String` or `Collection(graph.identity)`.
+    #[serde(rename = "type")]
+    pub type_name: String,
+    /// Where it contradicts the page's row, one sentence each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differs: Vec<String>,
 }
 
 /// Who owns the value of a property.

@@ -43,6 +43,12 @@ pub enum ValueType {
         name: Option<String>,
         /// Members in page order.
         members: Vec<String>,
+        /// Numbers of the members, in their order; empty when nothing gives them. Pages never do, metadata does.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        values: Vec<i64>,
+        /// Whether a value may be several members at once, as metadata says.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        flags: bool,
     },
     /// A nested object.
     Complex(ComplexType),
@@ -84,6 +90,14 @@ pub struct Member {
     /// Whether null is allowed; absent when nothing says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nullable: Option<bool>,
+}
+
+impl ValueType {
+    /// An enumeration of which only the members are known.
+    #[must_use]
+    pub fn listed(name: Option<String>, members: Vec<String>) -> Self {
+        Self::Enum { name, members, values: Vec::new(), flags: false }
+    }
 }
 
 impl ComplexType {

@@ -7,7 +7,7 @@ use super::operations::operation;
 use super::paths::OpenPath;
 use crate::cases::ContractBundle;
 
-/// Methods that `OpenAPI` 3.1 has a field for.
+/// Methods that OpenAPI 3.1 has a field for.
 const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
 /// One document of all contracts: each operation once, with the schemas of all pages that document it.

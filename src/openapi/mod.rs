@@ -1,4 +1,4 @@
-//! Contracts → one `OpenAPI` 3.1 document, so that other tools can read them.
+//! Contracts → one OpenAPI 3.1 document, so that other tools can read them.
 
 mod components;
 mod document;

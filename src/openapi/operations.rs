@@ -6,7 +6,7 @@ use super::components::{ERROR, key, reference};
 use crate::cases::ContractBundle;
 use crate::model::{HeaderFact, PermissionKind};
 
-/// Headers that `OpenAPI` describes elsewhere (OAS 3.1.0 §4.8.12.2.1: ignored as parameters).
+/// Headers that OpenAPI describes elsewhere (OAS 3.1.0 §4.8.12.2.1: ignored as parameters).
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// Several pages may document one operation: one for each type derived from the entity's.

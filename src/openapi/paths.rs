@@ -1,4 +1,4 @@
-//! Path templates in the grammar of `OpenAPI`.
+//! Path templates in the grammar of OpenAPI.
 
 use crate::model::PathTemplate;
 
@@ -9,7 +9,7 @@ pub(super) struct OpenPath {
     pub(super) path: String,
     /// Names of its placeholders.
     pub(super) names: Vec<String>,
-    /// The path without names: two paths that differ in names only are one path to `OpenAPI`.
+    /// The path without names: two paths that differ in names only are one path to OpenAPI.
     pub(super) shape: String,
 }
 

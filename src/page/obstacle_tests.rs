@@ -28,7 +28,7 @@ fn codes(imported: &Imported) -> Vec<(&'static str, u32)> {
 
 fn enumeration(name: Option<&str>, members: &[&str]) -> ValueType {
     let members = members.iter().map(|m| (*m).to_owned()).collect();
-    ValueType::Enum { name: name.map(str::to_owned), members }
+    ValueType::listed(name.map(str::to_owned), members)
 }
 
 #[test]

@@ -58,7 +58,15 @@ pub fn add_undocumented(properties: &mut Vec<Property>, examples: &[Example], re
                 "id" => (Access::Key, ValueType::String),
                 _ => (Access::Updatable, ValueType::Any),
             };
-            properties.push(Property { name: name.clone(), value_type, access, nullable: None, range: None, line });
+            properties.push(Property {
+                name: name.clone(),
+                value_type,
+                access,
+                nullable: None,
+                declared: None,
+                range: None,
+                line,
+            });
         }
     }
 }

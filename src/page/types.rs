@@ -47,7 +47,7 @@ fn named(text: &str) -> Option<ValueType> {
     let text = clean(text);
     let item = clean(words::collection_of(text).unwrap_or(text));
     words::primitive(item).or_else(|| {
-        let name = item.strip_suffix("枚举").unwrap_or(item).trim_end();
+        let name = words::without_enumeration(item);
         let name = name.rsplit('.').next().unwrap_or(name);
         is_type_name(name).then(|| ValueType::Complex(ComplexType::named(name)))
     })
@@ -96,6 +96,7 @@ mod tests {
         let stem = Some("../resources/intune-shared-mimecontent.md");
         for (inline, value_type, from_link) in [
             (cell("String", None, None), ValueType::String, false),
+            (cell("alertStatus enum", None, None), complex("alertStatus"), false),
             (cell("字符串集合", None, None), collection(ValueType::String), false),
             (cell("mimeContent", None, stem), complex("mimeContent"), false),
             (cell("内容", None, stem), complex("mimecontent"), true),

@@ -66,6 +66,9 @@ pub(super) const READ_ONLY: &[&str] = &[
     "읽기 전용",
 ];
 
+/// Words behind the name of an enumeration in a type cell.
+pub(super) const ENUMERATION: &[&str] = &["枚举", "列举", " enumeration", " enum", " 列挙型", " 列挙", " 열거형"];
+
 /// Words that introduce the values of an enumeration.
 pub(super) const VALUES_ARE: &[&str] = &[
     "可取值为",

@@ -3,8 +3,8 @@
 use crate::model::ValueType;
 
 use super::vocabulary::{
-    COLLECTION_AFTER, COLLECTION_BEFORE, LIST_WORDS, NOT_REQUIRED, RANGE_IS, RANGE_WORDS, READ_ONLY, REQUIRED, TYPES,
-    VALUES_ARE,
+    COLLECTION_AFTER, COLLECTION_BEFORE, ENUMERATION, LIST_WORDS, NOT_REQUIRED, RANGE_IS, RANGE_WORDS, READ_ONLY,
+    REQUIRED, TYPES, VALUES_ARE,
 };
 
 fn contains_any(text: &str, words: &[&str]) -> bool {
@@ -22,6 +22,13 @@ pub fn says_required(text: &str) -> bool {
 #[must_use]
 pub fn says_read_only(text: &str) -> bool {
     contains_any(&text.to_lowercase(), READ_ONLY)
+}
+
+/// The name of an enumeration without the word that says it is one.
+#[must_use]
+pub fn without_enumeration(type_name: &str) -> &str {
+    let bare = ENUMERATION.iter().find_map(|word| type_name.strip_suffix(word));
+    bare.unwrap_or(type_name).trim_end()
 }
 
 /// Whether a text introduces a list of values.

@@ -8,7 +8,7 @@ use crate::event::{Event, EventKind, Judged};
 use crate::model::SeedToken;
 
 /// Streams whose answers depend on order or chance, or that snapshots keep whole.
-const LEFT_OUT: &[&str] = &["case", "control", "parallel", "read", "sequence", "wire"];
+const LEFT_OUT: &[&str] = &["case", "control", "identity", "parallel", "read", "sequence", "wire"];
 
 /// Outcomes of one property by kind of change and number of the input.
 pub type Outcomes = BTreeMap<(String, u64), String>;

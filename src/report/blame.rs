@@ -42,14 +42,17 @@ fn blame(report: &Report, property: &Property) -> Blame {
         line: property.line,
         table: table(property),
         example: examples.iter().map(|(what, value)| format!("{what} {}", short(value))).collect::<Vec<_>>().join(", "),
-        metadata: match property.nullable {
-            Some(true) => "may be null".to_owned(),
-            Some(false) => "never null".to_owned(),
-            None => String::new(),
-        },
+        metadata: metadata(property),
         live: live.map(shown).unwrap_or_default(),
         disagree: disagreements(report, property, &examples, live),
     }
+}
+
+/// The declared type, as the metadata writes it, and whether a value may be null.
+fn metadata(property: &Property) -> String {
+    let null = property.nullable.map(|nullable| if nullable { "may be null" } else { "never null" });
+    let declared = property.declared.as_ref().map(|declared| declared.type_name.as_str());
+    [declared, null].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn table(property: &Property) -> String {
@@ -93,7 +96,8 @@ fn disagreements(
     live: Option<&LiveProperty>,
 ) -> Vec<String> {
     let kind = &property.value_type;
-    let mut told = Vec::new();
+    let declared = property.declared.iter().flat_map(|declared| &declared.differs);
+    let mut told: Vec<String> = declared.map(|how| format!("the metadata: {how}")).collect();
     for (what, value) in examples.iter().filter(|(_, value)| !fits(kind, value)) {
         told.push(format!("the page's example: {} ({what}) is no {kind}", short(value)));
     }
@@ -150,7 +154,7 @@ mod tests {
     use serde_json::json;
 
     use super::{fits, of};
-    use crate::model::ValueType;
+    use crate::model::{Declaration, ValueType};
     use crate::report::sample;
 
     #[test]
@@ -166,8 +170,20 @@ mod tests {
     }
 
     #[test]
+    fn the_metadata_shows_its_type_and_disagrees_where_the_page_says_another() {
+        let mut report = sample::broken();
+        let sentence = "`displayName` is String on the page and Edm.Guid in the metadata; the page's stays";
+        report.run.properties[0].nullable = Some(false);
+        report.run.properties[0].declared =
+            Some(Declaration { type_name: "Edm.Guid".to_owned(), differs: vec![sentence.to_owned()] });
+        let rows = of(&report);
+        assert_eq!(rows[0].metadata, "Edm.Guid, never null");
+        assert_eq!(rows[0].disagree[0], format!("the metadata: {sentence}"));
+    }
+
+    #[test]
     fn a_value_fits_the_form_of_its_type() {
-        let members = ValueType::Enum { name: None, members: vec!["a".to_owned()] };
+        let members = ValueType::listed(None, vec!["a".to_owned()]);
         assert!(fits(&members, &json!("a")) && !fits(&members, &json!("b")) && fits(&members, &json!(null)));
         let list = ValueType::Collection { of: Box::new(ValueType::Int32) };
         assert!(fits(&list, &json!([1, 2])) && !fits(&list, &json!([1.5])) && !fits(&list, &json!(1)));

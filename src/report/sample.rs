@@ -45,6 +45,7 @@ fn started() -> EventKind {
             value_type: ValueType::String,
             access: Access::Updatable,
             nullable: None,
+            declared: None,
             range: None,
             line: 41,
         }],

@@ -91,8 +91,7 @@ struct SarifResult<'a> {
     level: &'static str,
     message: Message,
     locations: [Location<'a>; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<RelatedLocation>,
+    related_locations: [RelatedLocation; 1],
     occurrence_count: u64,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suppressions: Vec<Suppression>,
@@ -229,7 +228,7 @@ fn result<'a>(report: &Report, finding: &'a Finding, page: Option<&str>) -> Sari
             },
             logical_locations: [LogicalLocation { fully_qualified_name: &finding.place }],
         }],
-        related_locations: case_file(report, finding).into_iter().collect(),
+        related_locations: [origin(report, finding)],
         occurrence_count: finding.occurrences.max(1),
         suppressions: finding.waived.iter().map(suppression).collect(),
         partial_fingerprints: BTreeMap::from([("docproofFinding/v1", finding.id.clone())]),
@@ -243,17 +242,24 @@ fn result<'a>(report: &Report, finding: &'a Finding, page: Option<&str>) -> Sari
     }
 }
 
-/// The file of an authored case.
-fn case_file(report: &Report, finding: &Finding) -> Option<RelatedLocation> {
-    let name = finding.case.strip_prefix("case/")?;
-    Some(RelatedLocation {
+/// The file that the request came from: an authored case, else the contract whose facts the input was generated from.
+fn origin(report: &Report, finding: &Finding) -> RelatedLocation {
+    let contract = &report.contract;
+    let (file, text) = match finding.case.strip_prefix("case/") {
+        Some(name) => (format!("cases/{contract}/{name}.json"), format!("the case {name}")),
+        None => (
+            format!("schemas/{contract}/contract.json"),
+            format!("the contract that {} was generated from", finding.case),
+        ),
+    };
+    RelatedLocation {
         id: 1,
         physical_location: PhysicalLocation {
-            artifact_location: ArtifactLocation { uri: uri(&format!("cases/{}/{name}.json", report.contract)) },
+            artifact_location: ArtifactLocation { uri: uri(&file) },
             region: Region { start_line: 1 },
         },
-        message: Message { text: format!("the case {name}") },
-    })
+        message: Message { text },
+    }
 }
 
 fn suppression(waived: &Waived) -> Suppression {
@@ -285,6 +291,12 @@ mod tests {
         assert_eq!((&result["level"], &result["occurrenceCount"]), (&"error".into(), &3.into()));
         let case = &result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"];
         assert_eq!(case, "cases/update-remoteassistancepartner/documented.json");
+        let mut generated = sample::broken();
+        generated.findings[0].case = "patch/displayName".to_owned();
+        let log_of_generated: Value = serde_json::from_str(&render(&generated, None)).unwrap();
+        let related = &log_of_generated["runs"][0]["results"][0]["relatedLocations"][0];
+        let uri = &related["physicalLocation"]["artifactLocation"]["uri"];
+        assert_eq!(uri, "schemas/update-remoteassistancepartner/contract.json");
         let elsewhere: Value = serde_json::from_str(&render(&sample::broken(), Some("docs/x.md"))).unwrap();
         let location = &elsewhere["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
         assert_eq!(location["artifactLocation"]["uri"], "docs/x.md");

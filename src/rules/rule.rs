@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Case, Contract, Exchange, Input, Judgement, Level, Profile, Response};
+use crate::model::{Case, Contract, Exchange, Identity, Input, Judgement, Level, Profile, Response};
 use crate::schema::Schemas;
 
 /// What an exchange under judgement did.
@@ -16,6 +16,8 @@ pub enum Subject {
     Create,
     /// The documented delete of that object.
     Delete,
+    /// The documented update, or a read, with the token of another caller.
+    Permission,
 }
 
 /// Whether the same request without its fault was accepted beside a negative.
@@ -70,8 +72,12 @@ pub struct Evidence<'a> {
     pub listed: Option<Listed<'a>>,
     /// Whether others may write to the target at the same time: it is not on this machine.
     pub live: bool,
+    /// Whether the service is held to OData where Graph itself is not: the profile `strict-odata` is asked for.
+    pub strict: bool,
     /// The vacuity guard.
     pub control: Control,
+    /// Whose token the request carries, when it is not the run's own.
+    pub identity: Option<Identity>,
     /// Whether the target has shown an `ETag` for the entity in this run.
     pub etag_seen: bool,
     /// The answer's body, parsed as one JSON value; `None` when there is no answer, no body, or it is not JSON.

@@ -20,9 +20,18 @@ const LEAST_FOR_BASE64: usize = 8;
 const SECRET_HEADERS: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
 
 /// Knows the secrets of a run and masks them. Its copies know the same, also what is learnt later.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Redactor {
-    secrets: Arc<RwLock<Vec<SecretString>>>,
+    /// Its own, then those of redactors that were joined with it.
+    secrets: Vec<Known>,
+}
+
+type Known = Arc<RwLock<Vec<SecretString>>>;
+
+impl Default for Redactor {
+    fn default() -> Self {
+        Self { secrets: vec![Known::default()] }
+    }
 }
 
 impl Redactor {
@@ -38,11 +47,18 @@ impl Redactor {
     pub fn learn(&self, secrets: impl IntoIterator<Item = SecretString>) {
         let new = secrets.into_iter().filter(|secret| !secret.expose_secret().is_empty());
         let forms = new.flat_map(|secret| forms(&secret));
-        self.secrets.write().unwrap_or_else(PoisonError::into_inner).extend(forms);
+        self.secrets[0].write().unwrap_or_else(PoisonError::into_inner).extend(forms);
     }
 
-    fn known(&self) -> RwLockReadGuard<'_, Vec<SecretString>> {
-        self.secrets.read().unwrap_or_else(PoisonError::into_inner)
+    /// A redactor that knows what both know, also what either learns later.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.secrets.extend(other.secrets.iter().cloned());
+        self
+    }
+
+    fn known(&self) -> impl Iterator<Item = RwLockReadGuard<'_, Vec<SecretString>>> {
+        self.secrets.iter().map(|known| known.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Header field as it may be recorded. Of a credential only the scheme stays.
@@ -62,14 +78,15 @@ impl Redactor {
     /// Text with every secret masked.
     #[must_use]
     pub fn text(&self, text: &str) -> String {
-        self.known().iter().fold(text.to_owned(), |text, secret| text.replace(secret.expose_secret(), MASK))
+        let masked = |text: String, secret: &SecretString| text.replace(secret.expose_secret(), MASK);
+        self.known().fold(text.to_owned(), |text, known| known.iter().fold(text, masked))
     }
 
     /// Octets with every secret masked; the same octets when there is none.
     #[must_use]
     pub fn octets(&self, octets: &bytes::Bytes) -> bytes::Bytes {
         let found = |secret: &&SecretString| contains(octets, secret.expose_secret().as_bytes());
-        if self.known().iter().find(found).is_none() {
+        if self.known().all(|known| known.iter().find(found).is_none()) {
             return octets.clone();
         }
         bytes::Bytes::from(self.text(&String::from_utf8_lossy(octets)))
@@ -139,6 +156,16 @@ mod tests {
         let copy = redactor.clone();
         redactor.learn(["second".into()]);
         assert_eq!(copy.text("first, second"), "[redacted], [redacted]");
+    }
+
+    #[test]
+    fn joined_redactors_know_what_either_learns() {
+        let (one, other) = (Redactor::new(["first".into()]), Redactor::new(["second".into()]));
+        let joined = Redactor::default().and(&one).and(&other);
+        other.learn(["third".into()]);
+        assert_eq!(joined.text("first, second, third"), "[redacted], [redacted], [redacted]");
+        let octets = bytes::Bytes::from_static(b"third");
+        assert_eq!(joined.octets(&octets), "[redacted]".as_bytes());
     }
 
     #[test]

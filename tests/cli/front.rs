@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
+use crate::expiry;
+
 /// A token that the front takes for the mock's own.
 pub(crate) const TOKEN: &str = "s3cr3t.T0ken+of/the~night-0123456789==";
 
@@ -158,7 +160,8 @@ fn request(stream: &mut TcpStream) -> Option<(String, Vec<u8>)> {
 /// The mock's whole answer, octet by octet, to a request for which the connection is closed behind it.
 fn passed_on(heard: &Heard, body: &[u8], host: &str, own: &str) -> Vec<u8> {
     let known = format!("Bearer {}", docproof::DEFAULT_TOKEN);
-    let own_token = heard.token().filter(|token| *token == TOKEN).map(|token| format!("Bearer {token}"));
+    let is_own = |token: &&str| *token == TOKEN || expiry::is_night_token(token);
+    let own_token = heard.token().filter(is_own).map(|token| format!("Bearer {token}"));
     let told = |line: &str| match &own_token {
         Some(token) => line.replace(own, host).replace(token, &known),
         None => line.replace(own, host),

@@ -4,11 +4,13 @@
 
 mod bad_input;
 mod configuration;
+mod expiry;
 mod front;
 mod history;
 mod night;
 mod pages;
 mod peers;
+mod permissions;
 mod program;
 mod reports;
 mod review;

@@ -2,10 +2,14 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
+use tempfile::TempDir;
 
+use crate::expiry::{self, Expiry};
 use crate::front::{Counts, Deed, Front, Heard, TOKEN, http_date};
 use crate::program::{OtherProcess, Program};
 
@@ -54,6 +58,20 @@ fn hard(heard: &Heard) -> Deed {
     }
 }
 
+/// A folder whose `docproof.toml` knows the front as `night`, with this way to sign in.
+fn folder_of(front: &Front, auth: impl FnOnce(&Path) -> String) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let (name, id) = PARTNER.split_once('=').unwrap();
+    let toml = format!(
+        "[target.night]\nservice-root = \"{}\"\nparams = {{ {name} = \"{id}\" }}\nauth = {{ {} }}\n",
+        front.url,
+        auth(folder.path())
+    );
+    std::fs::write(folder.path().join("docproof.toml"), toml).unwrap();
+    folder
+}
+
+#[cfg(unix)]
 #[test]
 #[expect(clippy::print_stdout, reason = "the measured counts are shown")]
 fn a_hard_night_ends_with_the_right_verdict_the_original_state_and_no_write_too_many() {
@@ -61,38 +79,101 @@ fn a_hard_night_ends_with_the_right_verdict_the_original_state_and_no_write_too_
         let program = Program::new();
         let mock = OtherProcess::mock(&program, &fault.map(|fault| vec!["--fault", fault]).unwrap_or_default());
         let original = entities(&mock.url);
-        let front = Front::of(&mock.url, hard);
-        let report = program.state().join("night.json");
-        let spec = format!("json={}", report.display());
-        let args = [
-            "run",
-            "--target",
-            &front.url,
-            "--param",
-            PARTNER,
-            "--seed",
-            "3",
-            "--cases",
-            "200",
-            "--budget-writes",
-            "400",
-        ];
-        let ended = program.run(&[&args[..], &["--report", &spec]].concat());
+        let expiry = Arc::new(Expiry::after(37));
+        let over = Arc::clone(&expiry);
+        let front = Front::of(&mock.url, move |heard| over.refusal(heard).unwrap_or_else(|| hard(heard)));
+        let folder = folder_of(&front, |folder| format!("command = {}", expiry::command(folder)));
+        let args = ["run", "--target", "night", "--seed", "3", "--cases", "200", "--budget-writes", "400"];
+        let reports = ["--report", "json=night.json", "--report", "ndjson=night.ndjson"];
+        let ended = program.run_in(folder.path(), &[&args[..], &reports].concat(), &[]);
         assert_eq!(ended.code, code, "{}{}", ended.out, ended.err);
         assert_eq!(entities(&mock.url), original, "{}{}", ended.out, ended.err);
         let counts = &front.counts;
         let [writes, passed, answered, dropped] =
             [&counts.writes, &counts.passed_writes, &counts.answered, &counts.dropped].map(Counts::of);
-        let report: Value = serde_json::from_str(&std::fs::read_to_string(&report).unwrap()).unwrap();
+        let read = |file: &str| std::fs::read_to_string(folder.path().join(file)).unwrap();
+        let report: Value = serde_json::from_str(&read("night.json")).unwrap();
+        let log = read("night.ndjson");
+        let expired = log.lines().filter(|line| line.contains("\"status\":401") && is_exchange(line)).count();
         println!(
-            "{} requests, {writes} writes of 400 ({passed} reached the mock), {answered} throttled, {dropped} dropped, {} retries",
+            "{} requests, {writes} writes of 400 ({passed} reached the mock), {answered} refused by the front, {dropped} dropped, {} tokens, {} retries",
             Counts::of(&counts.requests),
+            expiry.tokens(),
             report["stats"]["retries"]
         );
         assert!(writes <= 400, "{writes} writes");
-        assert!(answered > 20 && dropped > 4, "{answered} throttled, {dropped} dropped");
+        assert!(answered > 20 && dropped > 4, "{answered} refused, {dropped} dropped");
+        assert!(expiry.tokens() > 5 && expired > 5, "{} tokens, {expired} refusals", expiry.tokens());
         assert!(report["stats"]["retries"].as_u64().unwrap() > 20);
+        assert!(!(log + &ended.out + &ended.err).contains(&expiry::first_token()));
     }
+}
+
+fn is_exchange(line: &str) -> bool {
+    line.contains("\"exchanged\"")
+}
+
+/// Case and status of every patch that was answered, in the order sent.
+fn patches(log: &Path) -> Vec<(String, u64)> {
+    let text = std::fs::read_to_string(log).unwrap();
+    let events = text.lines().filter(|line| is_exchange(line)).map(|line| serde_json::from_str::<Value>(line).unwrap());
+    events
+        .filter(|event| event["exchange"]["request"]["method"] == "PATCH")
+        .filter_map(|event| {
+            let status = event["exchange"]["outcome"]["response"]["status"].as_u64()?;
+            Some((event["case"].as_str().unwrap().to_owned(), status))
+        })
+        .collect()
+}
+
+/// A token that is over when the first group of parallel patches arrives: what is found out with which way to sign in.
+#[cfg(unix)]
+#[test]
+fn a_token_that_ends_while_patches_are_sent_at_once_is_renewed_once_for_all_or_leaves_the_run_undecided() {
+    let (program, args) = (Program::new(), ["run", "--target", "night", "--seed", "3", "--cases", "120"]);
+    let run = |front: &Front, auth: fn(&Path) -> String| {
+        let folder = folder_of(front, auth);
+        let variables = [("NIGHT_TOKEN", expiry::first_token())];
+        let told = [&args[..], &["--report", "ndjson=night.ndjson"]].concat();
+        let ended =
+            program.run_in(folder.path(), &told, &variables.each_ref().map(|(name, value)| (*name, value.as_str())));
+        (ended, folder)
+    };
+    let renewed = |folder: &Path| format!("command = {}", expiry::command(folder));
+
+    let mock = OtherProcess::mock(&program, &[]);
+    let original = entities(&mock.url);
+    let (ended, folder) = run(&Front::of(&mock.url, |_| Deed::Pass(Duration::ZERO)), renewed);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    let text = std::fs::read_to_string(folder.path().join("night.ndjson")).unwrap();
+    let is_parallel = |line: &str| line.contains("\"parallel/0/0\"");
+    let position = text.lines().filter(|line| is_exchange(line)).position(is_parallel).unwrap();
+
+    let expired = move |heard: &Heard| {
+        let is_over = heard.number >= position && heard.token() == Some(expiry::first_token().as_str());
+        if is_over { expiry::refused() } else { Deed::Pass(Duration::ZERO) }
+    };
+    let (ended, folder) = run(&Front::of(&mock.url, expired), renewed);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+    let of_group = patches(&folder.path().join("night.ndjson"));
+    let of_group: Vec<(&str, u64)> = of_group
+        .iter()
+        .filter(|(case, _)| case.starts_with("parallel/0/"))
+        .map(|(case, status)| (case.as_str(), *status))
+        .collect();
+    let (one, two) = ("parallel/0/0", "parallel/0/1");
+    assert_eq!(of_group, [(one, 401), (two, 401), (one, 200), (two, 200)]);
+    assert_eq!(std::fs::read_to_string(folder.path().join("counter")).unwrap().trim(), "2", "one renewal for both");
+    assert_eq!(entities(&mock.url), original);
+
+    // Nothing renews what somebody else got: the run ends undecided, and the values go back with the next token.
+    let (ended, folder) = run(&Front::of(&mock.url, expired), |_| "token-env = \"NIGHT_TOKEN\"".to_owned());
+    assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("NIGHT_TOKEN") && !ended.out.contains("FAIL"), "{}", ended.out);
+    assert_ne!(entities(&mock.url), original, "the front lets nobody put the values back");
+    let restored = program.run_in(folder.path(), &["restore"], &[("NIGHT_TOKEN", TOKEN)]);
+    assert_eq!(restored.code, 0, "{}{}", restored.out, restored.err);
+    assert_eq!(entities(&mock.url), original, "{}{}", restored.out, restored.err);
 }
 
 #[test]

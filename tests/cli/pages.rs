@@ -102,3 +102,27 @@ fn contracts_become_one_openapi_document() {
     );
     assert_eq!(run(&pages, &["openapi", "nowhere"]).0, 2);
 }
+
+const PLACE: &str = "# place resource type\n\n## Properties\n|Property|Type|Text|\n|---|---|---|\n|floor|Int32|x|\n\n\
+                     ## JSON representation\n```json\n{\"@odata.type\": \"#graph.place\", \"floor\": 1}\n```\n";
+const KIND: &str = "# kind enum type\n\n## Members\n|Member|Value|\n|---|---|\n|room|0|\n|desk|1|\n";
+
+#[test]
+fn pages_of_types_among_the_others_tell_what_is_nested() {
+    let rows = "|size|Int32|x|\n|where|[place](../resources/place.md)|x|\n|kind|[kind](../resources/kind.md)|x|\n";
+    let page = PAGE.replace("|size|Int32|x|\n", rows);
+    let pages = folder(&[("in/api/thing.md", &page), ("in/resources/place.md", PLACE), ("in/resources/kind.md", KIND)]);
+    let (code, _, err) = run(&pages, &["import", "{}/in", "--out", "{}/out"]);
+    assert!(code == 0 && !err.contains("unknown-type"), "{err}");
+    let contract = std::fs::read(pages.path().join("out/schemas/update-thing/contract.json")).unwrap();
+    let contract: serde_json::Value = serde_json::from_slice(&contract).unwrap();
+    let of = |name: &str| contract["properties"].as_array().unwrap().iter().find(|p| p["name"] == name).unwrap();
+    assert_eq!(of("where")["type"]["members"][0]["type"]["kind"], "int32");
+    assert_eq!(of("kind")["type"]["members"], serde_json::json!(["room", "desk"]));
+    let (code, out, _) = run(&pages, &["generate", "--contract", "{}/out/cases/update-thing", "--cases", "60"]);
+    assert!(code == 0 && out.contains("\\\"where\\\":{\\\"floor\\\":"), "{out}");
+    // two pages that describe one type differently tell nothing of it
+    let other = PLACE.replace("Int32", "String");
+    std::fs::write(pages.path().join("in/resources/v-place.md"), other).unwrap();
+    assert!(run(&pages, &["import", "{}/in", "--out", "{}/out"]).2.contains("unknown-type"));
+}

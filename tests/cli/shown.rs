@@ -1,5 +1,7 @@
 //! What the program shows of a recorded run, and of itself.
 
+use std::process::Command;
+
 use crate::program::Program;
 
 #[test]
@@ -74,12 +76,23 @@ fn completions_and_manual_know_every_command() {
             assert!(script.out.contains(command), "{shell}: no {command}");
         }
     }
+    completes_in_bash(&program.run(&["completions", "bash"]).out);
     let man = program.run(&["man"]);
     assert!(man.code == 0 && man.out.contains(".TH docproof 1"), "{}", man.out);
     for command in &commands {
         assert!(man.out.contains(&command.to_uppercase()), "no {command} in the manual");
     }
     assert_eq!(program.run(&["completions", "tcsh"]).code, 2);
+}
+
+/// Loads the script as a shell does and asks it to complete a half-written command.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+fn completes_in_bash(script: &str) {
+    let asked = "COMP_WORDS=(docproof doc); COMP_CWORD=1; _docproof docproof doc docproof; echo \"${COMPREPLY[@]}\"";
+    let bash = Command::new("bash").args(["--noprofile", "--norc", "-c", &format!("{script}\n{asked}")]).output();
+    let Ok(bash) = bash else { return eprintln!("skipped: no bash on this machine") };
+    let completed = String::from_utf8_lossy(&bash.stdout);
+    assert_eq!(completed.trim(), "doc-patch", "{}", String::from_utf8_lossy(&bash.stderr));
 }
 
 #[test]

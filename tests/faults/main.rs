@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use docproof::internals::{FAULTS, FREEDOMS, Level, rule_level};
-use docproof::{Check, Mock, MockOptions, Report};
+use docproof::{Check, Identity, Mock, MockOptions, Report};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() -> ExitCode {
@@ -95,11 +95,17 @@ fn silent(options: MockOptions, configure: impl FnOnce(Check) -> Check) -> Resul
     Err(format!("{shown:#?} {:?}", report.obstacles).into())
 }
 
+fn token_of(identity: Identity) -> String {
+    format!("token-of-{}", identity.name())
+}
+
 fn checked(options: MockOptions, configure: impl FnOnce(Check) -> Check) -> Result<Report, Failed> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let mock = Mock::start(options).await?;
+        let every = Identity::ALL.into_iter().fold(options, |options, one| options.identity(one, token_of(one)));
+        let mock = Mock::start(every).await?;
         let check = Check::new(mock.url()).token(mock.token()).seed(1);
+        let check = Identity::ALL.into_iter().fold(check, |check, one| check.identity(one, token_of(one)));
         let report = configure(check).run().await;
         mock.stop().await;
         Ok(report?)

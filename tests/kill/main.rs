@@ -152,15 +152,19 @@ fn two_runs_on_one_object_exclude_each_other() {
     let original = server.read();
     let mut first = machine.start(&["run", "--target", &server.url, "--cases", "40000", "--seed", "1", "--quiet"]);
     server.until_changed(&original);
-    let second = machine.run(&["run", "--target", &server.url, "--cases", "1"]);
-    assert_eq!(second.code, 2, "{}{}", second.out, second.err);
-    assert!(second.err.contains(&format!("process {}", first.id())), "{}", second.err);
+    for spelling in [server.url.clone(), server.url.replace("127.0.0.1", "LocalHost") + "/"] {
+        let second = machine.run(&["run", "--target", &spelling, "--cases", "1"]);
+        assert_eq!(second.code, 2, "{spelling}: {}{}", second.out, second.err);
+        assert!(second.err.contains(&format!("process {}", first.id())), "{}", second.err);
+    }
     let restore = machine.run(&["restore"]);
     assert!(restore.err.contains("left alone"), "{}{}", restore.out, restore.err);
     // The lock does not outlive its process.
     first.kill().unwrap();
     first.wait().unwrap();
-    assert_eq!(machine.run(&["restore"]).code, 0);
+    let spelling = server.url.replace("127.0.0.1", "localhost");
+    let restore = machine.run(&["restore", "--target", &spelling]);
+    assert!(restore.code == 0 && restore.out.contains("put back"), "{}{}", restore.out, restore.err);
     assert_eq!(server.read(), original);
 }
 

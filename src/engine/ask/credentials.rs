@@ -19,13 +19,20 @@ impl Credentials {
         Self(tokens)
     }
 
-    /// Renews a token that is about to end, and gives the request the new one.
-    pub async fn refresh(&self, course: &mut Course<'_>, draft: &mut Draft) {
+    /// The token as it is now.
+    pub fn token(&self) -> Option<SecretString> {
+        self.0.as_ref().map(|tokens| tokens.current())
+    }
+
+    /// Renews a token that is about to end, and gives the requests the new one.
+    pub async fn refresh(&self, course: &mut Course<'_>, drafts: impl IntoIterator<Item = &mut Draft>) {
         let Some(tokens) = self.0.as_ref().filter(|_| course.mode != Mode::Rehearsing) else { return };
         let earlier = tokens.current();
         if let Some(renewed) = tokens.ahead().await {
             tell(course, &renewed, "was about to end");
-            put(tokens, &earlier, draft);
+            for draft in drafts {
+                put(tokens, &earlier, draft);
+            }
         }
     }
 
@@ -37,6 +44,28 @@ impl Credentials {
         tell(course, &renewed, "was answered with 401");
         put(tokens, &earlier, draft);
         renewed.is_ok()
+    }
+
+    /// Renews the token of requests that were sent at once, one time for all of them: those that now carry another one
+    /// and are worth sending again.
+    pub async fn renew_all(
+        &self,
+        course: &mut Course<'_>,
+        drafts: &mut [(String, Draft)],
+        exchanges: &[Exchange],
+    ) -> Vec<usize> {
+        let Some(tokens) = &self.0 else { return Vec::new() };
+        let earlier = tokens.current();
+        let is_refused = |at: &usize| exchanges[*at].status() == Some(401) && tokens.carried_by(&drafts[*at].1);
+        let refused: Vec<usize> = (0..drafts.len()).filter(is_refused).collect();
+        let Some(&first) = refused.first() else { return Vec::new() };
+        if !self.renew(course, &mut drafts[first].1, &exchanges[first]).await {
+            return Vec::new();
+        }
+        for at in &refused {
+            put(tokens, &earlier, &mut drafts[*at].1);
+        }
+        refused
     }
 }
 

@@ -62,12 +62,20 @@ impl Entity {
             Resource::Collection => self.collection().unwrap_or_else(|| self.url()),
             Resource::OtherKey(key) => self.fill(&self.template, Some(key)),
             Resource::Suffix(suffix) => format!("{}{suffix}", self.url()),
+            Resource::KeyInParentheses => self.in_parentheses().unwrap_or_else(|| self.url()),
+            Resource::PathInOtherCase => self.fill(&in_other_case(&self.template), None),
         }
     }
 
     /// URL of the collection that holds the entity.
     pub fn collection(&self) -> Option<String> {
         self.template.collection().map(|path| self.fill(&path, None))
+    }
+
+    /// URL of the entity with its key as a text in parentheses; a quote in it is doubled (OData URL conventions).
+    fn in_parentheses(&self) -> Option<String> {
+        let key = utf8_percent_encode(&self.id().replace('\'', "''"), SEGMENT).to_string();
+        self.collection().map(|collection| format!("{collection}('{key}')"))
     }
 
     /// The path with every placeholder filled; `last` replaces the value of the last one.
@@ -80,6 +88,18 @@ impl Entity {
         });
         format!("{}{filled}", self.root)
     }
+}
+
+/// The template with the first letter of each segment in the other case; placeholders stay.
+fn in_other_case(template: &PathTemplate) -> PathTemplate {
+    let other = |segment: &str| {
+        let mut letters = segment.chars();
+        let first = letters.next().filter(char::is_ascii_alphabetic)?;
+        let turned = if first.is_ascii_lowercase() { first.to_ascii_uppercase() } else { first.to_ascii_lowercase() };
+        Some(format!("{turned}{}", letters.as_str()))
+    };
+    let segments = template.0.split('/').map(|segment| other(segment).unwrap_or_else(|| segment.to_owned()));
+    PathTemplate(segments.collect::<Vec<_>>().join("/"))
 }
 
 #[cfg(test)]
@@ -100,6 +120,12 @@ mod tests {
     fn values_are_encoded_as_segments() {
         assert_eq!(entity().url(), "http://h/v1.0/a/x/b/y%27%2Fz");
         assert_eq!(entity().collection().as_deref(), Some("http://h/v1.0/a/x/b"));
+    }
+
+    #[test]
+    fn a_path_has_other_spellings() {
+        assert_eq!(entity().resource(&Resource::KeyInParentheses), "http://h/v1.0/a/x/b('y%27%27%2Fz')");
+        assert_eq!(entity().resource(&Resource::PathInOtherCase), "http://h/v1.0/A/x/B/y%27%2Fz");
     }
 
     #[test]

@@ -56,6 +56,11 @@ impl<'p> Line<'p> {
         self.precondition.is_seen()
     }
 
+    /// Sends what follows with the tokens of another caller. The credentials of the one before.
+    pub fn speak_as(&mut self, credentials: Credentials) -> Credentials {
+        std::mem::replace(&mut self.credentials, credentials)
+    }
+
     /// Whether an answer was waited for in vain, and long enough to say so.
     pub fn is_silence(&self, exchange: &Exchange) -> bool {
         self.answer_time.is_silence(exchange)
@@ -71,13 +76,13 @@ impl<'p> Line<'p> {
     /// The request that reads the entity.
     pub fn draft_of_read(&self, course: &Course<'_>) -> Draft {
         let id = draft::request_id(self.plan.seed, course.stats.requests);
-        draft::read(&self.entity, self.plan.token().as_ref(), &id)
+        draft::read(&self.entity, self.credentials.token().as_ref(), &id)
     }
 
     /// The request of an input, as the `number`-th of those that are sent at once.
     pub fn draft_of(&self, course: &Course<'_>, input: &Input, number: u64) -> Draft {
         let id = draft::request_id(self.plan.seed, course.stats.requests + number);
-        let mut draft = draft::of_input(input, &self.entity, self.plan.token().as_ref(), &id);
+        let mut draft = draft::of_input(input, &self.entity, self.credentials.token().as_ref(), &id);
         self.precondition.guard(input, &mut draft);
         draft
     }
@@ -114,7 +119,7 @@ impl<'p> Line<'p> {
             if is_write(&draft.method) && self.plan.read_only {
                 return (self.unsent(&draft, role, "this run may only read"), attempts);
             }
-            self.credentials.refresh(course, &mut draft).await;
+            self.credentials.refresh(course, [&mut draft]).await;
             let exchange = self.send(course, case, &draft, role).await;
             if self.credentials.renew(course, &mut draft, &exchange).await {
                 course.stats.retries += 1;
@@ -144,8 +149,30 @@ impl<'p> Line<'p> {
         }
     }
 
-    /// Sends all of `drafts` before any answer is awaited. Nothing is sent again.
+    /// Sends all of `drafts` before any answer is awaited. Nothing is sent again but what was refused because its token
+    /// is over, and that at once too.
     pub async fn ask_together(
+        &mut self,
+        course: &mut Course<'_>,
+        drafts: &[(String, Draft)],
+        role: Role,
+    ) -> Vec<Exchange> {
+        let mut drafts = drafts.to_vec();
+        self.credentials.refresh(course, drafts.iter_mut().map(|(_, draft)| draft)).await;
+        let mut exchanges = self.send_together(course, &drafts, role).await;
+        let again = self.credentials.renew_all(course, &mut drafts, &exchanges).await;
+        if again.is_empty() || course.spent().is_some() {
+            return exchanges;
+        }
+        course.stats.retries += again.len() as u64;
+        let renewed: Vec<(String, Draft)> = again.iter().map(|at| drafts[*at].clone()).collect();
+        for (at, exchange) in again.into_iter().zip(self.send_together(course, &renewed, role).await) {
+            exchanges[at] = exchange;
+        }
+        exchanges
+    }
+
+    async fn send_together(
         &mut self,
         course: &mut Course<'_>,
         drafts: &[(String, Draft)],

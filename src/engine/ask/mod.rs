@@ -13,6 +13,7 @@ mod precondition;
 mod redirect;
 mod rehearsal;
 
+pub use credentials::Credentials;
 pub use damaged_token::damaged;
 pub use draft::WIRE_STREAM;
 pub use entity::Entity;

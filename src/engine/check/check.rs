@@ -9,8 +9,8 @@ use secrecy::SecretString;
 
 use crate::auth::Tokens;
 use crate::cases::{CasesError, ContractBundle};
-use crate::engine::plan::{Journal, Shard};
-use crate::model::{Level, Profile, SeedToken};
+use crate::engine::plan::{Caller, Journal, Shard};
+use crate::model::{Identity, Level, Profile, SeedToken};
 use crate::target::Connection;
 use crate::value::Glob;
 use crate::waivers::Waivers;
@@ -42,6 +42,7 @@ pub struct Check {
     pub(super) contract: Result<ContractBundle, CasesError>,
     pub(super) params: Vec<(String, String)>,
     pub(super) tokens: Option<Arc<Tokens>>,
+    pub(super) callers: Vec<Caller>,
     pub(super) connection: Connection,
     pub(super) write_rate: Option<u32>,
     pub(super) seed: u64,
@@ -76,6 +77,7 @@ impl Check {
             contract: ContractBundle::embedded(DEFAULT_CONTRACT),
             params: Vec::new(),
             tokens: None,
+            callers: Vec::new(),
             connection: Connection::default(),
             write_rate: None,
             seed: 0,
@@ -134,6 +136,34 @@ impl Check {
     #[must_use]
     pub(crate) fn tokens(mut self, tokens: Arc<Tokens>) -> Self {
         self.tokens = Some(tokens);
+        self
+    }
+
+    /// Bearer token of another caller: it proves a row of the page's permission table, or that somebody without any of the
+    /// permissions is refused. It is shown nowhere.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use docproof::{Check, Identity, Mock, MockOptions, shipped_contract};
+    ///
+    /// let poor = Identity::WithoutPermission;
+    /// let mock = Mock::start(MockOptions::new(shipped_contract()).identity(poor, "poor")).await?;
+    /// let check = Check::new(mock.url()).token(mock.token()).identity(poor, "poor");
+    /// check.rule("permission-required").run().await?.assert_held();
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn identity(self, identity: Identity, token: impl Into<String>) -> Self {
+        let tokens = Arc::new(Tokens::fixed(SecretString::from(token.into()), identity.name()));
+        self.caller(Caller { identity, tokens })
+    }
+
+    /// Another caller, from wherever its token comes.
+    #[must_use]
+    pub(crate) fn caller(mut self, caller: Caller) -> Self {
+        self.callers.push(caller);
         self
     }
 

@@ -61,6 +61,7 @@ impl Check {
         Ok(Plan {
             target: self.label.unwrap_or_else(|| address.root().to_owned()),
             rules: select(&self.rules, &self.profiles)?,
+            strict: self.profiles.contains(&Profile::StrictOdata),
             limits: Limits { timeout, ..limits },
             budget_writes: self.budget_writes.or(live.then_some(LIVE_WRITES)),
             write_rate: self.write_rate.or(live.then_some(LIVE_RATE)),
@@ -72,6 +73,7 @@ impl Check {
             address,
             params: self.params,
             tokens: self.tokens,
+            callers: self.callers,
             connection: self.connection,
             seed: self.seed,
             only: self.only,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::ruling::{Broken, Ruling};
 use crate::engine::observe::{Entry, Observed, json_of};
-use crate::engine::plan::Plan;
+use crate::engine::plan::{Plan, identity_of};
 use crate::model::{Case, Exchange, Judgement};
 use crate::rules::{Control, Evidence, Rule, Subject};
 use crate::schema::Schemas;
@@ -36,7 +36,9 @@ impl<'p> Court<'p> {
             neighbour: observed.neighbour.as_ref().map(|(before, after)| (before.as_ref(), after.as_ref())),
             listed: observed.listed.as_ref().map(Entry::as_evidence),
             live: !self.plan.address.is_loopback(),
+            strict: self.plan.strict,
             control,
+            identity: identity_of(&observed.input.seed),
             etag_seen,
             json,
         };

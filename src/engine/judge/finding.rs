@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::ruling::Broken;
-use crate::engine::plan::{Plan, THROWAWAY_STREAM};
+use crate::engine::plan::{Plan, THROWAWAY_STREAM, identity_of};
 use crate::model::{Body, Contract, Finding, Input, Observation, Request, SequenceStep, Source};
 use crate::report::curl;
 
@@ -51,7 +51,16 @@ pub fn finding(id: String, broken: &Broken, input: &Input, plan: &Plan) -> Findi
         occurrences: 1,
         seed: input.seed.to_string(),
         replay: replay(input, plan),
-        curl: curl::line(&Request { body: Body::record_whole(&input.body.bytes()), ..exchange.request.clone() }),
+        curl: curl(input, &exchange.request),
+    }
+}
+
+/// The request as a command; it takes the token from a variable, which of another caller has another name.
+fn curl(input: &Input, request: &Request) -> String {
+    let line = curl::line(&Request { body: Body::record_whole(&input.body.bytes()), ..request.clone() });
+    match identity_of(&input.seed) {
+        Some(identity) => line.replace("$DOCPROOF_TOKEN", &format!("$TOKEN_{}", identity.name().replace('-', "_"))),
+        None => line,
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::properties::properties;
 use crate::engine::observe::Observed;
+use crate::engine::plan::identity_of;
 use crate::event::PromiseUse;
-use crate::model::{Access, Contract, Property};
+use crate::model::{Access, Contract, Identity, PermissionKind, Property};
 
 /// A promise under observation.
 #[derive(Debug)]
@@ -42,8 +43,7 @@ impl Promises {
             promises.add(format!("property {}", property.name), property.line, why_not(property));
         }
         for row in &contract.permissions {
-            let kind = format!("{:?}", row.kind);
-            promises.add(format!("permission {kind}"), row.line, "needs one token per permission row");
+            promises.add(permission(row.kind), row.line, no_token(row.kind));
         }
         promises
     }
@@ -59,6 +59,9 @@ impl Promises {
         if response.is_success() {
             self.hit(&format!("operation {}", observed.input.method));
             self.hit(&format!("status {}", response.status));
+        }
+        if let Some(kind) = identity_of(&observed.input.seed).and_then(Identity::row) {
+            self.hit(&permission(kind));
         }
         for property in properties(&observed.input) {
             self.hit(&format!("property {property}"));
@@ -83,6 +86,18 @@ impl Promises {
             why_not: (counter.exercised == 0).then(|| counter.otherwise.to_owned()),
         };
         self.counters.iter().map(one).collect()
+    }
+}
+
+fn permission(kind: PermissionKind) -> String {
+    format!("permission {kind:?}")
+}
+
+fn no_token(kind: PermissionKind) -> &'static str {
+    match kind {
+        PermissionKind::DelegatedWork => "no token is given as `delegated-work` in [target.NAME.identities]",
+        PermissionKind::DelegatedPersonal => "no token is given as `delegated-personal` in [target.NAME.identities]",
+        PermissionKind::Application => "no token is given as `application` in [target.NAME.identities]",
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::body::{State, json_of};
 use super::page::Entry;
+use crate::engine::plan::identity_of;
 use crate::model::{Exchange, Input, Response};
 use crate::rules::Subject;
 
@@ -35,8 +36,8 @@ impl Observed {
     pub fn lone(input: Input, exchange: Exchange) -> Self {
         Self {
             json: json_of(&exchange),
+            subject: if identity_of(&input.seed).is_some() { Subject::Permission } else { Subject::Write },
             input,
-            subject: Subject::Write,
             exchange,
             attempts: Vec::new(),
             before: None,

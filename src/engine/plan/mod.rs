@@ -1,5 +1,6 @@
 //! What is to be run, decided before anything is sent: the plan, its limits, and the inputs that the contract brings.
 
+mod caller;
 mod error;
 mod inputs;
 mod journal;
@@ -8,6 +9,7 @@ mod plan;
 mod shard;
 mod throwaway;
 
+pub use caller::{Caller, IDENTITY_STREAM, as_identity, identity_of};
 pub use error::RunError;
 pub use inputs::{authored, control_of, documented};
 pub use journal::{Journal, Original};

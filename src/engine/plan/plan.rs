@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
+use super::caller::{Caller, identity_of};
 use super::journal::Journal;
 use super::shard::Shard;
 use super::throwaway::Throwaway;
 use crate::auth::Tokens;
 use crate::cases::ContractBundle;
-use crate::model::{Level, SeedToken};
+use crate::model::{Identity, Level, SeedToken};
 use crate::rules::Rule;
 use crate::target::{Address, Connection, Limits, Redactor};
 use crate::value::Glob;
@@ -30,6 +31,8 @@ pub struct Plan {
     pub params: Vec<(String, String)>,
     /// Where the bearer token of each request comes from, when there is one.
     pub tokens: Option<Arc<Tokens>>,
+    /// Others whose tokens prove the page's permission table.
+    pub callers: Vec<Caller>,
     /// Through which proxy the target is reached, and whom to trust.
     pub connection: Connection,
     /// Seed of the run.
@@ -40,6 +43,8 @@ pub struct Plan {
     pub inputs: u64,
     /// Rules to judge, in registry order.
     pub rules: Vec<&'static Rule>,
+    /// Whether the strict OData profile is judged.
+    pub strict: bool,
     /// Only cases and inputs whose id fits one of these; empty means all.
     pub globs: Vec<Glob>,
     /// Only this part of the plan; all of it when not given.
@@ -85,7 +90,18 @@ impl Plan {
 
     /// Masks the secrets of the run.
     pub fn redactor(&self) -> Redactor {
-        self.tokens.as_ref().map(|tokens| tokens.redactor()).unwrap_or_default()
+        let all = self.tokens.iter().chain(self.callers.iter().map(|caller| &caller.tokens));
+        all.fold(Redactor::default(), |known, tokens| known.and(&tokens.redactor()))
+    }
+
+    /// The token source of `identity`, when there is one.
+    pub fn tokens_of(&self, identity: Identity) -> Option<&Arc<Tokens>> {
+        self.callers.iter().find(|caller| caller.identity == identity).map(|caller| &caller.tokens)
+    }
+
+    /// Whose token an input needs and nobody gave.
+    pub fn lacks_identity(&self, seed: &SeedToken) -> Option<Identity> {
+        identity_of(seed).filter(|identity| self.tokens_of(*identity).is_none())
     }
 
     /// What to look at when the target lets nobody in.

@@ -11,7 +11,7 @@ use crate::engine::observe::State;
 use crate::engine::phases::{breaks_together, input_of, preflight, rewind_together};
 use crate::engine::plan::{Plan, RunError, THROWAWAY_STREAM, control_of};
 use crate::engine::session::Session;
-use crate::engine::tell::Listener;
+use crate::engine::tell::{Listener, Obstacle};
 use crate::event::CONTROL;
 use crate::model::{Finding, Input, InputBody, Role, SeedError, SeedToken, SequenceStep, Verdict};
 use crate::rules::Control;
@@ -71,6 +71,9 @@ async fn decide(session: &mut Session<'_>, finding: &Finding, original: Option<&
     let token: SeedToken = finding.seed.parse().map_err(|error: SeedError| error.to_string())?;
     if token.stream() == THROWAWAY_STREAM {
         return Err("it is about the create or delete of a run's own object; run again with --throwaway".to_owned());
+    }
+    if let Some(identity) = session.plan.lacks_identity(&token) {
+        return Err(Obstacle::no_identity(identity).text);
     }
     let input = input_of(session, &token).map_err(|error| error.to_string())?;
     if input.id == CONTROL && finding.case.starts_with(ELSEWHERE) {

@@ -3,7 +3,7 @@
 use super::begin::begin;
 use super::finish::finish;
 use crate::engine::mend::leave;
-use crate::engine::phases::{cases, only, patches, preflight, protocol, reads};
+use crate::engine::phases::{cases, only, patches, permissions, preflight, protocol, reads};
 use crate::engine::plan::{Plan, RunError};
 use crate::engine::session::Session;
 use crate::engine::tell::{Listener, Obstacle};
@@ -42,10 +42,13 @@ async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
         return Ok(only(session, token).await?);
     }
     let complete = if session.plan.read_only {
-        reads(session).await
+        let complete = reads(session).await;
+        permissions(session).await;
+        complete && !session.ended()
     } else {
         cases(session).await;
         let rest = protocol(session).await;
+        permissions(session).await;
         Box::pin(patches(session, rest)).await
     };
     if session.plan.is_cancelled() {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::Session;
+use crate::engine::ask::Credentials;
 use crate::engine::observe::{Observed, json_of, state_of};
-use crate::engine::plan::Journal;
+use crate::engine::plan::{Journal, identity_of};
 use crate::engine::tell::{Mode, Obstacle};
 use crate::journal::JournalError;
 use crate::model::{Exchange, Input, Outcome, Role, TransportFailure};
@@ -33,6 +34,16 @@ impl Session<'_> {
         self.line.ask(&mut self.course, case, draft, role).await.0
     }
 
+    /// Sends requests at once; the exchanges that stand. A token that is over and cannot be renewed is an obstacle.
+    pub async fn ask_together(&mut self, drafts: &[(String, Draft)], role: Role) -> Vec<Exchange> {
+        let exchanges = self.line.ask_together(&mut self.course, drafts, role).await;
+        let refused = drafts.iter().zip(&exchanges).find(|(_, exchange)| exchange.status() == Some(401));
+        if let Some(((case, _), exchange)) = refused {
+            self.check_authorisation(case, Some(exchange)).await;
+        }
+        exchanges
+    }
+
     /// Sends an input and reads the state behind it.
     pub async fn observe(&mut self, input: Input, role: Role) -> Observed {
         if self.sight.readable && self.sight.state.is_none() {
@@ -43,13 +54,13 @@ impl Session<'_> {
             Role::Subject | Role::Control => self.history.push(&input, before.as_ref()),
             _ => self.history.position(),
         };
-        let draft = self.line.draft_of(&self.course, &input, 0);
         if let Err(error) = self.announce(&input) {
             self.course.obstruct(Obstacle::new("journal", error.to_string()));
+            let draft = self.line.draft_of(&self.course, &input, 0);
             let exchange = self.line.unsent(&draft, role, "the journal cannot be kept");
             return Observed::unsent(input, exchange, before, position);
         }
-        let (exchange, attempts) = self.line.ask_input(&mut self.course, &input, draft, role).await;
+        let (exchange, attempts) = self.send(&input, role).await;
         let (mut read, mut after) = (None, None);
         if self.sight.readable {
             let first = self.look(&input.id, Role::Read).await;
@@ -59,9 +70,21 @@ impl Session<'_> {
         self.sight.state.clone_from(&after);
         self.learn(&input, &exchange, before.as_deref(), after.as_deref());
         let shown = read.as_ref().map(|(exchange, _)| exchange);
-        self.check_authorisation(&input, shown).await;
+        self.check_authorisation(&input.id, shown).await;
         self.check_silence(&input.id, &exchange, shown).await;
         Observed { attempts, before, after, read, position, ..Observed::lone(input, exchange) }
+    }
+
+    /// Sends an input with the token of whoever it belongs to; everything around it is the run's own.
+    async fn send(&mut self, input: &Input, role: Role) -> (Exchange, Vec<Exchange>) {
+        let caller = identity_of(&input.seed).and_then(|identity| self.plan.tokens_of(identity)).cloned();
+        let own = caller.map(|tokens| self.line.speak_as(Credentials::new(Some(tokens))));
+        let draft = self.line.draft_of(&self.course, input, 0);
+        let sent = self.line.ask_input(&mut self.course, input, draft, role).await;
+        if let Some(own) = own {
+            self.line.speak_as(own);
+        }
+        sent
     }
 
     /// The journal of a run that writes.
@@ -111,12 +134,12 @@ impl Session<'_> {
     }
 
     /// A token may expire in the middle: the entity was readable, and now it is not, twice in a row.
-    async fn check_authorisation(&mut self, input: &Input, read: Option<&Exchange>) {
+    async fn check_authorisation(&mut self, case: &str, read: Option<&Exchange>) {
         let denied = |exchange: &Exchange| exchange.status().filter(|status| matches!(status, 401 | 403));
         if read.and_then(denied).is_none() {
             return;
         }
-        let (again, _) = self.read(&input.id, Role::Read).await;
+        let (again, _) = self.read(case, Role::Read).await;
         if let Some(status) = denied(&again) {
             self.course.obstruct(Obstacle::unauthorised(status, &again.request.url, &self.plan.credentials()));
         }

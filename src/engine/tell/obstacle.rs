@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::budget::Spent;
-use crate::model::{Outcome, TransportFailure};
+use crate::model::{Identity, Outcome, TransportFailure};
 
 /// A reason why the run as a whole is undecided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +58,11 @@ impl Obstacle {
             "unauthorised",
             format!("the target answered {status} to an authorised request for {url}; check {credentials}"),
         )
+    }
+
+    pub fn no_identity(identity: Identity) -> Self {
+        let name = identity.name();
+        Self::new("no-identity", format!("this takes the token of `{name}`; give one in [target.NAME.identities]"))
     }
 
     pub fn fell_silent(url: &str, case: &str) -> Self {

@@ -1,8 +1,7 @@
 //! D01 to D05: texts that are no member, or a member in another spelling.
 
-use proptest::prop_oneof;
 use proptest::strategy::Strategy as _;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::wrong_value::WrongValue;
 use crate::generate::draw::AnyValue;
@@ -19,6 +18,22 @@ fn members(field: &Field) -> &[String] {
     }
 }
 
+/// Whether a list of members is a value, too.
+fn is_flags(field: &Field) -> bool {
+    matches!(field.value_type(), ValueType::Enum { flags: true, .. })
+}
+
+/// Numbers that are those of members: the known ones, else the first two places of the list.
+fn numbers(field: &Field) -> Vec<String> {
+    match field.value_type() {
+        ValueType::Enum { values, .. } if !values.is_empty() => {
+            let second_first = values.iter().skip(1).chain(values.first());
+            second_first.map(i64::to_string).collect()
+        }
+        _ => vec!["1".to_owned(), "0".to_owned()],
+    }
+}
+
 /// Listed values of class `id` for `field`.
 #[must_use]
 pub fn listed(id: &str, field: &Field) -> Vec<WrongValue> {
@@ -30,19 +45,25 @@ pub fn listed(id: &str, field: &Field) -> Vec<WrongValue> {
         "D01" => each("a name that the page does not list", unknown_names(members)),
         "D02" => each("a member in another case", case_variants(members)),
         "D03" => {
-            let mut numbers: Vec<_> = each("a number in a string", vec!["1".to_owned(), "0".to_owned()]);
-            numbers.extend(["99", "-1", "2147483648"].map(|text| {
+            let known = numbers(field);
+            let strange =
+                ["99", "-1", "2147483648"].into_iter().filter(|text| !known.iter().any(|number| number == text));
+            let mut numbers: Vec<_> = each("a number in a string", known.clone());
+            numbers.extend(strange.map(|text| {
                 WrongValue::text("a number in a string, of no member", text).judged(Strength::ShouldReject, REFUSED)
             }));
             numbers
         }
-        "D04" => vec![
-            WrongValue::text("empty text for an enum", ""),
-            WrongValue::text("blank behind a member", &format!("{last} ")),
-            WrongValue::text("a list of members", &format!("{first},{last}")),
-            WrongValue::text("blank before a member", &format!(" {first}")),
-            WrongValue::text("blanks for an enum", "  "),
-        ],
+        "D04" => {
+            let mut all = vec![
+                WrongValue::text("empty text for an enum", ""),
+                WrongValue::text("blank behind a member", &format!("{last} ")),
+            ];
+            all.extend((!is_flags(field)).then(|| WrongValue::text("a list of members", &format!("{first},{last}"))));
+            all.push(WrongValue::text("blank before a member", &format!(" {first}")));
+            all.push(WrongValue::text("blanks for an enum", "  "));
+            all
+        }
         "D05" => each("the member for members to come", vec![UNKNOWN_FUTURE_VALUE.to_owned()]),
         _ => Vec::new(),
     }
@@ -94,7 +115,7 @@ pub fn random(id: &str, field: &Field) -> Option<AnyValue> {
                 Value::String(format!("{member}{}", letters(n)))
             })
             .sboxed(),
-        "D03" => prop_oneof![(0..members.len()).prop_map(|n| json!(n.to_string()))].sboxed(),
+        "D03" => proptest::sample::select(numbers(field)).prop_map(Value::String).sboxed(),
         _ => return None,
     })
 }

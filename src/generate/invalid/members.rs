@@ -77,7 +77,7 @@ fn other_key(facts: &Facts, key: &str) -> Vec<Mutant> {
 
 fn read_only(facts: &Facts) -> impl Iterator<Item = Mutant> {
     facts.read_only.iter().flat_map(|property| {
-        let value = simple(&property.value_type, &property.name, property.range, 3).unwrap_or(Value::Null);
+        let value = simple(&property.value_type, &property.name, property.range, None, 3).unwrap_or(Value::Null);
         [
             alone("D19", &property.name, "a read-only property alone", value.clone()),
             beside(facts, "D19", &property.name, "a read-only property beside a change", value, false),

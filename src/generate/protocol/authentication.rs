@@ -13,7 +13,7 @@ const EXPIRED: &str = "Bearer eyJhbGciOiJub25lIn0.eyJleHAiOjB9.";
 pub fn listed(id: &str) -> Vec<Mutant> {
     let with = |what: &str, value: Option<&str>| Mutant::new(id, what, Payload::Nothing).header("authorization", value);
     match id {
-        "A01" => vec![with("no Authorization", None)],
+        "A01" => vec![with("no Authorization", None), with("no Authorization on a read", None).method("GET")],
         "A02" => vec![
             with("an invented token", Some("Bearer docproof-no-such-token")),
             with("no token behind Bearer", Some("Bearer")),
@@ -21,6 +21,8 @@ pub fn listed(id: &str) -> Vec<Mutant> {
             with("two invented tokens", Some("Bearer docproof docproof")),
             with("the token without its end", Some(&format!("Bearer {TOKEN_CUT}"))),
             with("the token with one character changed", Some(&format!("Bearer {TOKEN_CHANGED}"))),
+            with("an invented token on a read", Some("Bearer docproof-no-such-token")).method("GET"),
+            with("the token without its end on a read", Some(&format!("Bearer {TOKEN_CUT}"))).method("GET"),
         ],
         "A03" => vec![
             with("the Basic scheme", Some("Basic ZG9jcHJvb2Y6ZG9jcHJvb2Y=")),

@@ -57,7 +57,11 @@ pub fn listed(facts: &Facts, id: &str) -> Vec<Mutant> {
             suffix("an unknown plain query option", "?docproof=1").judged(Strength::Either, &[200, 204, 400, 501]),
         ],
         "P06" => {
-            vec![suffix("a trailing slash", "/"), suffix("two trailing slashes", "//"), suffix("an empty query", "?")]
+            let mut all = vec![suffix("a trailing slash", "/"), suffix("two trailing slashes", "//")];
+            all.push(suffix("an empty query", "?"));
+            all.push(new("the path in another case").to(Resource::PathInOtherCase));
+            all.extend(facts.has_collection.then(|| new("the key in parentheses").to(Resource::KeyInParentheses)));
+            all
         }
         "head" => vec![new("HEAD on the entity").method("HEAD")],
         _ => Vec::new(),

@@ -5,6 +5,7 @@ mod boolean;
 mod by_type;
 mod calendar;
 mod collection;
+mod complex;
 mod date;
 mod date_time;
 mod date_time_specimens;

@@ -37,6 +37,24 @@ pub static FAULTS: &[Fault] = &[
         })],
     ),
     lets(
+        "anonymous-reads-answered",
+        "auth-required",
+        "shows an entity to callers without a token",
+        &[Hook::Receive(|r, f| {
+            let yes = r.method == "GET" && r.header("authorization").is_none();
+            admit(r, f, yes);
+        })],
+    ),
+    lets(
+        "any-token-accepted-on-reads",
+        "auth-required",
+        "shows an entity to any bearer token",
+        &[Hook::Receive(|r, f| {
+            let yes = r.method == "GET" && scheme(r) == "bearer";
+            admit(r, f, yes);
+        })],
+    ),
+    lets(
         "any-token-accepted",
         "auth-required",
         "accepts any bearer token",

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Family, Fault};
-use crate::mock::service::{Hook, Kind, Write};
+use crate::mock::service::{Fate, Hook, Kind, Write};
 
 const fn keeps(id: &'static str, summary: &'static str, hooks: &'static [Hook]) -> Fault {
     Fault::page(Family::Echo, id, "echo-sent", summary, hooks)
@@ -41,6 +41,14 @@ pub static FAULTS: &[Fault] = &[
         "member-last-ignored",
         "takes the last enum member for the one before it",
         &[Hook::Merge(|w| pick(w, |at, count| at.min(count.saturating_sub(2))))],
+    ),
+    keeps(
+        "member-numbers-from-one",
+        "reads the number of an enum member and counts from one",
+        &[Hook::Admit(|o| {
+            let number: usize = o.value.as_str()?.parse().ok()?;
+            Some(Fate::Take(o.facts.members_of(o.name).get(number.checked_sub(1)?)?.as_str().into()))
+        })],
     ),
     keeps(
         "member-never-goes-back",

@@ -28,6 +28,8 @@ pub enum Family {
     ErrorEnvelope,
     /// Lets the wrong callers in, or tells them wrongly.
     Authentication,
+    /// Another permission table than the page's.
+    Permissions,
     /// Wrong resource or method.
     Paths,
     /// Wrong, missing or malformed header fields.
@@ -67,6 +69,7 @@ impl Family {
             Self::Strictness => "strictness",
             Self::ErrorEnvelope => "error-envelope",
             Self::Authentication => "authentication",
+            Self::Permissions => "permissions",
             Self::Paths => "paths",
             Self::Headers => "headers",
             Self::Wire => "wire",

@@ -150,6 +150,18 @@ pub static FAULTS: &[Fault] = &[
         })],
     ),
     loses(
+        "member-sent-twice-lost",
+        "takes the last of two members with one name, and loses both",
+        &[
+            Hook::Read(|dialect| dialect.last_wins = true),
+            Hook::Merge(|w| {
+                let body = String::from_utf8_lossy(&w.request.body).into_owned();
+                let twice = |name: &String| body.matches(&format!("\"{name}\":")).count() > 1;
+                w.revert_all(sent(w).into_iter().filter(twice).collect::<Vec<_>>());
+            }),
+        ],
+    ),
+    loses(
         "first-member-only",
         "applies the first of several members",
         &[Hook::Merge(|w| {

@@ -19,6 +19,7 @@ mod leniency;
 mod lifecycle;
 mod merge;
 mod paths;
+mod permissions;
 mod persistence;
 mod rare;
 mod redirect;

@@ -28,6 +28,17 @@ fn as_update(request: &mut Request, method: &str, documented: &str) {
 /// All faults of this file.
 pub static FAULTS: &[Fault] = &[
     leads(
+        "path-in-other-case-leads-to-last",
+        "echo-id",
+        "takes a path in another case for one to the last entity",
+        &[Hook::Route(|route, request, state| {
+            let is_capital = |segment: &str| segment.starts_with(|c: char| c.is_ascii_uppercase());
+            if *route == Route::Nowhere && request.path.split('/').any(is_capital) {
+                *route = Route::Entity(state.entities.len() - 1);
+            }
+        })],
+    ),
+    leads(
         "unknown-id-creates",
         "unknown-id-rejected",
         "creates the entity that an update does not find",

@@ -8,7 +8,7 @@ use crate::mock::error::closest;
 
 /// All faults, sorted by id.
 pub static FAULTS: LazyLock<Vec<&'static Fault>> = LazyLock::new(|| {
-    let families: [&'static [Fault]; 21] = [
+    let families: [&'static [Fault]; 22] = [
         super::atomicity::FAULTS,
         super::authentication::FAULTS,
         super::collection::FAULTS,
@@ -23,6 +23,7 @@ pub static FAULTS: LazyLock<Vec<&'static Fault>> = LazyLock::new(|| {
         super::lifecycle::FAULTS,
         super::merge::FAULTS,
         super::paths::FAULTS,
+        super::permissions::FAULTS,
         super::persistence::FAULTS,
         super::rare::FAULTS,
         super::redirect::FAULTS,
@@ -97,6 +98,9 @@ mod tests {
         "odata-context",
         "odata-type",
         "odata-version",
+        "permission-required",
+        "permission-sufficient",
+        "permission-unsupported",
         "prefer-min",
         "prefer-rep",
         "prefer-unknown",

@@ -53,6 +53,14 @@ pub static FREEDOMS: &[Freedom] = &[
         })],
     ),
     Freedom::new(
+        "future-member-ignored",
+        "takes `unknownFutureValue` for no member at all",
+        &[Hook::Admit(|o| {
+            let is_enum = o.facts.members().contains(&o.name);
+            (is_enum && o.value == "unknownFutureValue").then_some(Fate::Skip)
+        })],
+    ),
+    Freedom::new(
         "id-in-body-refused",
         "refuses the key in a body",
         &[Hook::Refuse(|s| no(s.body.is_some_and(|b| b.contains_key(s.facts.key())), 400, "The key cannot be given."))],

@@ -8,6 +8,7 @@ mod dates;
 mod http;
 mod input;
 mod limits;
+mod paths;
 mod refusals;
 
 pub use freedom::{Freedom, FreedomId};

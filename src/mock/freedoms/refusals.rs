@@ -51,6 +51,21 @@ pub static FREEDOMS: &[Freedom] = &[
         })],
     ),
     Freedom::new(
+        "missing-permission-answers-404",
+        "answers 404 to a caller without the permission",
+        &[Hook::Answer(|a, _| status(a, 403, 404))],
+    ),
+    Freedom::new(
+        "missing-permission-answers-401",
+        "answers 401 to a caller without the permission",
+        &[Hook::Answer(|a, _| {
+            if a.status == 403 {
+                a.set_header("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+            }
+            status(a, 403, 401);
+        })],
+    ),
+    Freedom::new(
         "unknown-id-answers-409",
         "answers 409 to an update of an unknown id",
         &[Hook::Answer(|a, s| {

@@ -9,7 +9,7 @@ use tokio::task::JoinHandle;
 use super::{framework, raw};
 use crate::mock::service::{Entity, Facts, Hook, Service, State, sample_entities};
 use crate::mock::{MockError, MockOptions, fault, freedom};
-use crate::model::PathTemplate;
+use crate::model::{Identity, PathTemplate};
 
 /// A mock that serves until it is stopped or dropped.
 ///
@@ -28,6 +28,7 @@ use crate::model::PathTemplate;
 pub struct Mock {
     url: String,
     token: String,
+    identities: Vec<(Identity, String)>,
     params: Vec<(String, String)>,
     key: Option<(String, String)>,
     task: JoinHandle<()>,
@@ -40,7 +41,7 @@ impl Mock {
     /// An unknown fault or freedom, or a port that cannot be bound.
     pub async fn start(options: MockOptions) -> Result<Self, MockError> {
         let token = options.token.clone().unwrap_or_else(|| super::super::DEFAULT_TOKEN.to_owned());
-        let port = options.port;
+        let (port, identities) = (options.port, options.identities.clone());
         let path = options.contract.operation.path.clone();
         let params = params(&path);
         let service = Arc::new(build_service(options, &token, jiff::Timestamp::now)?);
@@ -54,7 +55,7 @@ impl Mock {
         } else {
             tokio::spawn(framework::serve(listener, service))
         };
-        Ok(Self { url: format!("http://{address}/v1.0"), token, params, key, task })
+        Ok(Self { url: format!("http://{address}/v1.0"), token, identities, params, key, task })
     }
 
     /// The service root, as in `http://127.0.0.1:49152/v1.0`.
@@ -67,6 +68,12 @@ impl Mock {
     #[must_use]
     pub fn token(&self) -> &str {
         &self.token
+    }
+
+    /// Other callers, with the bearer token of each.
+    #[must_use]
+    pub fn identities(&self) -> &[(Identity, String)] {
+        &self.identities
     }
 
     /// Values for the placeholders that cannot be read from the collection: the mock serves any text there.
@@ -115,7 +122,7 @@ pub fn build_service(options: MockOptions, token: &str, now: fn() -> jiff::Times
         hooks.extend_from_slice(freedom(id.as_str())?.hooks);
     }
     let partners = if options.partners.is_empty() { sample_entities(&options.contract) } else { options.partners };
-    let facts = Facts { contract: options.contract, token: token.to_owned() };
+    let facts = Facts { contract: options.contract, token: token.to_owned(), identities: options.identities };
     let entities = partners.into_iter().map(|properties| Entity::new(properties, facts.key())).collect();
     let state = State { entities, ..State::default() };
     Ok(Service::new(facts, state, hooks, now))

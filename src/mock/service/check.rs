@@ -93,7 +93,13 @@ fn fits(value_type: &ValueType, value: &Value, numbers_as_text: bool) -> bool {
         ValueType::Guid => is(is_guid),
         ValueType::Binary => is(is_binary),
         ValueType::Enum { members, .. } => text.is_some_and(|t| members.is_empty() || members.iter().any(|m| m == t)),
-        ValueType::Complex(_) => value.is_object(),
+        ValueType::Complex(complex) => {
+            let is_right = |(name, value): (&String, &Value)| {
+                let known = complex.members.iter().find(|member| member.name == *name);
+                known.is_none_or(|member| value.is_null() || fits(&member.value_type, value, numbers_as_text))
+            };
+            value.as_object().is_some_and(|object| object.iter().all(is_right))
+        }
         ValueType::Collection { of } => {
             value.as_array().is_some_and(|items| items.iter().all(|item| fits(of, item, numbers_as_text)))
         }

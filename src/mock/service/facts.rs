@@ -1,6 +1,6 @@
 //! The contract, with what the mock looks up all the time.
 
-use crate::model::{Access, Contract, Property, SiblingRole, ValueType};
+use crate::model::{Access, Contract, Identity, Property, SiblingRole, ValueType};
 
 /// Contract, token and derived names.
 #[derive(Debug, Clone)]
@@ -9,9 +9,18 @@ pub struct Facts {
     pub contract: Contract,
     /// The token that is accepted.
     pub token: String,
+    /// Tokens of callers who may do only what the permission table says of them.
+    pub identities: Vec<(Identity, String)>,
 }
 
 impl Facts {
+    /// Whether the permission table lets a caller of this kind in, with the least privileged permission.
+    #[must_use]
+    pub fn lets_in(&self, identity: Identity) -> bool {
+        let rows = &self.contract.permissions;
+        rows.iter().any(|row| Some(row.kind) == identity.row() && !row.permissions.is_empty())
+    }
+
     /// The documented property `name`; names are case-sensitive (CSDL 3.1).
     #[must_use]
     pub fn property(&self, name: &str) -> Option<&Property> {

@@ -1,19 +1,23 @@
 //! What a request must satisfy before its body matters.
 
 use super::{Facts, Refusal, Request, Route};
-use crate::model::SiblingRole;
+use crate::model::{Identity, SiblingRole};
 
 /// Media types that an update accepts.
 const ACCEPTED: &str = "application/json";
 
-/// A bearer token must be given and be the right one (RFC 9110 §11, RFC 6750 §3).
-pub fn check_token(facts: &Facts, request: &Request) -> Result<(), Refusal> {
+/// A bearer token must be given and be a known one (RFC 9110 §11, RFC 6750 §3): whose it is, `None` for the one that may
+/// do everything.
+pub fn check_token(facts: &Facts, request: &Request) -> Result<Option<Identity>, Refusal> {
     let mut fields = request.headers.iter().filter(|(n, _)| n == "authorization").map(|(_, v)| v.as_str());
     let (field, more) = (fields.next(), fields.next());
     let (scheme, token) = field.and_then(|f| f.trim().split_once(' ')).unwrap_or_default();
     let bearer = scheme.eq_ignore_ascii_case("bearer");
-    if bearer && token.trim() == facts.token && more.is_none() {
-        return Ok(());
+    if bearer && more.is_none() {
+        let known = facts.identities.iter().find(|(_, known)| known == token.trim());
+        if token.trim() == facts.token || known.is_some() {
+            return Ok(known.map(|(identity, _)| *identity));
+        }
     }
     let (message, hint) = match field {
         None => ("Access token is empty.", ""),

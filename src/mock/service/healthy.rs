@@ -109,6 +109,20 @@ fn circumstances_are_answered_with_their_status_and_fields() {
 }
 
 #[test]
+fn a_caller_may_do_what_the_permission_table_says_of_it() {
+    let service = service(&[], &[]);
+    for (who, status) in
+        [("delegated-work", 200), ("delegated-personal", 403), ("application", 403), ("without-permission", 403)]
+    {
+        let token = format!("Bearer docproof-mock-token-{who}");
+        for request in [read(), patch(r#"{"displayName":"theirs"}"#)] {
+            assert_eq!(ask(&service, with(request, "authorization", &token)).status, status, "{who}");
+        }
+    }
+    assert_eq!(object(&ask(&service, read()))["displayName"], "theirs");
+}
+
+#[test]
 fn a_refused_update_changes_nothing() {
     let service = service(&[], &[]);
     let before = ask(&service, read()).body;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Answer, Entity, Facts, Fate, Offer, Refusal, Refused, Request, Route, Scene, Showing, State, Step, Write};
 use crate::mock::text::Dialect;
-use crate::model::{Property, ValueType};
+use crate::model::{Identity, Property, ValueType};
 
 /// A kind of value that a hook may rewrite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub enum Hook {
     Read(fn(&mut Dialect)),
     /// Changes where the request leads.
     Route(fn(&mut Route, &Request, &mut State)),
+    /// Lets a caller with few permissions in or not; `None` leaves that to the page's table.
+    Permit(fn(Identity, &Scene<'_>) -> Option<bool>),
     /// Answers in place of the service; `None` goes on.
     Reply(fn(&Scene<'_>) -> Option<Answer>),
     /// Admits a member that the service would refuse; `None` leaves it refused.

@@ -11,6 +11,7 @@ use super::gate::{check_method, check_options, check_token};
 use super::route::find_route;
 use super::{Answer, Facts, Hook, Offer, Refusal, Refused, Request, Route, Scene, State, Step};
 use crate::mock::text::{Dialect, parse_json};
+use crate::model::Identity;
 
 /// The reference service: contract, state and hooks.
 #[derive(Debug)]
@@ -133,7 +134,9 @@ impl Service {
         arrival: &Arrival,
         state: &mut State,
     ) -> Result<Answer, Refusal> {
-        check_token(&self.facts, scene.request)?;
+        if let Some(identity) = check_token(&self.facts, scene.request)? {
+            self.check_permission(identity, scene)?;
+        }
         if let Some(answer) = self.hooks.iter().find_map(|h| if let Hook::Reply(f) = h { f(scene) } else { None }) {
             return Ok(answer);
         }
@@ -147,6 +150,15 @@ impl Service {
             Route::Entity(index) => self.read_one(scene, *index, state),
             _ => Ok(self.read_all(scene, state)),
         }
+    }
+
+    /// A caller with few permissions needs the documented one, unless a hook says otherwise.
+    fn check_permission(&self, identity: Identity, scene: &Scene<'_>) -> Result<(), Refusal> {
+        let said = self.hooks.iter().find_map(|h| if let Hook::Permit(f) = h { f(identity, scene) } else { None });
+        if said.unwrap_or_else(|| self.facts.lets_in(identity)) {
+            return Ok(());
+        }
+        Err(Refusal::new(403, "The token has none of the permissions that this needs."))
     }
 
     /// What becomes of one member, with the word of the hooks.

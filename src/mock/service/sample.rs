@@ -55,7 +55,10 @@ fn sample(value_type: &ValueType, name: &str, index: usize) -> Value {
         ValueType::Enum { members, .. } => {
             members.get((1 + index) % members.len().max(1)).map_or(Value::Null, |m| m.as_str().into())
         }
-        ValueType::Complex(_) => json!({}),
+        ValueType::Complex(complex) => {
+            let known = complex.members.iter().filter(|member| member.value_type != ValueType::Any);
+            known.map(|member| (member.name.clone(), sample(&member.value_type, &member.name, index))).collect()
+        }
         ValueType::Collection { of } => json!([sample(of, name, index)]),
         ValueType::Stream | ValueType::Any => Value::Null,
     }

@@ -1,6 +1,6 @@
 //! `auth-required`: without a valid token nothing is done.
 
-use crate::model::{Contract, Level, Observation, Profile};
+use crate::model::{Contract, Level, Observation, PageRef, PermissionRow, Profile, SiblingRole};
 use crate::rules::wire::{AUTHENTICATION_CLASSES, place_with_class, steady_answer};
 use crate::rules::{Control, Evidence, Rule, Subject};
 use crate::rules::judging::{Decision, decide, settle, skipped, undecided};
@@ -21,10 +21,12 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     let Some(class) = evidence.input.class().filter(|class| AUTHENTICATION_CLASSES.contains(class)) else {
         return skipped("the input has a valid token");
     };
-    let Some(line) = promise(evidence.contract) else { return skipped("the page asks for no Authorization") };
+    let Some(promise) = promise(evidence.contract, &evidence.input.method) else {
+        return skipped("no page asks for Authorization here");
+    };
     let status = steady_answer(evidence)?.status;
     let place = place_with_class(evidence.input, "header:authorization");
-    let seen = |cause, message| Observation::at(place, cause, message).expected_actual(401, status).line(line);
+    let seen = |cause, message| promise.told(Observation::at(place, cause, message).expected_actual(401, status));
     match status {
         200..=299 => decide([seen("accepted", format!("a request without a valid token is accepted with {status}"))]),
         500..=599 => undecided("the target failed; status-5xx judges that"),
@@ -38,8 +40,28 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     }
 }
 
-/// Line of the row that asks for a token: the header, or a permission that only a token can carry.
-fn promise(contract: &Contract) -> Option<u32> {
+/// Where it says that a token is needed.
+struct Promise<'a> {
+    line: u32,
+    /// The page, when it is not that of the contract.
+    page: Option<&'a PageRef>,
+}
+
+impl Promise<'_> {
+    fn told(&self, seen: Observation) -> Observation {
+        let seen = seen.line(self.line);
+        self.page.map_or(seen.clone(), |page| seen.on(page))
+    }
+}
+
+/// The row that asks for a token: the header, or a permission that only a token can carry. A read is the promise of its
+/// own page.
+fn promise<'a>(contract: &'a Contract, method: &str) -> Option<Promise<'a>> {
+    let carried = |rows: &[PermissionRow]| rows.iter().find(|row| !row.permissions.is_empty()).map(|row| row.line);
+    if method == "GET" && contract.operation.method != "GET" {
+        let get = contract.sibling(SiblingRole::Get)?;
+        return carried(&get.permissions).map(|line| Promise { line, page: Some(&get.page) });
+    }
     let header = contract.headers.iter().find(|row| row.name == "authorization" && row.required).map(|row| row.line);
-    header.or_else(|| contract.permissions.iter().find(|row| !row.permissions.is_empty()).map(|row| row.line))
+    header.or_else(|| carried(&contract.permissions)).map(|line| Promise { line, page: None })
 }

@@ -37,7 +37,11 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     let seen = Observation::at(PLACE, cause, message).expected_actual(format!("#{documented}"), value.clone());
     // The entity may be of a derived type, and then it was so before: pages do not list derived types.
     let may_be_derived = evidence.before.is_some_and(|before| before.get("@odata.type") == Some(value));
-    Ok(vec![if may_be_derived && value.is_string() { seen.level(Level::May) } else { seen }])
+    Ok(vec![match () {
+        () if may_be_derived && value.is_string() => seen.level(Level::May),
+        () if evidence.strict => seen.level(Level::Must),
+        () => seen,
+    }])
 }
 
 /// The qualified name in `#name`, `name` or `https://host/$metadata#name`.

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     summary: "leave the entity as it was when it answers with an error",
     clause: "OData 4.01 Protocol §9.2; RFC 5789 §2",
     explain: include_str!("reject_atomic.md"),
-    subjects: &[Subject::Write],
+    subjects: &[Subject::Write, Subject::Permission],
     judge: |evidence| settle(judge(evidence)),
 };
 

@@ -26,11 +26,13 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
         let Some(value) = lookup(entity, &property.name) else { continue };
         let place = pointer(&property.name);
         match (&property.value_type, value) {
-            (ValueType::Enum { members, .. }, Value::String(text)) => seen.extend(observe(property, members, place, text)),
+            (of @ ValueType::Enum { members, .. }, Value::String(text)) => {
+                seen.extend(observe(property, (members, numbers(of)), place, text));
+            }
             (ValueType::Collection { of }, Value::Array(items)) => {
                 let ValueType::Enum { members, .. } = of.as_ref() else { continue };
                 let texts = items.iter().enumerate().filter_map(|(at, item)| Some((at, item.as_str()?)));
-                seen.extend(texts.filter_map(|(at, text)| observe(property, members, format!("{place}/{at}"), text)));
+                seen.extend(texts.filter_map(|(at, text)| observe(property, (members, numbers(of)), format!("{place}/{at}"), text)));
             }
             _ => {}
         }
@@ -38,14 +40,25 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     Ok(seen)
 }
 
-/// A list without members says nothing; flags come as a list in one text.
-fn observe(property: &Property, members: &[String], place: String, text: &str) -> Option<Observation> {
+/// Numbers that a value may be, where they are known; flags add up to others.
+fn numbers(of: &ValueType) -> &[i64] {
+    match of {
+        ValueType::Enum { values, flags: false, .. } => values,
+        _ => &[],
+    }
+}
+
+/// A list without members says nothing; flags come as a list in one text. Where the numbers are known, another one is no
+/// member either.
+fn observe(property: &Property, (members, values): (&[String], &[i64]), place: String, text: &str) -> Option<Observation> {
     let is_known = |name: &str| name == "unknownFutureValue" || members.iter().any(|member| member == name);
     if members.is_empty() || text.split(',').map(str::trim).all(is_known) {
         return None;
     }
-    let other_case = members.iter().any(|member| member.eq_ignore_ascii_case(text));
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let in_any_case = |name: &str| members.iter().any(|member| member.eq_ignore_ascii_case(name)) || is_known(name);
+    let other_case = text.split(',').map(str::trim).all(in_any_case);
+    let is_number = values.is_empty() || text.parse().is_ok_and(|number: i64| values.contains(&number));
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) && is_number;
     let (cause, what, level) = if digits {
         ("number-as-text", "is a member's number instead of its name", Some(Level::Should))
     } else if other_case {

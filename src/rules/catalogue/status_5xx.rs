@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Classes of requests that ask for what a service need not implement.
-const MAY_BE_UNIMPLEMENTED: &[&str] = &["P03", "P04", "P05"];
+const MAY_BE_UNIMPLEMENTED: &[&str] = &["P03", "P04", "P05", "head"];
 
 fn judge(evidence: &Evidence<'_>) -> Decision {
     let status = steady_answer(evidence)?.status;

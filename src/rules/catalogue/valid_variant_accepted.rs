@@ -19,6 +19,8 @@ pub static RULE: Rule = Rule {
 
 /// Classes whose acceptance a standard or the metadata demands; refusing the others is a warning.
 const DEMANDED: &[&str] = &["D17", "H03", "T08"];
+/// What OData demands and Graph's services do not always keep: annotations that nobody knows are to be ignored.
+const DEMANDED_BY_ODATA: &str = "D15";
 
 fn judge(evidence: &Evidence<'_>) -> Decision {
     let input = evidence.input;
@@ -44,6 +46,7 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
     let level = match why_refusable(evidence.contract, &input.patch) {
         Some(_) => Level::May,
         None if DEMANDED.contains(&mutation.class.as_str()) => Level::Must,
+        None if evidence.strict && mutation.class == DEMANDED_BY_ODATA => Level::Must,
         None => Level::Should,
     };
     let expected: Vec<u16> = evidence.contract.success.iter().map(|fact| fact.code).collect();

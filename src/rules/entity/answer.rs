@@ -28,9 +28,9 @@ pub fn is_documented_operation(evidence: &Evidence<'_>) -> bool {
         Subject::Read => method == "GET",
         Subject::Create => method == "POST",
         Subject::Delete => method == "DELETE",
-        Subject::Write => {
+        Subject::Write | Subject::Permission => {
             method == evidence.contract.operation.method
-                && matches!(evidence.input.resource, Resource::Entity | Resource::Suffix(_))
+                && !matches!(evidence.input.resource, Resource::Collection | Resource::OtherKey(_))
         }
     }
 }
@@ -48,7 +48,7 @@ pub fn asks_for_little(evidence: &Evidence<'_>) -> bool {
 /// knows and another spelling of the path ask for nothing less.
 fn selects(resource: &Resource) -> bool {
     match resource {
-        Resource::Entity => false,
+        Resource::Entity | Resource::KeyInParentheses | Resource::PathInOtherCase => false,
         Resource::Suffix(suffix) => ["select", "expand"].iter().any(|option| suffix.contains(option)),
         _ => true,
     }

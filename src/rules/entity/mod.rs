@@ -6,6 +6,7 @@ mod echo;
 mod members;
 mod observe;
 mod state;
+mod twice;
 
 pub use answer::{
     accepted_update, answered_document, answered_entity, asks_for_little, content, is_documented_operation,

@@ -28,6 +28,10 @@ pub fn difference(
     let property = expected.property;
     let returned = lookup(shown, &property.name);
     let outcome = compare(&property.value_type, expected.sent, returned);
+    let is_shown = |other| !matches!(compare(&property.value_type, other, returned), Equality::Differs { .. });
+    if expected.others.iter().any(is_shown) {
+        return None;
+    }
     let differing_level = match expected.demand {
         Demand::Present if returned.is_some_and(|value| !value.is_null()) => return None,
         Demand::Present => Level::Should,

@@ -2,6 +2,7 @@
 
 mod envelope;
 mod fields;
+mod permission;
 mod place;
 mod preference;
 mod preferring;
@@ -14,6 +15,7 @@ mod upgrade;
 
 pub use envelope::{error_answer, error_object, message_of};
 pub use fields::{accepts_json, is_json, is_token, media_essence, members, values};
+pub use permission::{NO_TABLE, Row, by, place_of, row_of};
 pub use place::place_with_class;
 pub use preference::{Preferences, applied};
 pub use preferring::{preferring, refused_for_preference};

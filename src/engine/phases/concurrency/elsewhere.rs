@@ -101,7 +101,7 @@ async fn both(session: &mut Session<'_>, entities: [&Entity; 2], second: &mut Le
         drafts.push((input.id.clone(), session.line.draft_of(&session.course, &input, number as u64)));
         inputs.push(input);
     }
-    let exchanges = session.line.ask_together(&mut session.course, &drafts, Role::Subject).await;
+    let exchanges = session.ask_together(&drafts, Role::Subject).await;
     let sent = entities.into_iter().zip(before).zip(inputs.iter().zip(exchanges)).enumerate();
     for (number, ((entity, before), (input, exchange))) in sent {
         turn_to(session, entity.clone()).await;

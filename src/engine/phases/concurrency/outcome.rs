@@ -26,7 +26,7 @@ pub(super) async fn observe(session: &mut Session<'_>, group: &[Input], role: Ro
         .enumerate()
         .map(|(number, input)| (input.id.clone(), session.line.draft_of(&session.course, input, number as u64)))
         .collect();
-    let exchanges = session.line.ask_together(&mut session.course, &drafts, role).await;
+    let exchanges = session.ask_together(&drafts, role).await;
     let Some(last) = group.last() else { return Vec::new() };
     let (read, json) = session.look(&last.id, Role::Read).await;
     let after = session.sight.state.clone();
