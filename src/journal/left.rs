@@ -106,6 +106,7 @@ mod tests {
             params: vec![("id".to_owned(), "e".to_owned())],
             original: object(json!({"a": 1, "z": null, "b": "x\ny"})),
             throwaway: false,
+            marker: None,
         };
         let intent = |value| Record::Intent { values: object(value) };
         let shown = Record::Shown { values: object(json!({"a": 22})) };

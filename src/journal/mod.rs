@@ -17,4 +17,4 @@ pub use error::JournalError;
 pub use folder::JournalFolder;
 pub use left::{LeftOver, Sent};
 pub use place::canonical;
-pub use record::Opened;
+pub use record::{Marker, Opened};
