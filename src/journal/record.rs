@@ -52,7 +52,7 @@ pub struct Marker {
 #[serde(tag = "record", rename_all = "kebab-case")]
 pub enum Record {
     /// The first line.
-    Opened(Opened),
+    Opened(Box<Opened>),
     /// A write is about to go out.
     Intent {
         /// Values that it sends, by property.
