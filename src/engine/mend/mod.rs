@@ -2,6 +2,8 @@
 
 mod abandoned;
 mod again;
+#[cfg(test)]
+mod bounds_tests;
 mod claim;
 mod left_over;
 mod original;
@@ -15,7 +17,7 @@ mod steadiness;
 mod steps;
 
 pub use abandoned::remove_abandoned;
-pub use again::{Quest, again, exhausted};
+pub use again::{Quest, again, enough};
 pub use claim::{claim, open};
 pub use left_over::finish_left_over;
 pub use original::put_original_back;
