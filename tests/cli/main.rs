@@ -12,6 +12,7 @@ mod pages;
 mod peers;
 mod permissions;
 mod program;
+mod replay;
 mod reports;
 mod review;
 mod secrets;
