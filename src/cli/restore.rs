@@ -141,7 +141,9 @@ async fn finished(
         throwaway: false,
     };
     let named = table_of(config, opened).unwrap_or(&opened.target);
-    let target = settings::target(config, Some(named), &settings, Map::new())?;
+    // What the interrupted run did is taken back, whatever the table says of new runs.
+    let off = ["read-only", "throwaway"].map(|key| (key.to_owned(), false.into()));
+    let target = settings::target(config, Some(named), &settings, Map::from_iter(off))?;
     let journal = FileJournal::new(folder.clone(), &target);
     let check = prepare(&target, &settings).await?.check.journal(Arc::new(journal));
     let plan = check.plan().map_err(|error: CheckError| Box::new(error) as Box<dyn Error>)?;

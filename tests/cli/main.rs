@@ -13,6 +13,7 @@ mod peers;
 mod permissions;
 mod program;
 mod replay;
+mod provider;
 mod reports;
 mod review;
 mod secrets;

@@ -78,13 +78,24 @@ fn a_diff_tells_what_breaks_and_fails_only_when_asked() {
     }
     let (ended, out, _) = run(&pages, &["diff", "{}/old/a_update.md", "{}/old/gone.md", "--deny", "changes"]);
     assert_eq!((ended, out.as_str()), (0, "1 page compared: 0 breaking changes, 0 compatible changes\n"));
+    let (_, json, _) = run(&pages, &[&one[..], &["--format", "json"]].concat());
+    fits_the_schema_of_diffs(&serde_json::from_str(&json).unwrap());
     let (_, json, _) = run(&pages, &["diff", "{}/old", "{}/new", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    fits_the_schema_of_diffs(&json);
     let names: Vec<_> = json.as_array().unwrap().iter().map(|page| page["page"].as_str().unwrap()).collect();
     assert_eq!(names, ["a-update.md", "gone.md"]);
     assert_eq!(json[1]["changes"][0]["code"], "page-removed");
     assert_eq!(run(&pages, &["diff", "{}/old", "{}/new/a-update.md"]).0, 2);
     assert_eq!(run(&pages, &["diff", "{}/old/a_update.md", "{}/none.md"]).0, 2);
+}
+
+fn fits_the_schema_of_diffs(json: &serde_json::Value) {
+    let schema = serde_json::from_str(include_str!("../../schemas/diff.schema.json")).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let faults: Vec<String> = validator.iter_errors(json).map(|error| error.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    assert!(!validator.is_valid(&serde_json::json!([{"page": "a", "old": null, "new": null}])));
 }
 
 #[test]
