@@ -13,6 +13,7 @@ mod peers;
 mod permissions;
 mod program;
 mod provider;
+mod replay;
 mod reports;
 mod review;
 mod secrets;
