@@ -16,6 +16,7 @@ mod error;
 mod examples;
 mod fits;
 mod headers;
+mod html_table;
 mod http_text;
 mod import;
 mod inline;
@@ -33,8 +34,11 @@ mod recover;
 mod resource;
 mod sibling;
 mod status;
+mod tags;
 mod type_page;
 mod types;
+#[cfg(test)]
+mod variant_tests;
 mod vocabulary;
 mod words;
 
