@@ -1,5 +1,7 @@
 //! Why there is no token.
 
+use crate::target::Redactor;
+
 /// There is no token. No message of it shows a secret.
 ///
 /// Wrong configuration and a refusal are different ends of the program: see [`AuthError::is_configuration`].
@@ -79,6 +81,17 @@ pub enum AuthError {
 }
 
 impl AuthError {
+    /// The same without a secret that the provider repeats in its sentence.
+    pub(super) fn without(self, secret: &str) -> Self {
+        let masked = |text: String| Redactor::new([secret.into()]).text(&text);
+        match self {
+            Self::Refused { endpoint, code, description, advice } => {
+                Self::Refused { endpoint, code: masked(code), description: description.map(masked), advice }
+            }
+            other => other,
+        }
+    }
+
     /// Whether something must be written differently, as opposed to somebody having said no.
     #[must_use]
     pub fn is_configuration(&self) -> bool {

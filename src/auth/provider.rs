@@ -88,11 +88,13 @@ impl Provider {
         let http = |request: HttpRequest| self.http.clone().send(request);
         let (client, refresh) = (self.client(), RefreshToken::new(refresh.expose_secret().to_owned()));
         let answer = client.exchange_refresh_token(&refresh).request_async(&http).await;
-        answer.map(issued).map_err(|refusal| match self.error(&self.token_endpoint, refusal) {
-            AuthError::Refused { endpoint, code, description, .. } if code == "invalid_grant" => {
-                AuthError::Revoked { target: target.to_owned(), endpoint, code, description }
+        answer.map(issued).map_err(|refusal| {
+            match self.error(&self.token_endpoint, refusal).without(refresh.secret()) {
+                AuthError::Refused { endpoint, code, description, .. } if code == "invalid_grant" => {
+                    AuthError::Revoked { target: target.to_owned(), endpoint, code, description }
+                }
+                other => other,
             }
-            other => other,
         })
     }
 
@@ -116,7 +118,8 @@ impl Provider {
         let http = |request: HttpRequest| self.http.clone().send(request);
         let client = self.client();
         let answer = client.exchange_device_access_token(code).request_async(&http, sleep, None).await;
-        answer.map(issued).map_err(|refusal| match self.error(&self.token_endpoint, refusal) {
+        let device_code = code.device_code().secret();
+        answer.map(issued).map_err(|refusal| match self.error(&self.token_endpoint, refusal).without(device_code) {
             AuthError::Refused { code, .. } if code == "expired_token" => AuthError::CodeExpired,
             other => other,
         })
@@ -141,7 +144,8 @@ impl Provider {
         match refusal {
             RequestTokenError::ServerResponse(told) => {
                 let (code, description) = told.told();
-                AuthError::Refused { endpoint, code, description, advice: self.advice.clone() }
+                let refused = AuthError::Refused { endpoint, code, description, advice: self.advice.clone() };
+                self.secret.iter().fold(refused, |error, secret| error.without(secret.expose_secret()))
             }
             RequestTokenError::Request(error) => AuthError::Unreachable { endpoint, detail: error.to_string() },
             RequestTokenError::Parse(error, _) => AuthError::Malformed { endpoint, detail: place(&error) },

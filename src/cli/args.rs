@@ -148,7 +148,7 @@ pub(super) struct RunArgs {
     /// Path of the documentation page, for reports that point at its lines
     #[arg(long, value_name = "PAGE.md")]
     pub(super) page: Option<String>,
-    /// Longest duration of the run: 500ms, 60s (the default), 5m
+    /// Longest duration of the run: 500ms, 60s (the default on this machine), 10m (the default elsewhere)
     #[arg(long, value_name = "TIME", value_parser = crate::config::duration)]
     pub(super) max_time: Option<Duration>,
     /// Most requests that may change something

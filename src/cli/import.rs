@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::args::{DenyDiagnostics, ImportArgs};
 use super::exit::Exit;
-use super::pages::{PageFile, expand};
+use super::pages::{PageFile, expand, file_name};
 use super::siblings::{self, Failure};
 use super::{output, parallel};
 use crate::cases::{WriteOutcome, write};
 use crate::csdl::{self, Disagreement, Metadata};
-use crate::page::{Diagnostic, Imported, PageError, Severity, TypePages, import_with, unknown_types};
+use crate::page::{
+    Diagnostic, Imported, PageError, Severity, TypePages, has_nested, import_with, recover, unknown_types,
+};
 
 pub(super) fn import(args: &ImportArgs) -> Exit {
     let prepared = prepare(args);
@@ -25,7 +27,7 @@ pub(super) fn import(args: &ImportArgs) -> Exit {
         output::err("error: the folder holds no page (*.md)");
         return Exit::Nothing;
     }
-    let pages = parallel::map(&files, |file| read(&file.path, metadata.as_ref(), &types));
+    let pages = read_all(&files, metadata.as_ref(), types);
     let paths: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
     let (kept, mut pages) = siblings::joined(&paths, pages);
     let files: Vec<PageFile> = files.into_iter().filter(|file| kept.contains(&file.path)).collect();
@@ -54,6 +56,31 @@ pub(super) fn import(args: &ImportArgs) -> Exit {
         }
     }
     worst
+}
+
+/// All pages. Those of resources among them tell the others their types, as `--resources` does.
+fn read_all(files: &[PageFile], metadata: Option<&Metadata>, mut types: TypePages) -> Vec<Result<Imported, Failure>> {
+    let mut pages = parallel::map(files, |file| read(&file.path, metadata, &types));
+    let known = types.len();
+    for (file, page) in files.iter().zip(&pages) {
+        if page.as_ref().is_err_and(is_other_kind)
+            && let Ok(bytes) = fs_err::read(&file.path)
+        {
+            types.add(&file_name(&file.path), &String::from_utf8_lossy(&bytes));
+        }
+    }
+    if types.len() > known {
+        let again = |page: &Result<Imported, Failure>| page.as_ref().is_ok_and(|page| has_nested(&page.contract));
+        let nested: Vec<usize> = (0..pages.len()).filter(|at| again(&pages[*at])).collect();
+        let told = parallel::map(&nested, |at| read(&files[*at].path, metadata, &types));
+        nested.into_iter().zip(told).for_each(|(at, page)| pages[at] = page);
+    }
+    pages
+}
+
+/// Whether the page is one of another kind: a resource, an overview.
+fn is_other_kind(error: &Failure) -> bool {
+    matches!(error.downcast_ref(), Some(PageError::NoOperation { .. }))
 }
 
 /// A page that cannot be used: an error when it was named itself, else a warning. A page of another kind in a folder is
@@ -134,11 +161,6 @@ pub(super) fn metadata(file: Option<&Path>) -> Result<Option<Metadata>, Failure>
     Ok(file.map(Metadata::load).transpose()?)
 }
 
-/// The name of a file without its folders.
-pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
 /// Reads and imports a page, joined with the metadata.
 pub(super) fn read(page: &Path, metadata: Option<&Metadata>, types: &TypePages) -> Result<Imported, Failure> {
     let bytes = fs_err::read(page)?;
@@ -155,6 +177,10 @@ pub(super) fn imported(
     let mut imported = import_with(name, bytes, types)?;
     let text = String::from_utf8_lossy(bytes);
     if let Some(metadata) = metadata {
+        if !imported.lost.is_empty() {
+            let declared = csdl::declared(&imported.contract, metadata);
+            recover(&mut imported, &declared);
+        }
         let told = join(&mut imported, metadata, (name, &text));
         imported.diagnostics.extend(told);
     }

@@ -92,7 +92,11 @@ impl Job {
 }
 
 fn configured(check: Check, args: &RunArgs, target: &Target) -> Check {
-    let mut check = check.cases(target.cases.value).max_time(target.max_time.value);
+    let mut check = check.cases(target.cases.value);
+    check = match &target.max_time {
+        Some(time) => check.max_time(time.value),
+        None => check,
+    };
     check = match &args.seed {
         Some(Seed::Run(seed)) => check.seed(*seed),
         Some(Seed::Input(token)) => check.only(token.clone()),
@@ -101,21 +105,13 @@ fn configured(check: Check, args: &RunArgs, target: &Target) -> Check {
     check = args.rule.iter().fold(check, Check::rule);
     check = args.case.iter().fold(check, Check::case);
     // Nobody's consent to write is needed where nothing is sent.
-    if args.read_only {
-        check = check.read_only();
-    } else if args.dry_run {
+    if args.dry_run {
         check = check.allow_writes();
-    }
-    if args.eventual {
-        check = check.eventual();
     }
     check = match args.shard {
         Some(shard) => check.shard(shard),
         None => check,
     };
-    if args.strict_odata {
-        check = check.strict_odata();
-    }
     check = check.deny(deny(args));
     match &target.budget_writes {
         Some(writes) => check.budget_writes(writes.value),
@@ -180,7 +176,7 @@ impl Done {
 
 /// Names of the contract's cases, unless only some of them were asked for.
 fn all_cases(args: &RunArgs, plan: &Plan) -> Option<Vec<String>> {
-    if !args.case.is_empty() || args.read_only || matches!(args.seed, Some(Seed::Input(_))) {
+    if !args.case.is_empty() || plan.read_only || matches!(args.seed, Some(Seed::Input(_))) {
         return None;
     }
     Some(plan.bundle.cases.iter().map(|file| file.case.name.clone()).collect())

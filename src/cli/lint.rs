@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::args::{DenyDiagnostics, LintArgs, LintFormat};
 use super::exit::Exit;
-use super::import::{denies, file_name, imported, metadata, unusable};
-use super::pages::{PageFile, expand};
+use super::import::{denies, imported, metadata, unusable};
+use super::pages::{PageFile, expand, file_name};
 use super::siblings::Failure;
 use super::{output, parallel};
 use crate::csdl::Metadata;

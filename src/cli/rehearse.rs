@@ -36,6 +36,9 @@ fn line(plan: &Plan, rehearsed: &Rehearsed) -> String {
     if let (Some(rate), Some(lasts), false) = (plan.write_rate, rehearsed.lasts, plan.read_only) {
         parts.push(format!("at most {rate} a second, so up to {} s for the writes", lasts.as_secs_f64().ceil()));
     }
+    if !plan.address.is_loopback() {
+        parts.push(duration(plan, rehearsed));
+    }
     let owned: Vec<&str> = plan
         .bundle
         .contract
@@ -48,6 +51,16 @@ fn line(plan: &Plan, rehearsed: &Rehearsed) -> String {
         parts.push(format!("no patch can put back {}", owned.join(", ")));
     }
     parts.join(" · ")
+}
+
+/// When the run ends at the latest, and whether that is too early for its writes.
+fn duration(plan: &Plan, rehearsed: &Rehearsed) -> String {
+    let end = format!("ends after {} s at the latest", plan.max_time.as_secs());
+    if rehearsed.lasts.is_some_and(|lasts| lasts >= plan.max_time) && !plan.read_only {
+        format!("{end}, too early for so many writes: raise --max-time or lower --budget-writes")
+    } else {
+        end
+    }
 }
 
 /// A request as it would be sent; secrets are masked already.

@@ -141,7 +141,9 @@ async fn finished(
         throwaway: false,
     };
     let named = table_of(config, opened).unwrap_or(&opened.target);
-    let target = settings::target(config, Some(named), &settings, Map::new())?;
+    // What the interrupted run did is taken back, whatever the table says of new runs.
+    let off = ["read-only", "throwaway"].map(|key| (key.to_owned(), false.into()));
+    let target = settings::target(config, Some(named), &settings, Map::from_iter(off))?;
     let journal = FileJournal::new(folder.clone(), &target);
     let check = prepare(&target, &settings).await?.check.journal(Arc::new(journal));
     let plan = check.plan().map_err(|error: CheckError| Box::new(error) as Box<dyn Error>)?;
@@ -155,6 +157,9 @@ async fn finished(
 
 fn told(opened: &Opened, put_back: &PutBack) -> String {
     let done = match put_back.done.as_slice() {
+        [] if opened.marker.is_some() && put_back.is_complete() => {
+            "no object of ours is left in the collection".to_owned()
+        }
         [] if put_back.is_own && put_back.is_complete() => "removed".to_owned(),
         [] if put_back.is_own => "not removed".to_owned(),
         [] if put_back.is_complete() => "nothing of ours is left in it".to_owned(),

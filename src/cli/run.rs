@@ -71,6 +71,12 @@ fn targets(args: &RunArgs) -> Result<Vec<Target>, Box<dyn Error>> {
         said.extend(args.cases.map(|cases| ("cases".to_owned(), cases.into())));
         said.extend(args.max_time.map(|time| ("max-time".to_owned(), settings::time(time))));
         said.extend(args.budget_writes.map(|writes| ("budget-writes".to_owned(), writes.into())));
+        for (key, is_said) in
+            [("read-only", args.read_only), ("eventual", args.eventual), ("strict-odata", args.strict_odata)]
+        {
+            said.extend(is_said.then(|| (key.to_owned(), true.into())));
+        }
+        said.extend(args.baseline.as_ref().map(|file| ("baseline".to_owned(), file.display().to_string().into())));
         settings::target(&config, named, &args.settings, said)
     };
     if let Some(twice) = args.target.iter().enumerate().find(|(at, name)| args.target[..*at].contains(name)) {

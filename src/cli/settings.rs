@@ -43,6 +43,7 @@ pub(super) fn target(
     say("csdl", args.csdl.as_ref().map(|file| file.display().to_string().into()));
     say("timeout", args.timeout.map(time));
     say("allow-writes", args.allow_writes.then_some(true.into()));
+    say("throwaway", args.throwaway.then_some(true.into()));
     let params: Map<String, Value> =
         args.param.iter().map(|(name, value)| (name.clone(), value.clone().into())).collect();
     say("params", (!params.is_empty()).then_some(params.into()));

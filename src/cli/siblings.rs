@@ -1,9 +1,11 @@
 //! Pages of one resource: the update and its siblings become one contract.
 
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
+use super::pages::file_name;
 use crate::model::{Contract, Sibling};
-use crate::page::{Imported, PageError, resource, sibling_of};
+use crate::page::{Imported, PageError, ResourcePage, objects_of, resource, shape, sibling_of};
 
 /// What went wrong with one page.
 pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -14,27 +16,71 @@ type Page = Result<Imported, Failure>;
 /// The pages that stay contracts of their own, with their files: what is a sibling of an update among them, or the page of
 /// its resource, is joined to its contract.
 pub(super) fn joined(files: &[PathBuf], pages: Vec<Page>) -> (Vec<PathBuf>, Vec<Page>) {
-    let mut stay: Vec<(&PathBuf, Page)> = Vec::new();
-    let mut others: Vec<(&PathBuf, Page)> = Vec::new();
-    for (file, page) in files.iter().zip(pages) {
-        let is_update = |page: &Imported| matches!(page.contract.operation.method.as_str(), "PATCH" | "PUT");
-        if page.as_ref().is_ok_and(is_update) { stay.push((file, page)) } else { others.push((file, page)) }
-    }
-    let updates = stay.len();
-    for (file, page) in others {
-        let is_joined =
-            stay[..updates].iter_mut().filter_map(|(_, update)| update.as_mut().ok()).any(|update| match &page {
-                Ok(other) => add(update, other),
-                Err(error) => is_about(error, file, update),
-            });
+    let mut slots: Vec<Option<Page>> = pages.into_iter().map(Some).collect();
+    let updates = Updates::of(&slots);
+    for (at, file) in files.iter().enumerate() {
+        let Some(page) = slots[at].take_if(|page| !is_update(page)) else { continue };
+        let is_joined = match &page {
+            Ok(other) => {
+                updates.at(objects_of(&other.contract.operation)).any(|at| take(&mut slots, at, |one| add(one, other)))
+            }
+            Err(error) => resource_of(error, file).is_some_and(|resource| {
+                updates.named(&resource.name).any(|at| take(&mut slots, at, |one| is_about(&resource, one)))
+            }),
+        };
         if !is_joined {
-            stay.push((file, page));
+            slots[at] = Some(page);
         }
     }
-    for update in stay[..updates].iter_mut().filter_map(|(_, update)| update.as_mut().ok()) {
+    let kept = files.iter().zip(slots).filter_map(|(file, slot)| Some((file.clone(), slot?)));
+    let (files, mut pages): (Vec<PathBuf>, Vec<Page>) = kept.unzip();
+    for update in pages.iter_mut().filter_map(|page| page.as_mut().ok()) {
         update.contract.siblings.sort_by(|one, other| order(one).cmp(&order(other)));
     }
-    in_given_order(files, stay)
+    (files, pages)
+}
+
+fn is_update(page: &Page) -> bool {
+    page.as_ref().is_ok_and(|page| matches!(page.contract.operation.method.as_str(), "PATCH" | "PUT"))
+}
+
+/// Whether the update at `at` takes what is offered.
+fn take(slots: &mut [Option<Page>], at: usize, offer: impl FnOnce(&mut Imported) -> bool) -> bool {
+    slots[at].as_mut().and_then(|page| page.as_mut().ok()).is_some_and(offer)
+}
+
+/// Where the updates are, by what their siblings and resource pages have in common with them: of thousands of pages not
+/// every one is compared with every other.
+#[derive(Default)]
+struct Updates {
+    by_path: HashMap<String, Vec<usize>>,
+    by_type: HashMap<String, Vec<usize>>,
+}
+
+impl Updates {
+    fn of(pages: &[Option<Page>]) -> Self {
+        let mut updates = Self::default();
+        for (at, page) in pages.iter().enumerate() {
+            let Some(Ok(page)) = page.as_ref().filter(|page| is_update(page)) else { continue };
+            updates.by_path.entry(shape(&page.contract.operation.path)).or_default().push(at);
+            if let Some(name) = page.contract.entity_type.as_deref().and_then(|name| name.rsplit('.').next()) {
+                updates.by_type.entry(name.to_lowercase()).or_default().push(at);
+            }
+        }
+        updates
+    }
+
+    /// Updates of the objects with these shapes of paths, in page order.
+    fn at(&self, shapes: Vec<String>) -> impl Iterator<Item = usize> {
+        let all: BTreeSet<usize> =
+            shapes.iter().filter_map(|shape| self.by_path.get(shape)).flatten().copied().collect();
+        all.into_iter()
+    }
+
+    /// Updates of the type with this name, in page order.
+    fn named(&self, name: &str) -> impl Iterator<Item = usize> {
+        self.by_type.get(&name.to_lowercase()).into_iter().flatten().copied()
+    }
 }
 
 /// The siblings of a contract, for the line that tells what an import gave.
@@ -70,19 +116,19 @@ fn add(update: &mut Imported, other: &Imported) -> bool {
     true
 }
 
-/// Whether the page that is none of an operation is that of the update's resource.
-fn is_about(error: &Failure, file: &Path, update: &mut Imported) -> bool {
-    if !matches!(error.downcast_ref(), Some(PageError::NoOperation { .. })) || update.contract.resource.is_some() {
-        return false;
+/// The page of a resource, when a file is none of an operation.
+fn resource_of(error: &Failure, file: &Path) -> Option<ResourcePage> {
+    if !matches!(error.downcast_ref(), Some(PageError::NoOperation { .. })) {
+        return None;
     }
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let page = fs_err::read(file).ok().and_then(|bytes| resource(&name, &bytes));
-    let Some(page) = page.filter(|page| page.is_about(&update.contract)) else { return false };
-    update.contract.resource = Some(page.page);
-    true
+    resource(&file_name(file), &fs_err::read(file).ok()?)
 }
 
-fn in_given_order(files: &[PathBuf], mut stay: Vec<(&PathBuf, Page)>) -> (Vec<PathBuf>, Vec<Page>) {
-    stay.sort_by_key(|(file, _)| files.iter().position(|given| given == *file));
-    stay.into_iter().map(|(file, page)| (file.clone(), page)).unzip()
+/// Whether the page is that of the update's resource, and is taken for it.
+fn is_about(page: &ResourcePage, update: &mut Imported) -> bool {
+    let is_its = update.contract.resource.is_none() && page.is_about(&update.contract);
+    if is_its {
+        update.contract.resource = Some(page.page.clone());
+    }
+    is_its
 }

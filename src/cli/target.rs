@@ -70,9 +70,7 @@ pub(super) async fn prepare(target: &Target, args: &TargetArgs) -> Result<Prepar
     if target.allow_writes {
         check = check.allow_writes();
     }
-    if args.throwaway {
-        check = check.throwaway();
-    }
+    check = flags(check, target);
     if let Some(timeout) = &target.timeout {
         check = check.timeout(timeout.value);
     }
@@ -80,6 +78,15 @@ pub(super) async fn prepare(target: &Target, args: &TargetArgs) -> Result<Prepar
         check = check.write_rate(writes.value);
     }
     Ok(Prepared { check, mock })
+}
+
+/// What the target switches on.
+fn flags(check: Check, target: &Target) -> Check {
+    let set = |check: Check, is_said: bool, set: fn(Check) -> Check| if is_said { set(check) } else { check };
+    let check = set(check, target.throwaway, Check::throwaway);
+    let check = set(check, target.read_only, Check::read_only);
+    let check = set(check, target.eventual, Check::eventual);
+    set(check, target.strict_odata, Check::strict_odata)
 }
 
 /// Options of the mock with the named faults and freedoms.

@@ -14,7 +14,7 @@ pub(super) fn keep(prepared: Prepared, args: &RunArgs, target: &Target) -> Resul
     // Those of the command line are for every target, those of the file for their own.
     let own = target.waivers.iter().filter(|_| args.waivers.is_empty()).map(|said| said.value.clone());
     let files: Vec<PathBuf> = args.waivers.iter().cloned().chain(own).collect();
-    let check = prepared.check.waivers(read(&files, args.baseline.as_deref())?);
+    let check = prepared.check.waivers(read(&files, target.baseline.as_ref().map(|said| said.value.as_path()))?);
     Ok(Prepared { check, ..prepared })
 }
 

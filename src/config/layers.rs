@@ -41,8 +41,10 @@ impl Environment {
         let mut values = Map::new();
         for key in FORMAT.keys("/$defs/defaults") {
             let Some(text) = variable(&name(key)).filter(|text| !text.is_empty()) else { continue };
-            // A number is what reads as one where text does not fit.
-            let candidates = [Some(Value::from(text.clone())), text.parse::<u64>().ok().map(Value::from)];
+            // A number or a truth value is what reads as one where text does not fit.
+            let number = text.parse::<u64>().ok().map(Value::from);
+            let truth = text.parse::<bool>().ok().map(Value::from);
+            let candidates = [Some(Value::from(text.clone())), number, truth];
             let fits = |value: &Value| FORMAT.misfits(&json!({"defaults": {key: value}})).is_empty();
             let value = candidates.into_iter().flatten().find(fits).ok_or_else(|| {
                 let misfits = FORMAT.misfits(&json!({"defaults": {key: text}}));
@@ -124,8 +126,11 @@ mod tests {
         };
         assert_eq!(read("DOCPROOF_BUDGET_WRITES", "12").unwrap().0["budget-writes"], 12);
         assert_eq!(read("DOCPROOF_TIMEOUT", "5s").unwrap().0["timeout"], "5s");
+        assert_eq!(read("DOCPROOF_READ_ONLY", "true").unwrap().0["read-only"], true);
         assert!(read("DOCPROOF_TIMEOUT", "").unwrap().0.is_empty());
-        for (name, value) in [("DOCPROOF_BUDGET_WRITES", "many"), ("DOCPROOF_TIMEOUT", "soon")] {
+        for (name, value) in
+            [("DOCPROOF_BUDGET_WRITES", "many"), ("DOCPROOF_TIMEOUT", "soon"), ("DOCPROOF_EVENTUAL", "perhaps")]
+        {
             let error = read(name, value).unwrap_err().to_string();
             assert!(error.contains(name) && error.contains(value), "{error}");
         }

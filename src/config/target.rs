@@ -32,9 +32,9 @@ pub struct Target {
     pub params: Vec<(String, String)>,
     /// Consent to write.
     pub allow_writes: bool,
-    /// Longest duration of a run.
-    pub max_time: Setting<Duration>,
-    /// Longest wait for one answer; what fits the kind of target when `None`, as for the following.
+    /// Longest duration of a run; what fits the kind of target when `None`, as for the following.
+    pub max_time: Option<Setting<Duration>>,
+    /// Longest wait for one answer.
     pub timeout: Option<Setting<Duration>>,
     /// Most requests that may change something.
     pub budget_writes: Option<Setting<u64>>,
@@ -46,6 +46,16 @@ pub struct Target {
     pub ca_file: Option<Setting<PathBuf>>,
     /// File of expected deviations.
     pub waivers: Option<Setting<PathBuf>>,
+    /// Accepted findings.
+    pub baseline: Option<Setting<PathBuf>>,
+    /// Whether nothing is sent that may change something.
+    pub read_only: bool,
+    /// Whether the run makes an object of its own.
+    pub throwaway: bool,
+    /// Whether the target may take a while to show an update.
+    pub eventual: bool,
+    /// Whether the strict OData rules are judged too.
+    pub strict_odata: bool,
     /// How the run signs in.
     pub auth: Option<Setting<SignIn>>,
     /// How each row of the page's permission table signs in.
@@ -104,14 +114,19 @@ impl Config {
             csdl: path(&layers, "csdl")?,
             cases: required(&layers, "cases")?,
             params: params(&layers)?,
-            allow_writes: layers.get("allow-writes")?.is_some_and(|consent| consent.value),
-            max_time: required::<Time>(&layers, "max-time")?.map(|time| time.0),
+            allow_writes: flag(&layers, "allow-writes")?,
+            max_time: layers.get::<Time>("max-time")?.map(|time| time.map(|time| time.0)),
             timeout: layers.get::<Time>("timeout")?.map(|time| time.map(|time| time.0)),
             budget_writes: layers.get("budget-writes")?,
             writes_per_second: layers.get("writes-per-second")?,
             proxy: layers.get("proxy")?,
             ca_file: path(&layers, "ca-file")?,
             waivers: path(&layers, "waivers")?,
+            baseline: path(&layers, "baseline")?,
+            read_only: flag(&layers, "read-only")?,
+            throwaway: flag(&layers, "throwaway")?,
+            eventual: flag(&layers, "eventual")?,
+            strict_odata: flag(&layers, "strict-odata")?,
             auth: table.map(|(document, name)| sign_in(document, &["target", name, "auth"])).transpose()?.flatten(),
             identities: table.map(|(document, name)| identities(document, name)).transpose()?.unwrap_or_default(),
         })
@@ -121,6 +136,11 @@ impl Config {
 /// A setting that the embedded defaults say when nobody else does.
 fn required<T: DeserializeOwned>(layers: &Layers<'_>, key: &str) -> Result<Setting<T>, ConfigError> {
     Ok(layers.get(key)?.expect("a test reads each of these from the shipped defaults"))
+}
+
+/// What is so only when somebody says it.
+fn flag(layers: &Layers<'_>, key: &str) -> Result<bool, ConfigError> {
+    Ok(layers.get::<bool>(key)?.is_some_and(|said| said.value))
 }
 
 /// A path; one that a file says is relative to that file.

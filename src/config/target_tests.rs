@@ -24,6 +24,7 @@ identities = { application = { command = ["az"] }, without-permission = { token-
 
 [target.own]
 service-root = "http://127.0.0.1:1/v1.0"
+eventual = true
 "#;
 
 fn config(text: &str) -> Config {
@@ -57,8 +58,8 @@ fn the_first_layer_that_says_a_thing_decides_and_is_remembered() {
     assert!(value == Duration::from_secs(9) && file(9, 11)(&origin), "{value:?} {origin}");
     let (value, origin) = timeout(Some("own"), &json!({}), &[]);
     assert!(value == Duration::from_secs(7) && file(3, 11)(&origin), "{value:?} {origin}");
-    let default = resolved(None, &json!({}), &[]).unwrap().max_time;
-    assert_eq!((default.value, default.origin), (Duration::from_secs(60), Origin::Default));
+    let default = resolved(None, &json!({}), &[]).unwrap().contract;
+    assert_eq!((default.value.as_str(), default.origin), ("update-remoteassistancepartner", Origin::Default));
 }
 
 #[test]
@@ -70,6 +71,15 @@ fn a_cloud_says_where_the_service_is_and_where_one_signs_in() {
     assert_eq!(target.identities.len(), 2);
     assert!(target.ca_file.unwrap().value.is_absolute(), "a path is relative to the file that says it");
     assert!(!target.allow_writes);
+}
+
+#[test]
+fn what_the_file_switches_on_is_on_until_a_stronger_layer_says_otherwise() {
+    let flags = |target: &Target| [target.read_only, target.throwaway, target.eventual, target.strict_odata];
+    let own = resolved(Some("own"), &json!({"read-only": true}), &[("DOCPROOF_STRICT_ODATA", "true")]).unwrap();
+    assert_eq!(flags(&own), [true, false, true, true]);
+    let own = resolved(Some("own"), &json!({"eventual": false}), &[]).unwrap();
+    assert_eq!(flags(&own), [false; 4]);
 }
 
 #[test]

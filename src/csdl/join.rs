@@ -39,6 +39,15 @@ pub fn join(contract: &mut Contract, metadata: &Metadata) -> Vec<Disagreement> {
     told
 }
 
+/// Names and types of the properties that the entity type of `contract` declares; none when there is no such type. A key
+/// and what leads to other entities are left out: tables seldom list them.
+#[must_use]
+pub fn declared(contract: &Contract, metadata: &Metadata) -> Vec<(String, ValueType)> {
+    let Ok(entity) = find(contract, metadata) else { return Vec::new() };
+    let own = entity.properties.iter().filter(|one| !one.is_navigation && !entity.key.contains(&one.name));
+    own.map(|one| (one.name.clone(), metadata.value_type(&one.type_name))).collect()
+}
+
 /// The entity type of the contract: as the example names it, else as the page's name or file tells it.
 fn find<'m>(contract: &Contract, metadata: &'m Metadata) -> Result<Entity<'m>, String> {
     let stem = contract.page.file.strip_suffix(".md").unwrap_or(&contract.page.file);

@@ -16,5 +16,5 @@ mod parse;
 mod value_types;
 
 pub use disagreement::Disagreement;
-pub use join::join;
+pub use join::{declared, join};
 pub use metadata::Metadata;

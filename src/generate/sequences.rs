@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::draw::Draw;
 use super::{GenerateError, Generator};
-use crate::model::{Input, InputBody, Resource, SeedToken, Strength};
+use crate::model::{Input, InputBody, SeedToken, Strength};
 
 /// Stream of the steps of sequences.
 pub const SEQUENCE_STREAM: &str = "sequence";
@@ -203,17 +203,7 @@ fn input_of(generator: &Generator, token: &SeedToken, model: &Model, step: Step,
 }
 
 fn read(token: &SeedToken, number: usize) -> Input {
-    Input {
-        id: id_of(token, number),
-        seed: token.clone(),
-        strength: Strength::Valid,
-        mutation: None,
-        method: "GET".to_owned(),
-        resource: Resource::Entity,
-        headers: Vec::new(),
-        body: InputBody::None,
-        patch: Map::new(),
-    }
+    Input::read(id_of(token, number), token.clone())
 }
 
 fn id_of(token: &SeedToken, number: usize) -> String {

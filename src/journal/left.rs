@@ -1,38 +1,10 @@
 //! What a journal says is left to put back.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use serde_json::{Map, Value};
-
-use super::JournalError;
 use super::record::{Opened, Record, VERSION};
-
-/// Values that a run sent, by property: these and no others may be overwritten when values are put back.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sent(BTreeMap<String, Vec<Value>>);
-
-impl Sent {
-    /// Takes in what one write sends. The values that were new.
-    pub fn add(&mut self, values: &Map<String, Value>) -> Map<String, Value> {
-        let mut new = Map::new();
-        for (name, value) in values {
-            let known = self.0.entry(name.clone()).or_default();
-            if !known.contains(value) {
-                known.push(value.clone());
-                new.insert(name.clone(), value.clone());
-            }
-        }
-        new
-    }
-
-    /// Values sent for a property.
-    #[must_use]
-    pub fn of(&self, name: &str) -> &[Value] {
-        self.0.get(name).map_or(&[], Vec::as_slice)
-    }
-}
+use super::{JournalError, Sent};
 
 /// What an interrupted run left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +32,7 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Option<LeftOver>, JournalError>
         let record: Record = serde_json::from_slice(line).map_err(|error| damaged(number, &error.to_string()))?;
         match (record, &mut left) {
             (Record::Opened(opened), None) if opened.version == VERSION => {
-                left = Some(LeftOver { opened, sent: Sent::default(), idle: Duration::ZERO });
+                left = Some(LeftOver { opened: *opened, sent: Sent::default(), idle: Duration::ZERO });
             }
             (Record::Opened(opened), None) => {
                 return Err(damaged(
@@ -106,10 +78,11 @@ mod tests {
             params: vec![("id".to_owned(), "e".to_owned())],
             original: object(json!({"a": 1, "z": null, "b": "x\ny"})),
             throwaway: false,
+            marker: None,
         };
         let intent = |value| Record::Intent { values: object(value) };
         let shown = Record::Shown { values: object(json!({"a": 22})) };
-        vec![Record::Opened(opened), intent(json!({"a": 2})), intent(json!({"a": 2, "b": "ü"})), shown]
+        vec![Record::Opened(Box::new(opened)), intent(json!({"a": 2})), intent(json!({"a": 2, "b": "ü"})), shown]
     }
 
     fn bytes(records: &[Record]) -> Vec<u8> {
@@ -124,9 +97,8 @@ mod tests {
     fn what_was_written_is_read() {
         let left = left(&bytes(&journal())).unwrap().unwrap();
         assert_eq!(left.opened.original, object(json!({"a": 1, "z": null, "b": "x\ny"})));
-        assert_eq!(left.sent.of("a"), [json!(2), json!(22)]);
-        assert_eq!(left.sent.of("b"), [json!("ü")]);
-        assert_eq!(left.sent.of("z"), [] as [Value; 0]);
+        let latest = |name: &str| left.sent.latest(name).cloned().collect::<Vec<_>>();
+        assert_eq!((latest("a"), latest("b"), latest("z")), (vec![json!(22), json!(2)], vec![json!("ü")], vec![]));
     }
 
     #[test]

@@ -10,11 +10,13 @@ mod left;
 mod lock;
 mod place;
 mod record;
+mod sent;
 mod writer;
 
 pub use claim::Claim;
 pub use error::JournalError;
 pub use folder::JournalFolder;
-pub use left::{LeftOver, Sent};
+pub use left::LeftOver;
 pub use place::canonical;
-pub use record::Opened;
+pub use record::{Marker, Opened};
+pub use sent::Sent;

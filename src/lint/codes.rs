@@ -50,7 +50,10 @@ pub const CODES: &[Code] = &[
     code("placeholder-value", "a value of an example stands for something else"),
     code("raw-line-end", "a text in an example's JSON holds a raw line end"),
     code("recovered-header-name", "the translation took the name of a header; its value tells it"),
-    code("recovered-property-name", "the translation took the name of a property; the example tells it"),
+    code(
+        "recovered-property-name",
+        "the translation took the name of a property; the example or the metadata tells it",
+    ),
     code("repeated-placeholder", "one placeholder of a path stands for two values"),
     code("repeated-property", "the table lists a property twice"),
     code("second-method", "a further request line has another method"),

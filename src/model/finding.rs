@@ -24,6 +24,8 @@ pub struct Observation {
     pub line: Option<u32>,
     /// Page of that line, when it is not the contract's own.
     pub page: Option<String>,
+    /// Whether a read after the request shows it, and not the answer.
+    pub read_back: bool,
 }
 
 impl Observation {
@@ -38,6 +40,7 @@ impl Observation {
             actual: Value::Null,
             line: None,
             page: None,
+            read_back: false,
         }
     }
 
@@ -60,6 +63,13 @@ impl Observation {
     #[must_use]
     pub fn on(mut self, page: &PageRef) -> Self {
         self.page = Some(page.file.clone());
+        self
+    }
+
+    /// Says that a read after the request shows it, and not the answer.
+    #[must_use]
+    pub fn read_back(mut self) -> Self {
+        self.read_back = true;
         self
     }
 
@@ -143,6 +153,9 @@ pub struct Finding {
     /// The fewest requests that show it, in order; empty when the input alone does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sequence: Vec<SequenceStep>,
+    /// Whether a read of the entity after the requests shows it, and not the answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub read_back: bool,
     /// How often it came again from the same state: `3 of 3`, `1 of 3, flaky`; absent when it was not tried.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reproduced: Option<String>,

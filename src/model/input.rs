@@ -102,6 +102,22 @@ pub struct Input {
 }
 
 impl Input {
+    /// A plain read of the entity, which must be answered.
+    #[must_use]
+    pub fn read(id: impl Into<String>, seed: SeedToken) -> Self {
+        Self {
+            id: id.into(),
+            seed,
+            strength: Strength::Valid,
+            mutation: None,
+            method: "GET".to_owned(),
+            resource: Resource::Entity,
+            headers: Vec::new(),
+            body: InputBody::None,
+            patch: Map::new(),
+        }
+    }
+
     /// Class of its mutation, as in `D06`; `None` for valid inputs.
     #[must_use]
     pub fn class(&self) -> Option<&str> {

@@ -5,7 +5,9 @@ use serde_json::{Map, Value, json};
 use super::components::schemas;
 use super::operations::operation;
 use super::paths::OpenPath;
+use super::siblings::sibling_operation;
 use crate::cases::ContractBundle;
+use crate::model::{Contract, Operation, PathTemplate, Sibling};
 
 /// Methods that OpenAPI 3.1 has a field for.
 const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
@@ -50,31 +52,54 @@ fn servers(bundles: &[ContractBundle]) -> Vec<Value> {
     roots.into_iter().map(|root| json!({ "url": root })).collect()
 }
 
-/// Contracts of one method.
-type ByMethod<'b> = Vec<(String, Vec<&'b ContractBundle>)>;
+/// One path of the document.
+struct Item<'b> {
+    path: OpenPath,
+    /// Contracts by method.
+    methods: Vec<(&'b str, Vec<&'b ContractBundle>)>,
+    /// Siblings of contracts.
+    siblings: Vec<(&'b Contract, &'b Sibling)>,
+}
 
+/// A contract's own operation counts before what another one tells of it as a sibling.
 fn paths(bundles: &[ContractBundle]) -> Map<String, Value> {
-    let mut found: Vec<(OpenPath, ByMethod<'_>)> = Vec::new();
+    let mut items = Vec::new();
     for bundle in bundles.iter().filter(|bundle| METHODS.contains(&bundle.contract.operation.method.as_str())) {
-        let operation = &bundle.contract.operation;
-        let path = OpenPath::read(&operation.path);
-        let at = found.iter().position(|(known, _)| known.shape.eq_ignore_ascii_case(&path.shape));
-        let at = at.unwrap_or_else(|| {
-            found.push((path, Vec::new()));
-            found.len() - 1
-        });
-        let methods = &mut found[at].1;
-        match methods.iter_mut().find(|(method, _)| *method == operation.method) {
+        let Operation { method, path, .. } = &bundle.contract.operation;
+        let methods = &mut item_of(&mut items, path).methods;
+        match methods.iter_mut().find(|(known, _)| known == method) {
             Some((_, list)) => list.push(bundle),
-            None => methods.push((operation.method.clone(), vec![bundle])),
+            None => methods.push((method, vec![bundle])),
         }
     }
-    let item = |(path, methods): (OpenPath, ByMethod<'_>)| {
-        let operations: Map<String, Value> =
-            methods.iter().map(|(method, list)| (method.to_ascii_lowercase(), operation(list, &path.names))).collect();
-        (path.path, Value::Object(operations))
-    };
-    found.into_iter().map(item).collect()
+    for contract in bundles.iter().map(|bundle| &bundle.contract) {
+        for sibling in &contract.siblings {
+            item_of(&mut items, &sibling.operation.path).siblings.push((contract, sibling));
+        }
+    }
+    items.into_iter().map(operations).collect()
+}
+
+/// The item of a path, whatever its placeholders are called.
+fn item_of<'i, 'b>(items: &'i mut Vec<Item<'b>>, path: &PathTemplate) -> &'i mut Item<'b> {
+    let path = OpenPath::read(path);
+    let known = items.iter().position(|item| item.path.shape.eq_ignore_ascii_case(&path.shape));
+    let at = known.unwrap_or_else(|| {
+        items.push(Item { path, methods: Vec::new(), siblings: Vec::new() });
+        items.len() - 1
+    });
+    &mut items[at]
+}
+
+fn operations(item: Item<'_>) -> (String, Value) {
+    let names = &item.path.names;
+    let own = item.methods.iter().map(|(method, list)| (method.to_ascii_lowercase(), operation(list, names)));
+    let mut operations: Map<String, Value> = own.collect();
+    for (contract, sibling) in item.siblings {
+        let method = sibling.operation.method.to_ascii_lowercase();
+        operations.entry(method).or_insert_with(|| sibling_operation(contract, sibling, names));
+    }
+    (item.path.path, Value::Object(operations))
 }
 
 #[cfg(test)]
@@ -103,13 +128,30 @@ mod tests {
     }
 
     #[test]
+    fn siblings_are_operations_too() {
+        let made = document(&[shipped()]);
+        let list = "/deviceManagement/remoteAssistancePartners";
+        let object = format!("{list}/{{remoteAssistancePartnerId}}");
+        let id = |path: &str, method: &str| made["paths"][path][method]["operationId"].as_str().map(str::to_owned);
+        let named = |name: &str| Some(format!("update-remoteassistancepartner.{name}"));
+        assert_eq!([id(list, "post"), id(list, "get")], [named("create"), named("list")]);
+        assert_eq!([id(&object, "get"), id(&object, "delete")], [named("get"), named("delete")]);
+        assert_eq!(id(&format!("{object}/disconnect"), "post"), named("action.disconnect"));
+        let created = &made["paths"][list]["post"]["responses"]["201"]["content"]["application/json"]["schema"]["$ref"];
+        assert_eq!(created, "#/components/schemas/update-remoteassistancepartner.entity");
+        assert!(made["paths"][&object]["delete"]["responses"]["204"].get("content").is_none());
+    }
+
+    #[test]
     fn pages_of_one_operation_are_one_operation_whatever_they_call_its_placeholders() {
         let mut other = shipped();
         other.contract.name = "update-other".to_owned();
         other.contract.operation.path.0 = other.contract.operation.path.0.replace("{remote", "{otherRemote");
         let made = document(&[shipped(), other]);
-        assert_eq!(made["paths"].as_object().unwrap().len(), 1);
-        let item = made["paths"].as_object().unwrap().values().next().unwrap();
+        let named = |path: &&String| path.ends_with('}');
+        let paths = made["paths"].as_object().unwrap();
+        assert_eq!(paths.keys().filter(named).count(), 1);
+        let item = paths.iter().find(|(path, _)| named(path)).unwrap().1;
         let any_of = &item["patch"]["requestBody"]["content"]["application/json"]["schema"]["anyOf"];
         assert_eq!(any_of.as_array().unwrap().len(), 2);
     }

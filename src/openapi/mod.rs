@@ -4,5 +4,6 @@ mod components;
 mod document;
 mod operations;
 mod paths;
+mod siblings;
 
 pub use document::document;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::components::{ERROR, key, reference};
 use crate::cases::ContractBundle;
-use crate::model::{HeaderFact, PermissionKind};
+use crate::model::{HeaderFact, PermissionRow};
 
 /// Headers that OpenAPI describes elsewhere (OAS 3.1.0 §4.8.12.2.1: ignored as parameters).
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -27,10 +27,7 @@ pub(super) fn operation(bundles: &[&ContractBundle], placeholders: &[String]) ->
 }
 
 fn parameters(bundles: &[&ContractBundle], placeholders: &[String]) -> Vec<Value> {
-    let in_path = placeholders.iter().map(
-        |name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string", "minLength": 1}}),
-    );
-    let mut parameters: Vec<Value> = in_path.collect();
+    let mut parameters = in_path(placeholders);
     let mut seen: Vec<&str> = Vec::new();
     for header in bundles.iter().flat_map(|bundle| &bundle.contract.headers) {
         if !DESCRIBED_ELSEWHERE.contains(&header.name.as_str()) && !seen.contains(&header.name.as_str()) {
@@ -39,6 +36,13 @@ fn parameters(bundles: &[&ContractBundle], placeholders: &[String]) -> Vec<Value
         }
     }
     parameters
+}
+
+/// The parameters of a path.
+pub(super) fn in_path(placeholders: &[String]) -> Vec<Value> {
+    let parameter =
+        |name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string", "minLength": 1}});
+    placeholders.iter().map(parameter).collect()
 }
 
 fn header_parameter(header: &HeaderFact) -> Value {
@@ -103,15 +107,15 @@ fn responses(bundles: &[&ContractBundle]) -> Value {
 
 /// Where the facts stand, and who may call.
 fn sources(bundles: &[&ContractBundle]) -> Vec<Value> {
-    let kind = |kind: PermissionKind| serde_json::to_value(kind).unwrap_or_default();
     let source = |bundle: &&ContractBundle| {
         let contract = &bundle.contract;
-        let permissions: Vec<Value> = contract
-            .permissions
-            .iter()
-            .map(|row| json!({"caller": kind(row.kind), "permissions": row.permissions}))
-            .collect();
+        let permissions = permissions(&contract.permissions);
         json!({"page": contract.page.file, "line": contract.operation.line, "permissions": permissions})
     };
     bundles.iter().map(source).collect()
+}
+
+/// Who may call.
+pub(super) fn permissions(rows: &[PermissionRow]) -> Vec<Value> {
+    rows.iter().map(|row| json!({"caller": row.kind, "permissions": row.permissions})).collect()
 }

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::document::{Block, Content, Document, Row, Section, slug};
+use super::document::{Block, Content, Document, Row, Section, is_part, slug};
+use super::html_table;
 use super::inline::Inline;
 use super::lines::Lines;
+use super::tags::{attribute, tag_name};
 
 /// Reads a page into its blocks.
 #[must_use]
@@ -14,7 +16,9 @@ pub fn build(text: &str, lines: &Lines<'_>) -> Document {
     let start = front_matter_len(text);
     let body = &text[start..];
     let mut builder = Builder::new(text, lines);
-    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in
+        Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES).into_offset_iter()
+    {
         builder.event(event, &(range.start + start..range.end + start));
     }
     builder.flush();
@@ -51,7 +55,11 @@ struct Builder<'a> {
     tab: Tab,
     tab_target: Option<String>,
     inline: Inline,
+    /// An anchor that stands alone, above the heading that it names.
+    anchor_above: Option<String>,
     spans: Vec<bool>,
+    /// A block of HTML.
+    html: Option<String>,
     fence: Option<(String, Option<usize>)>,
     rows: Vec<Row>,
     cells: Vec<Inline>,
@@ -67,7 +75,9 @@ impl<'a> Builder<'a> {
             tab: Tab::Shown,
             tab_target: None,
             inline: Inline::default(),
+            anchor_above: None,
             spans: Vec::new(),
+            html: None,
             fence: None,
             rows: Vec::new(),
             cells: Vec::new(),
@@ -87,6 +97,11 @@ impl<'a> Builder<'a> {
             },
             Event::Code(text) => self.write(true, &text, range.start),
             Event::SoftBreak | Event::HardBreak => self.write(false, " ", range.start),
+            Event::Html(html) => {
+                if let Some(block) = &mut self.html {
+                    block.push_str(&html);
+                }
+            }
             Event::InlineHtml(html) => self.inline_html(&html, range.start),
             Event::Rule => {
                 self.flush();
@@ -115,7 +130,17 @@ impl<'a> Builder<'a> {
             }
             Tag::TableHead | Tag::TableRow => self.cells.clear(),
             Tag::TableCell => self.begin_inline(),
-            Tag::Paragraph | Tag::Item | Tag::Heading { .. } | Tag::HtmlBlock | Tag::List(_) | Tag::BlockQuote(_) => {
+            Tag::HtmlBlock => {
+                self.flush();
+                self.begin_inline();
+                self.html = Some(String::new());
+            }
+            Tag::Heading { id, .. } => {
+                self.flush();
+                self.begin_inline();
+                self.inline.anchor = id.as_ref().map(ToString::to_string);
+            }
+            Tag::Paragraph | Tag::Item | Tag::List(_) | Tag::BlockQuote(_) => {
                 self.flush();
                 self.begin_inline();
             }
@@ -141,6 +166,12 @@ impl<'a> Builder<'a> {
                 let rows = std::mem::take(&mut self.rows);
                 self.block(Content::Table(rows));
             }
+            TagEnd::HtmlBlock => {
+                let html = self.html.take().unwrap_or_default();
+                if let Some(rows) = html_table::read(&html, range.start) {
+                    self.block(Content::Table(rows));
+                }
+            }
             TagEnd::Heading(level) => self.heading(level as usize, range),
             TagEnd::Paragraph | TagEnd::Item => self.flush(),
             _ => {}
@@ -156,16 +187,17 @@ impl<'a> Builder<'a> {
         }
         let was_underlined = !self.text[range.start..].trim_start().starts_with('#');
         self.tab = Tab::Shown;
-        if was_underlined {
+        let above = self.anchor_above.take();
+        let title = inline.english().unwrap_or_else(|| inline.local());
+        let own = slug(&title);
+        let anchor = inline.anchor.clone().or(above).unwrap_or_else(|| own.clone());
+        if was_underlined && !is_part(&anchor) {
             self.block(Content::Prose(inline));
             return;
         }
         while self.open.last().is_some_and(|&s| self.document.sections[s].level >= level) {
             self.open.pop();
         }
-        let title = inline.english().unwrap_or_else(|| inline.local());
-        let own = slug(&title);
-        let anchor = inline.anchor.unwrap_or_else(|| own.clone());
         let is_latin = own.chars().all(|c| !c.is_alphabetic() || c <= '\u{24f}');
         let is_latin_translation = is_latin && !anchor.starts_with(&own);
         let parent = self.open.last().copied();
@@ -191,14 +223,13 @@ impl<'a> Builder<'a> {
     /// Bilingual spans switch the language, anchors name headings, other known tags are blanks, and what is no
     /// tag at all (`<token>`) is text.
     fn inline_html(&mut self, html: &str, offset: usize) {
-        let name = html.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-        match name {
+        match tag_name(html) {
             "span" if html.starts_with("</") => {
                 self.spans.pop();
             }
             "span" => self.spans.push(html.contains("sxs-lookup") || html.contains("data-stu-id")),
             "a" => {
-                if let Some(anchor) = attribute(html, "name") {
+                if let Some(anchor) = attribute(html, "name").or_else(|| attribute(html, "id")) {
                     self.inline.anchor = Some(anchor.to_owned());
                 }
             }
@@ -210,21 +241,18 @@ impl<'a> Builder<'a> {
 
     fn flush(&mut self) {
         let inline = std::mem::take(&mut self.inline);
-        if !inline.is_empty() {
-            self.block(Content::Prose(inline));
+        match inline.anchor {
+            Some(anchor) if inline.pieces.is_empty() => self.anchor_above = Some(anchor),
+            _ if inline.is_empty() => {}
+            _ => self.block(Content::Prose(inline)),
         }
         self.spans.clear();
     }
 
     fn block(&mut self, content: Content) {
+        self.anchor_above = None;
         if self.tab == Tab::Shown {
             self.document.blocks.push(Block { section: self.open.last().copied(), content });
         }
     }
-}
-
-fn attribute<'t>(html: &'t str, name: &str) -> Option<&'t str> {
-    let after = html.split_once(name)?.1.trim_start().strip_prefix('=')?.trim_start();
-    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    after[1..].split_once(quote).map(|(value, _)| value)
 }

@@ -5,6 +5,24 @@ use super::inline::Inline;
 /// Anchors of the part that defines the operation.
 pub const DEFINITION: [&str; 1] = ["http-request"];
 
+/// Anchors of the parts that pages have.
+const PARTS: [&str; 8] = [
+    "permissions",
+    "prerequisites",
+    "http-request",
+    "request-headers",
+    "request-body",
+    "response",
+    "example",
+    "examples",
+];
+
+/// Whether an anchor names a part that pages have.
+#[must_use]
+pub fn is_part(anchor: &str) -> bool {
+    PARTS.contains(&anchor)
+}
+
 /// A heading with its place in the outline.
 #[derive(Debug)]
 pub struct Section {
@@ -127,6 +145,6 @@ fn unnumbered(anchor: &str) -> &str {
 /// The anchor that a Markdown renderer gives to a heading: lower case, blanks to `-`, other punctuation removed.
 #[must_use]
 pub fn slug(heading: &str) -> String {
-    let kept = heading.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+    let kept = heading.trim().chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '_'));
+    kept.flat_map(char::to_lowercase).map(|c| if c.is_whitespace() { '-' } else { c }).collect()
 }

@@ -4,7 +4,7 @@ use crate::model::{Contract, HeaderFact, PermissionRow, Property, StatusFact};
 
 use super::import;
 
-const PAGE: &str = "# Update thing
+pub(super) const PAGE: &str = "# Update thing
 
 ## Permissions
 |Permission type|Permissions (least to most)|
@@ -77,7 +77,7 @@ Content-Type: application/json
 ";
 
 /// A contract with its cases, without lines and without the name of the page.
-fn facts(text: &str) -> (Contract, Vec<serde_json::Value>) {
+pub(super) fn facts(text: &str) -> (Contract, Vec<serde_json::Value>) {
     let imported = import("page.md", text.as_bytes()).unwrap();
     let mut contract = imported.contract;
     (contract.page.line, contract.operation.line, contract.name) = (0, 0, String::new());
@@ -91,7 +91,7 @@ fn facts(text: &str) -> (Contract, Vec<serde_json::Value>) {
 }
 
 /// The page with each text replaced.
-fn dressed(changes: &[(&str, &str)]) -> String {
+pub(super) fn dressed(changes: &[(&str, &str)]) -> String {
     changes.iter().fold(PAGE.to_owned(), |page, (from, to)| {
         assert!(page.contains(from), "{from}");
         page.replace(from, to)
@@ -111,7 +111,8 @@ fn localised(words: &[(&str, &str, &str)], more: &[(&str, &str)]) -> String {
     })
 }
 
-fn same(dress: &str, text: &str) {
+/// The dressed page gives the same facts.
+pub(super) fn same(dress: &str, text: &str) {
     assert_eq!(facts(text), facts(PAGE), "{dress}");
 }
 

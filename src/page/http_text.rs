@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestLine<'t> {
     /// Method in upper case.
-    pub method: &'t str,
+    pub method: &'static str,
     /// Path or URL; may hold blanks inside braces.
     pub target: &'t str,
     /// Line inside the fence (0-based).
@@ -36,10 +36,13 @@ const METHODS: [&str; 7] = ["PATCH", "PUT", "POST", "GET", "DELETE", "HEAD", "OP
 /// Reads one line as a request line.
 #[must_use]
 pub fn request_line(line: &str, at: u32) -> Option<RequestLine<'_>> {
-    let (method, rest) = line.trim().split_once([' ', '\t'])?;
+    let (word, rest) = line.trim().split_once([' ', '\t'])?;
     let target = rest.trim();
     let target = target.split_once(" HTTP/").map_or(target, |(before, _)| before.trim_end());
-    (METHODS.contains(&method) && !target.is_empty()).then_some(RequestLine { method, target, at })
+    let method = METHODS.into_iter().find(|method| method.eq_ignore_ascii_case(word))?;
+    // in lower case it may be a word like any other
+    let is_meant = method == word || target.starts_with('/') || target.contains("://");
+    (is_meant && !target.is_empty()).then_some(RequestLine { method, target, at })
 }
 
 /// All request lines of a fence that lists them.
@@ -55,9 +58,20 @@ pub fn message(fence: &str) -> Option<Message<'_>> {
     if let Some(line) = request_line(first, at) {
         return Some(Message::Request(line, rest(fence, at + 1)));
     }
-    let (version, status) = first.trim().split_once(' ')?;
-    let code = status.trim().get(..3)?.parse().ok().filter(|code| (100..600).contains(code))?;
-    version.starts_with("HTTP/").then(|| Message::Response(code, at, rest(fence, at + 1)))
+    Some(Message::Response(status_line(first.trim())?, at, rest(fence, at + 1)))
+}
+
+/// The status of `HTTP/1.1 200 OK`, or of `200 OK` alone.
+fn status_line(line: &str) -> Option<u16> {
+    let (first, behind) = line.split_once(' ')?;
+    let is_reason =
+        |text: &str| !text.trim().is_empty() && text.chars().all(|c| c.is_ascii_alphabetic() || " -'".contains(c));
+    let status = match first.starts_with("HTTP/") {
+        true => behind.trim().get(..3)?,
+        false if first.len() == 3 && is_reason(behind) => first,
+        false => return None,
+    };
+    status.parse().ok().filter(|code| (100..600).contains(code))
 }
 
 fn rest(fence: &str, from: u32) -> Rest<'_> {

@@ -14,6 +14,7 @@ use super::error::PageError;
 use super::examples::{self, Example};
 use super::fits::fits;
 use super::lines::Lines;
+use super::lost::LostRow;
 use super::type_page::TypePages;
 use super::{headers, nested, operation, owned, permissions, properties, status};
 
@@ -35,6 +36,8 @@ pub struct Imported {
     pub parts: Parts,
     /// The examples as they stand on the page.
     pub examples: Vec<Example>,
+    /// Rows of the property table whose names nothing on the page tells.
+    pub lost: Vec<LostRow>,
 }
 
 /// Which parts a page has, whether or not a case can be made of them.
@@ -83,6 +86,7 @@ pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<I
         return Err(PageError::NoOperation { file: file_name.to_owned(), fences: document.fences() });
     };
     let (name, heading) = name(&document, &operation, &lines);
+    let listed = properties::read(&document, &lines, &mut remarks, &examples::bodies(&examples));
     let mut contract = Contract {
         schema: CONTRACT_SCHEMA.to_owned(),
         name,
@@ -92,7 +96,7 @@ pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<I
         success: status::read(&document, &lines, &examples, &mut remarks),
         headers: headers::read(&document, &lines, &mut remarks),
         permissions: permissions::read(&document, &lines, &mut remarks),
-        properties: properties::read(&document, &lines, &mut remarks, &examples::bodies(&examples)),
+        properties: listed.properties,
         operation,
         resource: None,
         siblings: Vec::new(),
@@ -106,7 +110,7 @@ pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<I
     }
     let cases = cases(&contract, &examples, &mut remarks);
     let parts = parts(&document, &examples);
-    Ok(Imported { contract, cases, diagnostics: remarks.into_sorted(), parts, examples })
+    Ok(Imported { contract, cases, diagnostics: remarks.into_sorted(), parts, examples, lost: listed.lost })
 }
 
 fn parts(document: &Document, examples: &[Example]) -> Parts {

@@ -84,7 +84,8 @@ pub fn resolve(
 }
 
 /// A word without an inner capital, as natural languages have them.
-fn is_plain_word(name: &str) -> bool {
+#[must_use]
+pub fn is_plain_word(name: &str) -> bool {
     name.chars().skip(1).all(|c| c.is_ascii_lowercase())
 }
 
@@ -188,7 +189,7 @@ impl<'e> Recovery<'e> {
         }
         let open: Vec<usize> = rows.filter(|&row| names[row] == Name::Lost || may_be_damaged(&names[row])).collect();
         let fits = |(&row, (member, value)): (&usize, &(&str, &Value))| {
-            *member != "id" && type_fits(&types[row], value) && resembles(&names[row], member)
+            *member != "id" && type_fits(&types[row], value) && may_mean(&names[row], member)
         };
         if open.len() == members.len() && open.iter().zip(&members).all(fits) {
             for (row, (member, _)) in open.into_iter().zip(members) {
@@ -204,14 +205,18 @@ fn may_be_damaged(name: &Name) -> bool {
 }
 
 /// A name that is an identifier is only replaced by one that it resembles.
-fn resembles(name: &Name, member: &str) -> bool {
-    const ALIKE: f64 = 0.6;
+fn may_mean(name: &Name, member: &str) -> bool {
     match name {
-        Name::Unconfirmed(shown) => {
-            strsim::normalized_levenshtein(&shown.to_ascii_lowercase(), &member.to_ascii_lowercase()) > ALIKE
-        }
+        Name::Unconfirmed(shown) => resembles(shown, member),
         _ => true,
     }
+}
+
+/// Whether a damaged identifier resembles a name.
+#[must_use]
+pub fn resembles(shown: &str, name: &str) -> bool {
+    const ALIKE: f64 = 0.6;
+    strsim::normalized_levenshtein(&shown.to_ascii_lowercase(), &name.to_ascii_lowercase()) > ALIKE
 }
 
 /// Whether an example value can be of a type.

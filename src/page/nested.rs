@@ -97,6 +97,18 @@ fn unknown(value_type: &ValueType) -> Option<&str> {
     }
 }
 
+/// Whether a property of the contract holds a nested object, or something that only its name tells.
+#[must_use]
+pub fn has_nested(contract: &Contract) -> bool {
+    fn is_nested(value_type: &ValueType) -> bool {
+        match value_type {
+            ValueType::Collection { of } => is_nested(of),
+            other => matches!(other, ValueType::Complex(_)),
+        }
+    }
+    contract.properties.iter().any(|property| is_nested(&property.value_type))
+}
+
 /// Says which nested objects of a page's contract are known in part or not at all: what is unknown is any JSON.
 #[must_use]
 pub fn unknown_types(page: (&str, &str), contract: &Contract) -> Vec<Diagnostic> {

@@ -111,7 +111,8 @@ pub fn fits(template: &PathTemplate, path: &str) -> bool {
 }
 
 /// Segments of a path; a slash inside braces separates nothing.
-fn segments(path: &str) -> Vec<&str> {
+#[must_use]
+pub fn segments(path: &str) -> Vec<&str> {
     let mut depth = 0_i32;
     path.split(move |c: char| {
         match c {

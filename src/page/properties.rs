@@ -8,8 +8,18 @@ use super::diagnostic::{Remarks, Severity};
 use super::document::{Document, Row};
 use super::inline::Inline;
 use super::lines::Lines;
+use super::lost::LostRow;
 use super::names::{self, Name, NameCell};
 use super::{enums, types, words};
+
+/// What a property table lists.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// Rows with their names.
+    pub properties: Vec<Property>,
+    /// Rows whose names nothing on the page tells.
+    pub lost: Vec<LostRow>,
+}
 
 /// Anchor of the part that holds the table.
 const PART: [&str; 1] = ["request-body"];
@@ -21,12 +31,12 @@ pub fn read(
     lines: &Lines<'_>,
     remarks: &mut Remarks<'_>,
     examples: &[&Map<String, Value>],
-) -> Vec<Property> {
+) -> Listed {
     let part = document.part(&PART);
     let Some(table) = table(document) else {
         let message = "no property table under the request body; only the page's own example can be checked";
         remarks.add(Severity::Warning, "missing-property-table", document.offset_of(part), message);
-        return Vec::new();
+        return Listed::default();
     };
     read_table(table, document, lines, remarks, examples)
 }
@@ -38,37 +48,48 @@ pub fn read_table(
     lines: &Lines<'_>,
     remarks: &mut Remarks<'_>,
     examples: &[&Map<String, Value>],
-) -> Vec<Property> {
+) -> Listed {
     let joined = join_broken_rows(table, remarks);
     let rows: Vec<_> = joined.iter().filter(|row| is_property(row, remarks)).collect();
     let cells: Vec<_> = rows.iter().map(|row| NameCell::read(&row.cells[0])).collect();
     let types: Vec<_> = rows.iter().map(|row| CellFacts::read(row)).collect();
     let plain: Vec<_> = types.iter().map(|facts| facts.value_type.clone().unwrap_or(ValueType::Any)).collect();
     let names = names::resolve(&cells, &plain, examples, document.is_latin_translation());
-    let mut properties: Vec<Property> = Vec::new();
+    let mut listed = Listed::default();
     for ((row, name), facts) in rows.into_iter().zip(names).zip(types) {
-        let Some(name) = settle(name, row, remarks) else { continue };
-        if properties.iter().any(|known| known.name == name) {
-            let message = format!("`{name}` is listed twice; the first row counts");
+        let name = settle(name, row, remarks);
+        if name.as_ref().is_some_and(|name| listed.properties.iter().any(|known| known.name == *name)) {
+            let message = format!("`{}` is listed twice; the first row counts", name.unwrap_or_default());
             remarks.add(Severity::Info, "repeated-property", row.offset, message);
             continue;
         }
-        let shown = examples.iter().find_map(|example| example.get(&name));
-        let description = facts.description;
-        let value_type = facts.value_type(shown, row, remarks);
-        let access = access(&name, description);
-        let range = is_number(&value_type).then(|| words::stated_range(&description.prose())).flatten();
-        properties.push(Property {
-            name,
-            value_type,
-            access,
-            nullable: None,
-            declared: None,
-            range,
-            line: lines.line(row.offset),
-        });
+        let shown = name.as_ref().and_then(|name| examples.iter().find_map(|example| example.get(name)));
+        let property =
+            Property { line: lines.line(row.offset), ..property(name.as_deref(), facts, shown, row, remarks) };
+        match name {
+            Some(_) => listed.properties.push(property),
+            None => {
+                listed.lost.push(LostRow { shown: row.cells[0].local(), at: listed.properties.len(), property });
+            }
+        }
     }
-    properties
+    listed
+}
+
+/// What a row says of its property; without a name there is no value to look at, and nothing to say of the type.
+fn property(
+    name: Option<&str>,
+    facts: CellFacts<'_>,
+    shown: Option<&Value>,
+    row: &Row,
+    remarks: &mut Remarks<'_>,
+) -> Property {
+    let description = facts.description;
+    let name = name.unwrap_or_default();
+    let value_type = if name.is_empty() { facts.type_alone() } else { facts.value_type(shown, row, remarks) };
+    let range = is_number(&value_type).then(|| words::stated_range(&description.prose())).flatten();
+    let access = access(name, description);
+    Property { name: name.to_owned(), value_type, access, nullable: None, declared: None, range, line: 0 }
 }
 
 /// The property table: the first with three columns, or else the first.
@@ -162,6 +183,15 @@ impl<'r> CellFacts<'r> {
         let cell = if row.cells.len() > 2 { types::read(&row.cells[1]) } else { None };
         let from_link = cell.as_ref().is_some_and(|c| c.from_link);
         Self { value_type: cell.map(|c| c.value_type), from_link, members: enums::members(description), description }
+    }
+
+    /// The type as the row alone tells it.
+    fn type_alone(self) -> ValueType {
+        match self.value_type {
+            Some(ValueType::Collection { of }) => types::collection(refine(*of, self.from_link, self.members, &[])),
+            Some(single) => refine(single, self.from_link, self.members, &[]),
+            None => ValueType::Any,
+        }
     }
 
     /// The type, with the description's enum members and checked against the value that the example shows.

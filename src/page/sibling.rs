@@ -3,7 +3,7 @@
 use crate::model::{Contract, Operation, PathTemplate, Sibling, SiblingExample, SiblingRole};
 
 use super::import::Imported;
-use super::operation::fits;
+use super::operation::segments;
 
 /// What `other` says of the resource that `contract` updates; `None` when it is about something else, or about another
 /// edition of the service. Only what updates one object has siblings.
@@ -31,6 +31,29 @@ pub fn sibling_of(contract: &Contract, other: &Imported) -> Option<Sibling> {
     })
 }
 
+/// The shape of a path: what two templates of one resource have in common, whatever their placeholders are called.
+#[must_use]
+pub fn shape(path: &PathTemplate) -> String {
+    let mut shape = String::with_capacity(path.0.len());
+    for segment in segments(&path.0) {
+        shape.push('/');
+        shape.push_str(&if segment.contains('{') { "{}".to_owned() } else { segment.to_lowercase() });
+    }
+    shape
+}
+
+/// The shapes of the objects whose sibling an operation may be: its own paths, those of the objects in them, and those of
+/// the object before an action.
+#[must_use]
+pub fn objects_of(operation: &Operation) -> Vec<String> {
+    let paths = std::iter::once(&operation.path).chain(&operation.alternatives).map(shape);
+    let objects = |own: String| {
+        let before = own.rsplit_once('/').map(|(before, _)| before.to_owned()).unwrap_or_default();
+        [format!("{own}/{{}}"), before, own]
+    };
+    paths.flat_map(objects).collect()
+}
+
 /// What a request with this method and path does to the resource whose objects live at `object`.
 fn role(object: &PathTemplate, method: &str, path: &PathTemplate) -> Option<SiblingRole> {
     let is_object = is_same(object, path);
@@ -51,7 +74,7 @@ fn role(object: &PathTemplate, method: &str, path: &PathTemplate) -> Option<Sibl
 
 /// Whether two templates name one resource, whatever their placeholders are called.
 fn is_same(one: &PathTemplate, other: &PathTemplate) -> bool {
-    fits(one, &other.0) && fits(other, &one.0) && one.placeholders().len() == other.placeholders().len()
+    shape(one) == shape(other)
 }
 
 fn is_one_edition(one: &Operation, other: &Operation) -> bool {

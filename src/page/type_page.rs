@@ -12,15 +12,22 @@ use super::document::{Content, Document};
 use super::lines::Lines;
 use super::{enums, properties};
 
-/// Types by lower-case name, as resource pages describe them.
+/// Types by lower-case name, as resource pages describe them; none where two pages, as of two editions, describe one name
+/// differently.
 #[derive(Debug, Clone, Default)]
-pub struct TypePages(HashMap<String, ValueType>);
+pub struct TypePages(HashMap<String, Option<ValueType>>);
 
 impl TypePages {
     /// The type with this lower-case name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&ValueType> {
-        self.0.get(name)
+        self.0.get(name)?.as_ref()
+    }
+
+    /// How many types are described.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Takes the type of a resource page along; a page that describes none changes nothing. What could not be read is
@@ -35,7 +42,8 @@ impl TypePages {
         let value_type = enumeration(&document, &name)
             .or_else(|| complex(&document, &lines, &mut remarks, &name, representation.as_ref()));
         if let Some(value_type) = value_type {
-            self.0.insert(name.to_lowercase(), value_type);
+            let known = self.0.entry(name.to_lowercase()).or_insert_with(|| Some(value_type.clone()));
+            known.take_if(|known| *known != value_type);
         }
         remarks.into_sorted()
     }
@@ -81,7 +89,7 @@ fn complex(
     // the representation shows words for types, not values: only its names count
     let names: Map<String, Value> =
         representation.into_iter().flatten().map(|(name, _)| (name.clone(), Value::Null)).collect();
-    let listed = properties::read_table(table, document, lines, remarks, &[&names]);
+    let listed = properties::read_table(table, document, lines, remarks, &[&names]).properties;
     if listed.iter().any(|property| property.access == Access::Key) {
         return None;
     }

@@ -47,14 +47,27 @@ pub fn line(request: &Request) -> String {
 /// The commands that show `finding`, one a line: its sequence when it takes one, else the minimal request.
 #[must_use]
 pub fn lines(finding: &Finding) -> String {
+    let mut commands: Vec<String> = requests::of(finding).iter().map(command).collect();
     if finding.sequence.is_empty() {
-        return format!("{}\n", finding.curl);
+        // it names the variable of the caller that sent it
+        commands[0].clone_from(&finding.curl);
     }
-    let step = |shown: requests::Shown<'_>| {
-        let Request { url, headers, .. } = finding.request.clone();
-        line(&Request { method: shown.method.to_owned(), url, headers, body: shown.body.clone() }) + "\n"
-    };
-    requests::of(finding).into_iter().map(step).collect()
+    commands.join("\n") + "\n"
+}
+
+/// The command that reads the entity afterwards, when only a read shows `finding`.
+#[must_use]
+pub fn read_back(finding: &Finding) -> Option<String> {
+    requests::of(finding).last().filter(|shown| shown.body.is_none()).map(command)
+}
+
+fn command(shown: &requests::Shown<'_>) -> String {
+    line(&Request {
+        method: shown.method.to_owned(),
+        url: shown.url.to_owned(),
+        headers: shown.headers.iter().copied().cloned().collect(),
+        body: shown.body.cloned().unwrap_or_default(),
+    })
 }
 
 fn method_options(method: &str, empty: bool) -> String {

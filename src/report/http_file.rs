@@ -44,8 +44,8 @@ fn request(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
         );
         out.push_str(&words::remark(finding));
     }
-    let text = shown.body.text.as_deref().unwrap_or_default();
-    let is_whole = shown.body.hex.is_none() && !shown.body.truncated;
+    let text = shown.body.and_then(|body| body.text.as_deref()).unwrap_or_default();
+    let is_whole = shown.body.is_none_or(|body| body.hex.is_none() && !body.truncated);
     if !is_whole || text.contains(|c| hides(c) && c != '\n') {
         let _ = writeln!(
             out,
@@ -54,8 +54,8 @@ fn request(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
         );
         return;
     }
-    let _ = writeln!(out, "{} {}", shown.method, line(&finding.request.url));
-    for (name, value) in requests::fields(&finding.request.headers, TOKEN) {
+    let _ = writeln!(out, "{} {}", shown.method, line(shown.url));
+    for (name, value) in requests::fields(&shown.headers, TOKEN) {
         let _ = writeln!(out, "{name}: {}", line(&value));
     }
     if !text.is_empty() {

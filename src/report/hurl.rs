@@ -35,16 +35,16 @@ fn entry(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
         let _ = writeln!(out, "# at {} · {}:{}", line(&finding.place), finding.source.page, finding.source.line);
         out.push_str(&words::remark(finding));
     }
-    if shown.body.truncated {
+    if shown.body.is_some_and(|body| body.truncated) {
         let _ = writeln!(out, "# only the beginning of this body is recorded: {}", line(&finding.replay));
         return;
     }
-    let _ = writeln!(out, "{} {}", shown.method, escaped(&finding.request.url));
-    for (name, value) in requests::fields(&finding.request.headers, "{{token}}") {
+    let _ = writeln!(out, "{} {}", shown.method, escaped(shown.url));
+    for (name, value) in requests::fields(&shown.headers, "{{token}}") {
         let value = if value == "Bearer {{token}}" { value } else { escaped(&value) };
         let _ = writeln!(out, "{name}: {value}");
     }
-    out.push_str(&body(shown.body));
+    out.push_str(&shown.body.map(body).unwrap_or_default());
     out.push_str("HTTP *\n");
     if shown.is_last {
         out.push_str(&asserts(finding));
@@ -75,13 +75,14 @@ fn asserts(finding: &Finding) -> String {
     if finding.actual == response.status {
         return match &finding.expected {
             Value::Number(status) => format!("[Asserts]\nstatus == {status}\n"),
-            Value::Array(statuses) => range(statuses),
-            _ => String::new(),
+            Value::Array(statuses) => range(statuses, response.status),
+            _ => format!("[Asserts]\nstatus != {}\n", response.status),
         };
     }
     let answer: Value =
         response.body.text.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-    let is_shown = finding.place.starts_with('/') && answer.pointer(&finding.place) == Some(&finding.actual);
+    let is_in_answer = || answer.pointer(&finding.place) == Some(&finding.actual);
+    let is_shown = finding.place.starts_with('/') && (finding.read_back || is_in_answer());
     match &finding.expected {
         _ if !is_shown => String::new(),
         Value::Array(_) | Value::Object(_) => String::new(),
@@ -93,10 +94,13 @@ fn asserts(finding: &Finding) -> String {
     }
 }
 
-/// A list of statuses as the hundred they lie in.
-fn range(statuses: &[Value]) -> String {
+/// A list of statuses as the hundreds they lie in; where `actual` lies there too, as what it is not.
+fn range(statuses: &[Value], actual: u16) -> String {
     let hundreds: Vec<u64> = statuses.iter().filter_map(Value::as_u64).map(|status| status / 100 * 100).collect();
     match (hundreds.iter().min(), hundreds.iter().max()) {
+        (Some(first), Some(last)) if (*first..last + 100).contains(&actual.into()) => {
+            format!("[Asserts]\nstatus != {actual}\n")
+        }
         (Some(first), Some(last)) => format!("[Asserts]\nstatus >= {first}\nstatus < {}\n", last + 100),
         _ => String::new(),
     }
@@ -128,6 +132,8 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::{body, quoted, render};
     use crate::model::Body;
     use crate::report::sample;
@@ -140,6 +146,35 @@ mod tests {
             "`{\"displayName\":\"é\"}`\nHTTP *\n[Asserts]\njsonpath \"$['displayName']\" == \"é\"\n",
         ] {
             assert!(text.contains(part), "no {part:?} in\n{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_a_read_shows_is_read_and_asserted_there() {
+        let mut report = sample::broken();
+        report.findings.truncate(1);
+        report.findings[0].read_back = true;
+        let text = render(&report);
+        let (update, read) = text.split_once("GET ").unwrap();
+        assert!(update.contains("PATCH ") && !update.contains("[Asserts]"), "{update}");
+        assert!(read.starts_with("http://127.0.0.1:1/v1.0/deviceManagement/remoteAssistancePartners/7\n"), "{read}");
+        assert!(read.ends_with("HTTP *\n[Asserts]\njsonpath \"$['displayName']\" == \"é\"\n"), "{read}");
+        assert!(read.contains("authorization: Bearer {{token}}\n") && !read.contains("content-type"), "{read}");
+    }
+
+    #[test]
+    fn a_status_is_asserted_against_what_it_must_be_or_what_it_must_not() {
+        for (expected, actual, assert) in [
+            (json!(200), 201, "status == 200\n"),
+            (json!([400, 422]), 200, "status >= 400\nstatus < 500\n"),
+            (json!([200]), 202, "status != 202\n"),
+            (json!("2xx, or 4xx for the client's fault"), 500, "status != 500\n"),
+        ] {
+            let mut report = sample::broken();
+            let finding = &mut report.findings[0];
+            (finding.expected, finding.actual) = (expected, actual.into());
+            finding.response.as_mut().unwrap().status = actual;
+            assert!(render(&report).contains(&format!("HTTP *\n[Asserts]\n{assert}")), "{}", render(&report));
         }
     }
 

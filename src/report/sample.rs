@@ -114,6 +114,7 @@ fn finding(id: &str, rule: &str, level: Level, case: &str, minimal: &str) -> Box
         request,
         response: Some(response(r#"{"displayName":"e"}"#)),
         sequence: Vec::new(),
+        read_back: false,
         reproduced: None,
         waived: None,
         occurrences: 1,

@@ -19,9 +19,8 @@ pub struct ClientError(#[from] reqwest::Error);
 #[derive(Debug)]
 pub struct Client {
     http: reqwest::Client,
+    connection: Connection,
     limits: Limits,
-    /// Whether requests go straight to the target, so that a socket of our own sees what it sends.
-    direct: bool,
     redactor: Redactor,
 }
 
@@ -31,7 +30,14 @@ impl Client {
     /// # Errors
     /// When TLS cannot be set up on this machine.
     pub fn new(limits: Limits, connection: &Connection, redactor: Redactor) -> Result<Self, ClientError> {
-        Ok(Self { http: connection.client(limits.timeout)?, limits, direct: connection.is_direct(), redactor })
+        Ok(Self { http: connection.client(limits.timeout)?, connection: connection.clone(), limits, redactor })
+    }
+
+    /// Sends what follows on new connections: none that was used before is used again.
+    pub fn reconnect(&mut self) {
+        if let Ok(http) = self.connection.client(self.limits.timeout) {
+            self.http = http;
+        }
     }
 
     /// Sends `draft` and waits so long for its answer. Whatever happens is an [`Exchange`]: the network cannot make a
@@ -65,7 +71,7 @@ impl Client {
 
     /// Whether a socket of our own reaches the target: not where a proxy stands between.
     fn may_watch(&self, url: &Url) -> bool {
-        self.direct || Address::parse(url.as_str()).is_ok_and(|address| address.is_loopback())
+        self.connection.is_direct() || Address::parse(url.as_str()).is_ok_and(|address| address.is_loopback())
     }
 
     async fn ask(&self, draft: &Draft, limits: Limits) -> Result<Response, TransportFailure> {

@@ -79,3 +79,42 @@ fn a_named_target_takes_its_own_token() {
     let ended = run_with(&program, folder.path(), &toml, &args, &variables);
     assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
 }
+
+#[test]
+fn what_a_run_flag_says_a_target_can_say_too() {
+    let (program, folder) = (Program::new(), tempfile::tempdir().unwrap());
+    let mock = OtherProcess::mock(&program, &["--fault", "first-read-stale"]);
+    let toml = |more: &str| format!("[target.a]\nservice-root = \"{}\"\ncases = 5\n{more}", mock.url);
+    for (more, code, words) in [
+        ("", 1, "verdict: broken"),
+        ("eventual = true\n", 0, "shown late"),
+        ("read-only = true\n", 0, "(0 writes"),
+        ("throwaway = true\neventual = true\n", 0, "made for this run"),
+        ("read-only = true\nstrict-odata = true\n", 0, "odata-context"),
+        ("read-only = \"yes\"\n", 2, "docproof.toml:4:13: target.a.read-only"),
+    ] {
+        let args = ["run", "--target", "a", "--seed", "1", "--case", "case/*", "--case", "A01/*", "--verbose"];
+        let ended = run_with(&program, folder.path(), &toml(more), &args, &[]);
+        assert_eq!(ended.code, code, "{more}: {}{}", ended.out, ended.err);
+        assert!(format!("{}{}", ended.out, ended.err).contains(words), "{more}: {}{}", ended.out, ended.err);
+    }
+    // What interrupted runs left goes back though the table allows no write any more.
+    let ended = run_with(&program, folder.path(), &toml("read-only = true\nthrowaway = true\n"), &["restore"], &[]);
+    assert_eq!(ended.code, 0, "{}{}", ended.out, ended.err);
+}
+
+#[test]
+fn the_plan_of_a_live_run_says_how_much_it_writes_and_how_long_that_takes() {
+    let (program, folder) = (Program::new(), tempfile::tempdir().unwrap());
+    let toml = "[target.live]\nservice-root = \"https://graph.example/v1.0\"\nallow-writes = true\n\
+                params = { remoteAssistancePartnerId = \"1\" }\n";
+    let run = ["run", "--target", "live", "--dry-run"];
+    let plan = |args: &[&str]| run_with(&program, folder.path(), toml, &[&run[..], args].concat(), &[]).out;
+    let usual = plan(&[]);
+    for words in ["never more than 200 writes", "at most 4 a second, so up to 50 s for the writes", "ends after 600 s"]
+    {
+        assert!(usual.contains(words), "`{words}` is not in {}", usual.lines().last().unwrap());
+    }
+    assert!(!usual.contains("too early"), "the defaults agree");
+    assert!(plan(&["--max-time", "40s"]).contains("ends after 40 s at the latest, too early for so many writes"));
+}

@@ -12,6 +12,8 @@ mod pages;
 mod peers;
 mod permissions;
 mod program;
+mod provider;
+mod replay;
 mod reports;
 mod review;
 mod secrets;

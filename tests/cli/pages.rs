@@ -78,13 +78,24 @@ fn a_diff_tells_what_breaks_and_fails_only_when_asked() {
     }
     let (ended, out, _) = run(&pages, &["diff", "{}/old/a_update.md", "{}/old/gone.md", "--deny", "changes"]);
     assert_eq!((ended, out.as_str()), (0, "1 page compared: 0 breaking changes, 0 compatible changes\n"));
+    let (_, json, _) = run(&pages, &[&one[..], &["--format", "json"]].concat());
+    fits_the_schema_of_diffs(&serde_json::from_str(&json).unwrap());
     let (_, json, _) = run(&pages, &["diff", "{}/old", "{}/new", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    fits_the_schema_of_diffs(&json);
     let names: Vec<_> = json.as_array().unwrap().iter().map(|page| page["page"].as_str().unwrap()).collect();
     assert_eq!(names, ["a-update.md", "gone.md"]);
     assert_eq!(json[1]["changes"][0]["code"], "page-removed");
     assert_eq!(run(&pages, &["diff", "{}/old", "{}/new/a-update.md"]).0, 2);
     assert_eq!(run(&pages, &["diff", "{}/old/a_update.md", "{}/none.md"]).0, 2);
+}
+
+fn fits_the_schema_of_diffs(json: &serde_json::Value) {
+    let schema = serde_json::from_str(include_str!("../../schemas/diff.schema.json")).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let faults: Vec<String> = validator.iter_errors(json).map(|error| error.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    assert!(!validator.is_valid(&serde_json::json!([{"page": "a", "old": null, "new": null}])));
 }
 
 #[test]
@@ -101,4 +112,28 @@ fn contracts_become_one_openapi_document() {
         ["/parts/{thingId}", "/things/{thingId}"]
     );
     assert_eq!(run(&pages, &["openapi", "nowhere"]).0, 2);
+}
+
+const PLACE: &str = "# place resource type\n\n## Properties\n|Property|Type|Text|\n|---|---|---|\n|floor|Int32|x|\n\n\
+                     ## JSON representation\n```json\n{\"@odata.type\": \"#graph.place\", \"floor\": 1}\n```\n";
+const KIND: &str = "# kind enum type\n\n## Members\n|Member|Value|\n|---|---|\n|room|0|\n|desk|1|\n";
+
+#[test]
+fn pages_of_types_among_the_others_tell_what_is_nested() {
+    let rows = "|size|Int32|x|\n|where|[place](../resources/place.md)|x|\n|kind|[kind](../resources/kind.md)|x|\n";
+    let page = PAGE.replace("|size|Int32|x|\n", rows);
+    let pages = folder(&[("in/api/thing.md", &page), ("in/resources/place.md", PLACE), ("in/resources/kind.md", KIND)]);
+    let (code, _, err) = run(&pages, &["import", "{}/in", "--out", "{}/out"]);
+    assert!(code == 0 && !err.contains("unknown-type"), "{err}");
+    let contract = std::fs::read(pages.path().join("out/schemas/update-thing/contract.json")).unwrap();
+    let contract: serde_json::Value = serde_json::from_slice(&contract).unwrap();
+    let of = |name: &str| contract["properties"].as_array().unwrap().iter().find(|p| p["name"] == name).unwrap();
+    assert_eq!(of("where")["type"]["members"][0]["type"]["kind"], "int32");
+    assert_eq!(of("kind")["type"]["members"], serde_json::json!(["room", "desk"]));
+    let (code, out, _) = run(&pages, &["generate", "--contract", "{}/out/cases/update-thing", "--cases", "60"]);
+    assert!(code == 0 && out.contains("\\\"where\\\":{\\\"floor\\\":"), "{out}");
+    // two pages that describe one type differently tell nothing of it
+    let other = PLACE.replace("Int32", "String");
+    std::fs::write(pages.path().join("in/resources/v-place.md"), other).unwrap();
+    assert!(run(&pages, &["import", "{}/in", "--out", "{}/out"]).2.contains("unknown-type"));
 }

@@ -156,7 +156,8 @@ fn an_exported_command_shows_the_same_deviation() {
         return;
     }
     let program = Program::new();
-    let mock = OtherProcess::mock(&program, &["--fault", "text-cut-at-255", "--fault", "thirteenth-month-ignored"]);
+    let faults = ["text-cut-at-255", "thirteenth-month-ignored", "instant-not-stored"];
+    let mock = OtherProcess::mock(&program, &faults.map(|name| ["--fault", name]).concat());
     let ended = program.run(&["run", "--target", &mock.url, "--seed", "1", "--quiet"]);
     assert_eq!(ended.code, 1, "{}{}", ended.out, ended.err);
     let shown = |rule: &str, form: &str| program.run(&["show", rule, "--as", form]).out;
@@ -172,13 +173,23 @@ fn an_exported_command_shows_the_same_deviation() {
     assert_eq!(curl.lines().count(), findings("invalid-input-rejected").len(), "{curl}");
     assert!(sent(curl.lines().next().unwrap()).0.contains("200"), "month 13 is accepted");
 
+    let commands = shown("readback", "curl");
+    let (update, read) = commands.lines().next().zip(commands.lines().nth(1)).unwrap();
+    let (status, answer) = sent(update);
+    assert!(status.contains("200") && read.starts_with("curl -i '"), "{commands}");
+    assert_ne!(sent(read).1["lastConnectionDateTime"], answer["lastConnectionDateTime"], "{commands}");
+
     if Command::new("hurl").arg("--version").output().is_err() {
         eprintln!("skipped: no hurl on this machine; its file is written and not executed");
         return;
     }
-    let file = program.state().join("findings.hurl");
-    std::fs::write(&file, shown("echo-sent", "hurl")).unwrap();
-    let token = format!("token={}", docproof::DEFAULT_TOKEN);
-    let hurl = Command::new("hurl").args(["--variable", &token, "--continue-on-error"]).arg(&file).output().unwrap();
-    assert!(!hurl.status.success(), "each entry asserts what was promised: {}", String::from_utf8_lossy(&hurl.stderr));
+    for rule in ["echo-sent", "readback"] {
+        let file = program.state().join("findings.hurl");
+        std::fs::write(&file, shown(rule, "hurl")).unwrap();
+        let token = format!("token={}", docproof::DEFAULT_TOKEN);
+        let hurl =
+            Command::new("hurl").args(["--variable", &token, "--continue-on-error"]).arg(&file).output().unwrap();
+        let told = String::from_utf8_lossy(&hurl.stderr);
+        assert_eq!(hurl.status.code(), Some(4), "{rule}: each entry asserts what was promised: {told}");
+    }
 }

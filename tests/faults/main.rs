@@ -42,6 +42,10 @@ fn main() -> ExitCode {
         })
         .with_ignored_flag(true),
     );
+    trials.push(Trial::test("slow::far_too_short", || {
+        slow::told_where_time_is_too_short(slow::Slowness { max_time: Duration::from_secs(2), ..slowness(4) })
+    }));
+    trials.push(Trial::test("slow::grows_linearly", slow::grows_linearly));
     for (name, trouble) in [
         ("falls_silent", slow::Trouble::SilentAfter(300)),
         ("closes_every_connection", slow::Trouble::ClosesAfter(300)),

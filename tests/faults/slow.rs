@@ -84,6 +84,45 @@ pub fn complete_in_time(slowness: Slowness) -> Result<(), Failed> {
     }
 }
 
+/// A budget that is far too short ends in time with everything said: each promise was exercised, or there is a reason.
+pub fn told_where_time_is_too_short(slowness: Slowness) -> Result<(), Failed> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let (report, took) = runtime.block_on(run(slowness, |check| check))?;
+    let said: Vec<&str> = report.obstacles.iter().map(|obstacle| obstacle.cause.as_str()).collect();
+    if report.verdict != Verdict::Undecided || said != ["time-budget"] || took > slowness.max_time + SCHEDULING {
+        return Err(format!("{:?} after {took:?}, {said:?}", report.verdict).into());
+    }
+    match report.promises.iter().find(|promise| (promise.exercised == 0) != promise.why_not.is_some()) {
+        Some(promise) => Err(format!("nothing is said of {promise:?}").into()),
+        None if report.promises.iter().any(|promise| promise.exercised > 0) => Ok(()),
+        None => Err("no promise was exercised".into()),
+    }
+}
+
+/// Twice as many patches are twice as many inputs, and no more requests for each.
+pub fn grows_linearly() -> Result<(), Failed> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut counts = Vec::new();
+    for cases in [128, 256, 512] {
+        let report = runtime.block_on(async {
+            let mock = Mock::start(MockOptions::new(docproof::shipped_contract())).await?;
+            let report = Check::new(mock.url()).token(mock.token()).seed(1).cases(cases).run().await;
+            mock.stop().await;
+            Ok::<Report, Failed>(report?)
+        })?;
+        counts.push([report.stats.inputs, report.stats.requests]);
+    }
+    eprintln!("inputs and requests of 128, 256 and 512 patches: {counts:?}");
+    let [first, second, third] = counts[..] else { return Err("three runs".into()) };
+    for (part, what) in ["inputs", "requests"].into_iter().enumerate() {
+        let (less, more) = (second[part] - first[part], third[part] - second[part]);
+        if more < less * 17 / 10 || more > less * 23 / 10 {
+            return Err(format!("{what}: {less} more for 128 patches, {more} more for 256").into());
+        }
+    }
+    Ok(())
+}
+
 async fn run(slowness: Slowness, configure: impl FnOnce(Check) -> Check) -> Result<(Report, Duration), Failed> {
     let mock = Mock::start(MockOptions::new(docproof::shipped_contract())).await?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;

@@ -43,7 +43,18 @@ fn the_shipped_contract_is_a_valid_document() {
     docproof(&["openapi", "--out", file.to_str().unwrap()]);
     let Some((faults, operations)) = read(&file) else { return };
     assert_eq!(faults, Vec::<Value>::new());
-    assert_eq!(operations, ["patch /deviceManagement/remoteAssistancePartners/{remoteAssistancePartnerId}"]);
+    let list = "/deviceManagement/remoteAssistancePartners";
+    let object = format!("{list}/{{remoteAssistancePartnerId}}");
+    let expected = [
+        format!("delete {object}"),
+        format!("get {list}"),
+        format!("get {object}"),
+        format!("patch {object}"),
+        format!("post {list}"),
+        format!("post {object}/beginOnboarding"),
+        format!("post {object}/disconnect"),
+    ];
+    assert_eq!(operations, expected);
 }
 
 #[test]

@@ -66,6 +66,13 @@ impl<'p> Line<'p> {
         self.answer_time.is_silence(exchange)
     }
 
+    /// Asks on a new connection from now on; only without TLS, where that costs nothing.
+    pub fn reconnect(&mut self) {
+        if self.plan.address.is_plain() {
+            self.client.reconnect();
+        }
+    }
+
     /// The request that reads the entity.
     pub fn draft_of_read(&self, course: &Course<'_>) -> Draft {
         let id = draft::request_id(self.plan.seed, course.stats.requests);

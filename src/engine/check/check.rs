@@ -19,8 +19,6 @@ use crate::waivers::Waivers;
 pub const DEFAULT_CONTRACT: &str = "update-remoteassistancepartner";
 /// Patches that a run generates when no number is given.
 const DEFAULT_INPUTS: u64 = 800;
-/// Longest duration of a run when none is given.
-const DEFAULT_TIME: Duration = Duration::from_secs(60);
 /// The lowest level that makes a run fail when nothing else is asked for.
 const DEFAULT_DENY: Level = Level::Must;
 
@@ -54,7 +52,7 @@ pub struct Check {
     pub(super) shard: Option<Shard>,
     pub(super) waivers: Waivers,
     pub(super) deny: Level,
-    pub(super) max_time: Duration,
+    pub(super) max_time: Option<Duration>,
     pub(super) budget_writes: Option<u64>,
     pub(super) allow_writes: bool,
     pub(super) read_only: bool,
@@ -89,7 +87,7 @@ impl Check {
             shard: None,
             waivers: Waivers::default(),
             deny: DEFAULT_DENY,
-            max_time: DEFAULT_TIME,
+            max_time: None,
             budget_writes: None,
             allow_writes: false,
             read_only: false,
@@ -230,10 +228,10 @@ impl Check {
         self
     }
 
-    /// Longest duration of the run. One minute when not given.
+    /// Longest duration of the run. One minute on loopback, ten elsewhere when not given.
     #[must_use]
     pub fn max_time(mut self, time: Duration) -> Self {
-        self.max_time = time;
+        self.max_time = Some(time);
         self
     }
 

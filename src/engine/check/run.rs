@@ -16,6 +16,11 @@ use crate::target::{Address, Limits};
 const LIVE_WRITES: u64 = 200;
 /// Most writes per second to a target that is not on this machine: half of what Graph allows one application.
 const LIVE_RATE: u32 = 4;
+/// Longest duration of a run on this machine.
+const LOCAL_TIME: Duration = Duration::from_secs(60);
+/// Longest duration of another one: time for every write with the read behind it, though each take a second, and as much
+/// again for waits.
+const LIVE_TIME: Duration = Duration::from_secs(600);
 /// Longest wait for one answer of a target that is not on this machine.
 const LIVE_TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -82,7 +87,7 @@ impl Check {
             shard: self.shard,
             waivers: self.waivers,
             deny: self.deny,
-            max_time: self.max_time,
+            max_time: self.max_time.unwrap_or(if live { LIVE_TIME } else { LOCAL_TIME }),
             first_only: self.first_only,
             invocation,
             cancelled: self.cancelled,
@@ -109,4 +114,25 @@ fn select(ids: &[String], profiles: &[Profile]) -> Result<Vec<&'static Rule>, Un
     named.sort_by_key(|rule| rule.id);
     named.dedup_by_key(|rule| rule.id);
     Ok(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{LIVE_RATE, LIVE_TIME, LIVE_WRITES};
+    use crate::engine::Check;
+    use crate::engine::ask::duration_of;
+
+    #[test]
+    fn a_live_run_has_the_time_for_the_writes_that_it_may_make() {
+        let check = || Check::new("https://graph.example/v1.0").param("remoteAssistancePartnerId", "1").allow_writes();
+        let plan = check().plan().unwrap();
+        let limits = (plan.max_time, plan.budget_writes, plan.write_rate);
+        assert_eq!(limits, (LIVE_TIME, Some(LIVE_WRITES), Some(LIVE_RATE)));
+        let answers = Duration::from_secs(2) * u32::try_from(LIVE_WRITES).unwrap();
+        assert!(answers.max(duration_of(LIVE_WRITES, LIVE_RATE)) < plan.max_time);
+        assert_eq!(check().max_time(Duration::from_secs(5)).plan().unwrap().max_time, Duration::from_secs(5));
+        assert_eq!(Check::new("http://localhost:1").plan().unwrap().max_time, Duration::from_secs(60));
+    }
 }

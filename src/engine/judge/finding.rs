@@ -46,6 +46,7 @@ pub fn finding(id: String, broken: &Broken, input: &Input, plan: &Plan) -> Findi
         response: exchange.response().cloned(),
         minimal: Body::record_whole(&input.body.bytes()),
         sequence: Vec::new(),
+        read_back: observation.read_back,
         reproduced: None,
         waived: None,
         occurrences: 1,

@@ -15,6 +15,8 @@ pub struct Quest<'q> {
     pub start: Option<State>,
     /// Whether the collection is looked at, too.
     pub watch: bool,
+    /// Whether a read comes first on the connection: some deviations depend on the place of a request on its own.
+    pub behind_read: bool,
 }
 
 /// Sends `steps` from the start; the deviation, and how many steps it took.
@@ -27,11 +29,16 @@ pub async fn again(session: &mut Session<'_>, quest: &Quest<'_>, steps: &[Input]
 }
 
 async fn send_again(session: &mut Session<'_>, quest: &Quest<'_>, steps: &[Input]) -> Option<(Broken, usize)> {
-    if !to_state(session, quest.start.as_ref(), Role::Restore).await {
+    if !to_state(session, quest.start.as_ref(), steps.first(), Role::Restore).await {
         return None;
     }
     if quest.watch {
         session.find_neighbours().await;
+    }
+    // Each try on a connection of its own: what depends on the requests before it on the same one shows each time.
+    session.line.reconnect();
+    if quest.behind_read {
+        session.look("restore", Role::Restore).await;
     }
     for (index, step) in steps.iter().enumerate() {
         if session.plan.is_cancelled() || session.course.spent().is_some() {
@@ -49,7 +56,12 @@ async fn send_again(session: &mut Session<'_>, quest: &Quest<'_>, steps: &[Input
     None
 }
 
-/// Whether nothing more may be sent to make findings small.
+/// Whether nothing more may be sent to make this finding small.
+pub fn enough(session: &Session<'_>) -> bool {
+    session.effort.is_enough() || exhausted(session)
+}
+
+/// Whether nothing more may be sent again for any finding.
 pub fn exhausted(session: &Session<'_>) -> bool {
     session.effort.is_over() || session.ended()
 }

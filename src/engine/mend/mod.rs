@@ -2,6 +2,8 @@
 
 mod abandoned;
 mod again;
+#[cfg(test)]
+mod bounds_tests;
 mod claim;
 mod left_over;
 mod original;
@@ -13,9 +15,10 @@ mod shrink;
 mod shrunk;
 mod steadiness;
 mod steps;
+mod unknown;
 
 pub use abandoned::remove_abandoned;
-pub use again::{Quest, again, exhausted};
+pub use again::{Quest, again, enough};
 pub use claim::{claim, open};
 pub use left_over::finish_left_over;
 pub use original::put_original_back;
@@ -26,3 +29,4 @@ pub use shrink::{shrink, shrink_all};
 pub use shrunk::{Shrunk, tell, worthwhile};
 pub use steadiness::{TRIES, rate};
 pub use steps::minimal;
+pub use unknown::{Announced, announce};

@@ -1,6 +1,6 @@
 //! What was sent before a failing input, as far as it belongs to the failure.
 
-use super::again::{Quest, again, exhausted};
+use super::again::{Quest, again, enough};
 use crate::engine::judge::Broken;
 use crate::engine::observe::State;
 use crate::engine::session::Session;
@@ -10,8 +10,6 @@ use crate::model::Input;
 const REPLAYED: [usize; 6] = [1, 2, 4, 8, 16, 32];
 /// Longest replay on a target that is not on this machine, where every write is somebody's.
 const REPLAYED_LIVE: usize = 4;
-/// Requests that may be sent to make one sequence small.
-const SENDS: u64 = 240;
 
 /// The shortest end of the history that shows the deviation when `last` follows it.
 pub async fn found(
@@ -24,7 +22,7 @@ pub async fn found(
     let mut known = 0;
     for count in REPLAYED.into_iter().filter(|count| *count <= most) {
         let (mut steps, start) = session.history.before(position, count);
-        if steps.len() == known || exhausted(session) {
+        if steps.len() == known || enough(session) {
             return None;
         }
         known = steps.len();
@@ -45,13 +43,12 @@ pub async fn minimal(
     mut steps: Vec<Input>,
     mut best: Broken,
 ) -> (Vec<Input>, Broken) {
-    let first = session.effort.sent();
     let mut size = steps.len().div_ceil(2);
     while size > 0 && steps.len() > 1 {
         let mut at = 0;
         let mut smaller = false;
         while at < steps.len() {
-            if exhausted(session) || session.effort.sent() - first > SENDS {
+            if enough(session) {
                 return (steps, best);
             }
             let end = (at + size).min(steps.len());

@@ -35,7 +35,7 @@ pub fn difference(
         let name = property.name.clone();
         if !property.is_updatable() {
             difference.service_owned.push(name);
-        } else if sent.of(&name).iter().any(|sent| same(property, sent, is)) {
+        } else if sent.holds(&name, is) || sent.latest(&name).any(|sent| same(property, sent, is)) {
             difference.ours.insert(name, was.clone());
         } else if !same(property, was, is) {
             difference.theirs.push(name);

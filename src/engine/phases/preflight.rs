@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::discover::discover;
 use super::own::create_own;
@@ -11,7 +11,7 @@ use crate::engine::observe::{Observed, state_of};
 use crate::engine::plan::RunError;
 use crate::engine::session::Session;
 use crate::engine::tell::Obstacle;
-use crate::model::{Exchange, Input, InputBody, Resource, Role, SeedToken, Strength};
+use crate::model::{Exchange, Input, Role, SeedToken, Strength};
 use crate::rules::Control;
 
 /// Finds the entity and reads it. Leaves an obstacle in the session when the run cannot go on.
@@ -73,17 +73,8 @@ async fn find(session: &mut Session<'_>) -> Result<bool, RunError> {
 
 /// The rules judge the first read like any other answer: a target whose reads are broken must not look quiet.
 fn judge(session: &mut Session<'_>, exchange: Exchange, json: Option<Value>) {
-    let input = Input {
-        id: "read/entity".to_owned(),
-        seed: SeedToken::listed("read", 0),
-        strength: Strength::Either,
-        mutation: None,
-        method: "GET".to_owned(),
-        resource: Resource::Entity,
-        headers: Vec::new(),
-        body: InputBody::None,
-        patch: Map::new(),
-    };
+    let read = Input::read("read/entity", SeedToken::listed("read", 0));
+    let input = Input { strength: Strength::Either, ..read };
     let read = Some((exchange.clone(), json));
     let observed = Observed { read, ..Observed::lone(input, exchange) };
     session.rule_on(&observed, Control::NotNeeded);

@@ -3,7 +3,7 @@
 use super::guarded::guarded;
 use crate::engine::session::Session;
 use crate::event::{CONTROL, Phase};
-use crate::model::{Input, InputBody, Resource, SeedToken, Strength};
+use crate::model::{Input, InputBody, SeedToken};
 
 /// Protocol classes whose deviation is as wrong in a read as in a write: who asks, for which id, and `HEAD`.
 const CLASSES: [&str; 6] = ["A01", "A02", "A03", "P01", "P02", "head"];
@@ -41,15 +41,5 @@ pub fn as_read(input: &Input) -> Option<Input> {
 
 /// A plain read: the control of a run that only reads.
 pub fn of_entity() -> Input {
-    Input {
-        id: CONTROL.to_owned(),
-        seed: SeedToken::listed("control", 0),
-        strength: Strength::Valid,
-        mutation: None,
-        method: "GET".to_owned(),
-        resource: Resource::Entity,
-        headers: Vec::new(),
-        body: InputBody::None,
-        patch: serde_json::Map::new(),
-    }
+    Input::read(CONTROL, SeedToken::listed("control", 0))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Map;
 
 use crate::engine::judge::Broken;
-use crate::engine::mend::{Quest, Shrunk, again, exhausted, minimal, shrink, tell, worthwhile};
+use crate::engine::mend::{Quest, Shrunk, again, enough, minimal, shrink, tell, worthwhile};
 use crate::engine::observe::{Observed, State};
 use crate::engine::session::Session;
 use crate::generate::{Generator, Sequence};
@@ -23,6 +23,8 @@ pub struct SentSequence<'s> {
     pub start: Option<&'s State>,
     pub longest: usize,
     pub failed: usize,
+    /// Whether a read came before it on its connection.
+    pub behind_read: bool,
 }
 
 /// Makes what the last step was the first to show small: the step alone, else the sequence up to it.
@@ -34,7 +36,8 @@ pub async fn shrink_sequence(
     ids: &[String],
 ) {
     for (id, broken) in worthwhile(session, observed, control, ids) {
-        let quest = Quest { id: &id, control, start: observed.before.clone(), watch: false };
+        let (start, behind_read) = (observed.before.clone(), sent.behind_read);
+        let quest = Quest { id: &id, control, start, watch: false, behind_read };
         session.effort.begin();
         let alone = again(session, &quest, std::slice::from_ref(&observed.input)).await;
         let whole = Quest { start: sent.start.cloned(), ..quest.clone() };
@@ -43,7 +46,7 @@ pub async fn shrink_sequence(
                 let (steps, broken) = minimal(session, &whole, steps, broken).await;
                 tell(session, &whole, Shrunk { steps, start: whole.start.clone(), broken, tries }).await;
             }
-            _ => shrink(session, observed, control, &id, broken).await,
+            _ => shrink(session, &quest, observed, broken).await,
         }
     }
 }
@@ -62,7 +65,7 @@ async fn by_tree(
     sequence.seen(length);
     let mut tries = 0;
     let mut more = sequence.smaller(true);
-    while more && tries < TRIES && !exhausted(session) {
+    while more && tries < TRIES && !enough(session) {
         tries += 1;
         let candidate = sequence.steps().to_vec();
         more = match again(session, quest, &candidate).await {

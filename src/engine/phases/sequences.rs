@@ -41,6 +41,12 @@ pub async fn only(session: &mut Session<'_>, token: &SeedToken) {
 
 /// Sends the sequence of `token` until it shows something new. How many steps were sent.
 async fn one(session: &mut Session<'_>, generator: &Arc<Generator>, token: &SeedToken, most: usize) -> usize {
+    // A new connection for each; with a read first in every other, so that a write is the second request, the fourth, …
+    session.line.reconnect();
+    let behind_read = token.number() % 2 == 1;
+    if behind_read && session.sight.readable {
+        session.look(SEQUENCE_STREAM, Role::Read).await;
+    }
     let longest = if session.plan.address.is_loopback() { LONGEST } else { LONGEST_LIVE };
     let start = session.sight.state.clone();
     let now = start.as_deref().cloned().unwrap_or_else(Map::new);
@@ -57,7 +63,7 @@ async fn one(session: &mut Session<'_>, generator: &Arc<Generator>, token: &Seed
             control = if observed.accepted() { Control::Accepted } else { Control::Refused };
         }
         if !found.is_empty() {
-            let sent = SentSequence { generator, token, start: start.as_ref(), longest, failed: index };
+            let sent = SentSequence { generator, token, start: start.as_ref(), longest, failed: index, behind_read };
             shrink_sequence(session, &sent, &observed, guard, &found).await;
             return index + 1;
         }

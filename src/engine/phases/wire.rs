@@ -3,7 +3,7 @@
 use crate::engine::ask::WIRE_STREAM as STREAM;
 use crate::engine::plan::control_of;
 use crate::engine::session::Session;
-use crate::model::{Input, InputBody, Level, Resource, Role, SeedToken, Strength};
+use crate::model::{Input, Level, Resource, Role, SeedToken, Strength};
 use crate::rules::Control;
 
 /// The classes whose first input is sent again, with the name that the copy has.
@@ -55,15 +55,6 @@ fn named(input: Input, name: &str) -> Input {
 }
 
 fn read(resource: Resource) -> Input {
-    Input {
-        id: String::new(),
-        seed: SeedToken::listed(STREAM, 0),
-        strength: if resource == Resource::Entity { Strength::Valid } else { Strength::Either },
-        mutation: None,
-        method: "GET".to_owned(),
-        resource,
-        headers: Vec::new(),
-        body: InputBody::None,
-        patch: serde_json::Map::new(),
-    }
+    let strength = if resource == Resource::Entity { Strength::Valid } else { Strength::Either };
+    Input { strength, resource, ..Input::read("", SeedToken::listed(STREAM, 0)) }
 }

@@ -81,7 +81,7 @@ async fn decide(session: &mut Session<'_>, finding: &Finding, original: Option<&
     }
     let input = with_body(input, finding);
     for _ in 0..tries(finding) {
-        to_state(session, original, Role::Restore).await;
+        to_state(session, original, None, Role::Restore).await;
         if let Verdict::Broken = once(session, finding, &input).await? {
             return Ok(Verdict::Broken);
         }
@@ -142,15 +142,20 @@ async fn sequence(session: &mut Session<'_>, finding: &Finding, original: Option
     let steps = finding.sequence.iter().map(|step| step_input(session, finding, step));
     let steps = steps.collect::<Result<Vec<Input>, String>>()?;
     let parallel = is_parallel(finding);
-    // Who comes first is chance.
-    let tries = if parallel { 3 * tries(finding) } else { tries(finding) };
-    for _ in 0..tries {
+    // Who comes first is chance; and what depends on the place of a request on its connection shows with a read before
+    // it, or without.
+    let tries = if parallel { 3 * tries(finding) } else { 2 * tries(finding) };
+    for number in 0..tries {
         // What was sent once changes nothing the next time: each try begins where the first did.
         let shows = if parallel {
             rewind_together(session, &steps, original).await;
             breaks_together(session, &steps, &finding.rule, Role::Subject).await
         } else {
-            to_state(session, original, Role::Restore).await;
+            to_state(session, original, steps.first(), Role::Restore).await;
+            session.line.reconnect();
+            if number % 2 == 1 {
+                session.look(&finding.case, Role::Read).await;
+            }
             in_order(session, &steps, &finding.id).await
         };
         if shows {

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 /// Inputs that may be sent again in one run.
 const SENDS_OF_RUN: u64 = 4000;
+/// Inputs that may be sent again to make one finding small. Trying how steady it is comes on top.
+const SENDS_OF_ONE: u64 = 90;
 /// Share of a write budget that may go to the same, one in so many: the rest is for finding more.
 const WRITES_OF_RUN: u64 = 4;
 /// Tries of the shrinker in one run: a target that is broken everywhere must not take forever.
@@ -25,18 +27,29 @@ pub struct Effort {
     time: Duration,
     /// Time that was spent before the present finding.
     before: Duration,
+    /// Inputs that were sent before it.
+    sent_before: u64,
 }
 
 impl Effort {
     /// Nothing spent yet, in a run of this duration and with so many writes.
     pub fn new(whole: Duration, writes: Option<u64>) -> Self {
         let most_sent = writes.map_or(SENDS_OF_RUN, |most| (most / WRITES_OF_RUN).min(SENDS_OF_RUN));
-        Self { fruitless: 0, whole, most_sent, tries: 0, sent_again: 0, time: Duration::ZERO, before: Duration::ZERO }
+        Self {
+            fruitless: 0,
+            whole,
+            most_sent,
+            tries: 0,
+            sent_again: 0,
+            time: Duration::ZERO,
+            before: Duration::ZERO,
+            sent_before: 0,
+        }
     }
 
     /// Turns to another finding.
     pub fn begin(&mut self) {
-        self.before = self.time;
+        (self.before, self.sent_before) = (self.time, self.sent_again);
     }
 
     /// Counts a try of the shrinker.
@@ -50,9 +63,9 @@ impl Effort {
         self.time += time;
     }
 
-    /// Inputs that were sent again so far.
-    pub fn sent(&self) -> u64 {
-        self.sent_again
+    /// Whether enough was sent for the present finding.
+    pub fn is_enough(&self) -> bool {
+        self.sent_again - self.sent_before >= SENDS_OF_ONE
     }
 
     /// Whether enough was sent and waited.

@@ -24,13 +24,13 @@ impl Obstacle {
             Spent::Time => Self::new(
                 "time-budget",
                 format!(
-                    "the time budget of {} s ended before every rule was exercised; raise --max-time",
+                    "the time budget of {} s ended before every kind of input came to its turn; raise --max-time",
                     time.as_secs()
                 ),
             ),
             Spent::Writes => Self::new(
                 "write-budget",
-                "the write budget ended before every rule was exercised; raise --budget-writes",
+                "the write budget ended before every kind of input came to its turn; raise --budget-writes",
             ),
         }
     }

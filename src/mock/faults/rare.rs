@@ -19,6 +19,13 @@ fn lose_all(write: &mut Write<'_>, yes: bool) {
     }
 }
 
+/// Loses what is shown when it is this request of its connection, which only the raw socket counts.
+fn lose_at(write: &mut Write<'_>, place: u64) {
+    if write.request.place == place {
+        write.after = write.before.clone();
+    }
+}
+
 /// The first text of the patch.
 fn first_text<'a>(write: &'a Write<'_>) -> &'a str {
     write.facts.texts().first().and_then(|name| write.text(name)).unwrap_or_default()
@@ -228,6 +235,18 @@ pub static FAULTS: &[Fault] = &[
                 }
             }),
         ],
+    ),
+    seldom(
+        "first-request-on-a-connection-lost",
+        "readback",
+        "shows an update that is the first request on its connection and does not store it",
+        &[Hook::Store(|w| lose_at(w, 1)), Hook::Wire(|_, _| None)],
+    ),
+    seldom(
+        "second-request-on-a-connection-lost",
+        "readback",
+        "shows an update that is the second request on its connection and does not store it",
+        &[Hook::Store(|w| lose_at(w, 2)), Hook::Wire(|_, _| None)],
     ),
     seldom(
         "fifth-request-on-a-connection-lost",

@@ -7,10 +7,10 @@ use maud::{Markup, html};
 use super::difference::three_sides;
 use super::prose::{prose, summary};
 use crate::model::{Finding, Header, SequenceStep};
-use crate::report::Report;
 use crate::report::printable::{printable, shorten};
 use crate::report::timeline::path_of;
 use crate::report::words::{counted, level_name, waiver};
+use crate::report::{Report, curl};
 
 /// Findings open from the start.
 const OPEN: usize = 3;
@@ -83,6 +83,7 @@ fn article(finding: &Finding, position: usize) -> Markup {
             (steps(&finding.sequence))
             (command("replay", &finding.replay))
             (command("curl", &finding.curl))
+            @if let Some(read) = curl::read_back(finding) { (command("read", &read)) }
             (whole(finding))
             p class="small" { "finding " code { (finding.id) } " · seed " code { (finding.seed) } " · cause " code { (printable(&finding.cause)) } }
         }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::style::{BAD, DIM, HINT, UNSURE, painted};
 use super::{Verbosity, View, diff, wrap};
 use crate::model::{Body, Finding, Level};
+use crate::report::curl;
 use crate::report::printable::{compact, printable, shorten, shorten_value};
 use crate::report::timeline::path_of;
 use crate::report::words::{level_name, waiver};
@@ -56,6 +57,9 @@ pub fn full(out: &mut String, finding: &Finding, view: &View) {
         let _ = writeln!(out, "  {} docproof show {}", painted(DIM, "more:  "), finding.id);
     } else {
         command(out, "curl", &finding.curl, view);
+        if let Some(read) = curl::read_back(finding) {
+            command(out, "read", &read, view);
+        }
     }
     if finding.occurrences > 1 {
         let _ = writeln!(out, "  seen {} times", finding.occurrences);

@@ -36,7 +36,8 @@ fn shown_otherwise(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgemen
     let unshown = |one: &Expectation<'_>| !answer.as_ref().is_ok_and(|answer| lookup(answer, &one.property.name).is_some());
     let stored = expectations(evidence).map(|expected| {
         let unshown: Vec<Expectation<'_>> = expected.into_iter().filter(unshown).collect();
-        differences(&unshown, after, evidence.before)
+        let seen = differences(&unshown, after, evidence.before);
+        seen.into_iter().map(Observation::read_back).collect::<Vec<_>>()
     });
     match (stored, answer) {
         (Err(_), Err(_)) if !listed.is_empty() => Ok(listed),
@@ -59,7 +60,7 @@ fn contradictions(evidence: &Evidence<'_>, answer: &Map<String, Value>, after: &
         let demand = Demand::Equal(level_of(evidence, property, answered));
         let seen = difference(&Expectation { property, sent: answered, others: Vec::new(), demand }, after, None)?;
         let message = format!("`{}` reads differently from what the update answered", property.name);
-        Some(Observation { cause: "contradicts-answer", message, ..seen })
+        Some(Observation { cause: "contradicts-answer", message, ..seen }.read_back())
     });
     seen.collect()
 }

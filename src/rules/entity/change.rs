@@ -27,7 +27,8 @@ pub fn changes<'a>(
             let (cause, message) = words(property);
             let lowered = matches!(outcome, Equality::Normalised { .. }).then_some(Level::Should);
             let seen = Observation::at(pointer(&property.name), cause, message).line(property.line);
-            let seen = seen.expected_actual(old.cloned().unwrap_or_default(), new.cloned().unwrap_or_default());
+            let seen =
+                seen.read_back().expected_actual(old.cloned().unwrap_or_default(), new.cloned().unwrap_or_default());
             Some(Observation { level: level(property).or(lowered), ..seen })
         })
         .collect()

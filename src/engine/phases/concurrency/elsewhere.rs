@@ -79,7 +79,8 @@ async fn one_of_second(session: &mut Session<'_>, input: Input) {
     let observed = session.observe(input, Role::Subject).await;
     let ids = session.rule_on(&observed, Control::NotNeeded);
     for (id, broken) in worthwhile(session, &observed, Control::NotNeeded, &ids) {
-        let quest = Quest { id: &id, control: Control::NotNeeded, start: observed.before.clone(), watch: false };
+        let (control, start) = (Control::NotNeeded, observed.before.clone());
+        let quest = Quest { id: &id, control, start, watch: false, behind_read: false };
         tell(session, &quest, Shrunk::as_seen(&observed, broken)).await;
     }
 }

@@ -20,7 +20,7 @@ pub async fn rewind_together(session: &mut Session<'_>, group: &[Input], start: 
         let back: Vec<Input> = group.iter().enumerate().map(one).collect();
         observe(session, &back, Role::Restore).await;
     }
-    let is_back = to_state(session, start, Role::Restore).await;
+    let is_back = to_state(session, start, None, Role::Restore).await;
     session.find_neighbours().await;
     is_back
 }
