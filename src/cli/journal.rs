@@ -79,6 +79,7 @@ impl Journal for FileJournal {
             params: original.params.to_vec(),
             original: original.state.clone(),
             throwaway: original.throwaway,
+            marker: original.marker.cloned(),
         };
         self.with(|claim| claim.open(opened))
     }
@@ -103,6 +104,11 @@ impl Journal for FileJournal {
             .filter(|opened| opened.throwaway && canonical(&opened.target) == canonical(target))
             .map(|opened| opened.entity)
             .collect())
+    }
+
+    fn mark(&self) -> String {
+        let [one, two] = [(); 2].map(|()| super::runtime::fresh_seed());
+        format!("{one:08x}{two:08x}")
     }
 
     fn beside(&self) -> Arc<dyn Journal> {

@@ -157,6 +157,9 @@ async fn finished(
 
 fn told(opened: &Opened, put_back: &PutBack) -> String {
     let done = match put_back.done.as_slice() {
+        [] if opened.marker.is_some() && put_back.is_complete() => {
+            "no object of ours is left in the collection".to_owned()
+        }
         [] if put_back.is_own && put_back.is_complete() => "removed".to_owned(),
         [] if put_back.is_own => "not removed".to_owned(),
         [] if put_back.is_complete() => "nothing of ours is left in it".to_owned(),

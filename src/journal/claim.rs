@@ -49,7 +49,7 @@ impl Claim {
     /// # Errors
     /// When they cannot be written.
     pub fn open(&mut self, opened: Opened) -> Result<(), JournalError> {
-        let first = Record::Opened(Opened { version: VERSION, ..opened });
+        let first = Record::Opened(Box::new(Opened { version: VERSION, ..opened }));
         self.writer = Some(Writer::create(&self.path, &first)?);
         Ok(())
     }

@@ -109,6 +109,7 @@ mod tests {
             params: Vec::new(),
             original: json!({"a": 1}).as_object().cloned().unwrap(),
             throwaway: false,
+            marker: None,
         }
     }
 

@@ -32,7 +32,7 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Option<LeftOver>, JournalError>
         let record: Record = serde_json::from_slice(line).map_err(|error| damaged(number, &error.to_string()))?;
         match (record, &mut left) {
             (Record::Opened(opened), None) if opened.version == VERSION => {
-                left = Some(LeftOver { opened, sent: Sent::default(), idle: Duration::ZERO });
+                left = Some(LeftOver { opened: *opened, sent: Sent::default(), idle: Duration::ZERO });
             }
             (Record::Opened(opened), None) => {
                 return Err(damaged(
@@ -78,10 +78,11 @@ mod tests {
             params: vec![("id".to_owned(), "e".to_owned())],
             original: object(json!({"a": 1, "z": null, "b": "x\ny"})),
             throwaway: false,
+            marker: None,
         };
         let intent = |value| Record::Intent { values: object(value) };
         let shown = Record::Shown { values: object(json!({"a": 22})) };
-        vec![Record::Opened(opened), intent(json!({"a": 2})), intent(json!({"a": 2, "b": "ü"})), shown]
+        vec![Record::Opened(Box::new(opened)), intent(json!({"a": 2})), intent(json!({"a": 2, "b": "ü"})), shown]
     }
 
     fn bytes(records: &[Record]) -> Vec<u8> {

@@ -18,5 +18,5 @@ pub use error::JournalError;
 pub use folder::JournalFolder;
 pub use left::LeftOver;
 pub use place::canonical;
-pub use record::Opened;
+pub use record::{Marker, Opened};
 pub use sent::Sent;

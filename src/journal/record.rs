@@ -33,6 +33,18 @@ pub struct Opened {
     /// The run made the entity for itself: it is to be removed, not put back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub throwaway: bool,
+    /// The id of the entity is not known, only that it carries this. The last segment of `entity` is then no id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marker: Option<Marker>,
+}
+
+/// What tells an object whose id nobody knows: a value that no other has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marker {
+    /// The property that carries it.
+    pub property: String,
+    /// The value.
+    pub value: String,
 }
 
 /// One line.
@@ -40,7 +52,7 @@ pub struct Opened {
 #[serde(tag = "record", rename_all = "kebab-case")]
 pub enum Record {
     /// The first line.
-    Opened(Opened),
+    Opened(Box<Opened>),
     /// A write is about to go out.
     Intent {
         /// Values that it sends, by property.

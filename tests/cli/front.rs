@@ -39,6 +39,11 @@ impl Heard {
         !matches!(self.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "TRACE")
     }
 
+    /// Whether the path goes on behind the collection of the shipped contract.
+    pub(crate) fn is_about_an_entity(&self) -> bool {
+        self.head.lines().next().is_some_and(|line| line.contains("/remoteAssistancePartners/"))
+    }
+
     /// The bearer token of the request.
     pub(crate) fn token(&self) -> Option<&str> {
         self.head

@@ -251,3 +251,30 @@ fn an_update_that_is_shown_late_is_no_broken_promise_and_one_that_is_lost_or_rev
         assert_eq!(counted.iter().filter(|counted| **counted).count(), 1, "{fault}: {}", report["read_backs"]);
     }
 }
+
+#[test]
+fn an_object_whose_create_is_never_answered_is_found_by_its_marker_and_removed() {
+    for (drops, code) in [(9, 3), (1, 0)] {
+        let program = Program::new();
+        let mock = OtherProcess::mock(&program, &[]);
+        let original = entities(&mock.url);
+        let creates = std::sync::atomic::AtomicUsize::new(0);
+        // The mock makes the object; the program never hears of it.
+        let front = Front::of(&mock.url, move |heard| {
+            let is_create = heard.method == "POST" && !heard.is_about_an_entity();
+            let number = if is_create { creates.fetch_add(1, std::sync::atomic::Ordering::SeqCst) } else { usize::MAX };
+            if number < drops { Deed::DropAfter } else { Deed::Pass(Duration::ZERO) }
+        });
+        let run = ["run", "--target", &front.url, "--throwaway", "--seed", "1", "--case", "case/*"];
+        let ended = program.run(&run);
+        assert_eq!(ended.code, code, "{}{}", ended.out, ended.err);
+        let text = ended.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("object whose displayName is \"docproof "), "{}{}", ended.out, ended.err);
+        assert_ne!(entities(&mock.url), original, "there is an object that nobody removed");
+        let restored = program.run(&["restore"]);
+        assert_eq!(restored.code, 0, "{}{}", restored.out, restored.err);
+        assert!(restored.err.contains("found by its marker and removed"), "{}{}", restored.out, restored.err);
+        assert_eq!(entities(&mock.url), original, "{}{}", restored.out, restored.err);
+        assert!(program.run(&["restore"]).out.contains("nothing to put back"));
+    }
+}

@@ -219,7 +219,7 @@ fn what_is_only_read_or_rehearsed_is_not_changed() {
 #[test]
 fn an_object_that_a_killed_run_made_is_removed_by_restore_and_by_the_next_run() {
     let (machine, server) = (Machine::new(), Server::start());
-    let original = server.read_all();
+    let (original, mut all_made) = (server.read_all(), 0);
     for number in 0..OWN {
         let mut run = machine.start(&[
             "run",
@@ -232,21 +232,28 @@ fn an_object_that_a_killed_run_made_is_removed_by_restore_and_by_the_next_run() 
             "1",
             "--quiet",
         ]);
-        // The journal is written right behind the answer to the create.
+        // The first journal is written before the create goes out; what a killed run made may be known by its marker only.
         while !machine.journals().iter().any(|file| std::fs::read(file).is_ok_and(|text| text.ends_with(b"\n"))) {
             assert!(run.try_wait().unwrap().is_none(), "the run goes on until it is killed");
         }
-        std::thread::sleep(Duration::from_micros(chance(number) % 40_000));
+        std::thread::sleep(Duration::from_micros(if number % 3 == 0 {
+            chance(number) % 3_000
+        } else {
+            chance(number) % 40_000
+        }));
         run.kill().unwrap();
         run.wait().unwrap();
-        assert_eq!((server.count(), machine.journals().len()), (original.len() + 1, 1), "kill {number}");
+        let made = server.read_all().len() - original.len();
+        assert!(made <= 1 && !machine.journals().is_empty(), "kill {number}");
+        all_made += made;
         let next = ["run", "--target", &server.url, "--cases", "1", "--seed", "1"];
         let ended = machine.run(if number % 2 == 0 { &["restore"] } else { &next });
         assert_eq!(ended.code, 0, "kill {number}: {}{}", ended.out, ended.err);
-        assert!(ended.out.contains("removed"), "kill {number}: {}{}", ended.out, ended.err);
-        assert_eq!(server.read_all(), original, "kill {number}");
-        assert_eq!(machine.journals(), [] as [PathBuf; 0], "kill {number}");
+        assert_eq!(server.read_all(), original, "kill {number}: {}{}", ended.out, ended.err);
+        assert_eq!(machine.journals(), [] as [PathBuf; 0], "kill {number}: {}{}", ended.out, ended.err);
     }
+    note(&format!("{OWN} kills around a create survived, {all_made} of them with an object"));
+    assert!(all_made > 0, "no kill left an object");
 }
 
 /// A run that is killed after it changed something.

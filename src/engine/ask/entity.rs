@@ -25,6 +25,11 @@ impl Entity {
         Self::new("", &PathTemplate(url.to_owned()), Vec::new())
     }
 
+    /// URL of the entity with this id in the collection at a URL.
+    pub fn below(collection: &str, id: &str) -> String {
+        format!("{collection}/{}", utf8_percent_encode(id, SEGMENT))
+    }
+
     /// The id of the entity: the value of the last placeholder; empty when the path does not end with one.
     pub fn id(&self) -> &str {
         if self.template.collection().is_none() {

@@ -29,6 +29,7 @@ pub fn open(session: &Session<'_>) -> Result<(), RunError> {
         started: &session.course.clock().started(),
         state,
         throwaway: false,
+        marker: None,
     })?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use super::original::tell;
 use super::own::remove_left;
 use super::put_back::PutBack;
 use super::putting_back::back_to;
+use super::unknown::remove_marked;
 use crate::engine::plan::RunError;
 use crate::engine::session::Session;
 use crate::engine::tell::Obstacle;
@@ -30,6 +31,7 @@ async fn quiet(session: &mut Session<'_>, left: &LeftOver) {
 pub async fn left_over(session: &mut Session<'_>, left: &LeftOver) -> Result<(), RunError> {
     let put_back = mended(session, left).await;
     let done = match put_back.done.as_slice() {
+        [] if left.opened.marker.is_some() => "what it may have made was looked for".to_owned(),
         [] if put_back.is_own && put_back.is_complete() => format!("removed after it: {}", left.opened.entity),
         [] => "put back after it: nothing".to_owned(),
         names => format!("put back after it: {}", names.join(", ")),
@@ -47,6 +49,9 @@ pub async fn left_over(session: &mut Session<'_>, left: &LeftOver) -> Result<(),
 /// Undoes what is left: the run's own object is removed, any other gets its values back.
 async fn mended(session: &mut Session<'_>, left: &LeftOver) -> PutBack {
     quiet(session, left).await;
+    if let Some(marker) = &left.opened.marker {
+        return remove_marked(session, &left.opened.entity, marker).await;
+    }
     if left.opened.throwaway {
         return remove_left(session).await;
     }

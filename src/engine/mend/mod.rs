@@ -15,6 +15,7 @@ mod shrink;
 mod shrunk;
 mod steadiness;
 mod steps;
+mod unknown;
 
 pub use abandoned::remove_abandoned;
 pub use again::{Quest, again, enough};
@@ -28,3 +29,4 @@ pub use shrink::{shrink, shrink_all};
 pub use shrunk::{Shrunk, tell, worthwhile};
 pub use steadiness::{TRIES, rate};
 pub use steps::minimal;
+pub use unknown::{Announced, announce};

@@ -49,7 +49,7 @@ pub(super) async fn remove_left(session: &mut Session<'_>) -> PutBack {
 
 /// What became of a delete.
 #[derive(Debug)]
-enum Outcome {
+pub(super) enum Outcome {
     /// A read finds nothing any more.
     Gone,
     /// A read still shows the object.
@@ -65,7 +65,7 @@ impl Outcome {
 }
 
 /// Deletes the entity and looks for it. That is done even when the run is cancelled or its budget is spent.
-async fn delete(session: &mut Session<'_>, input: Input) -> (Observed, Outcome) {
+pub(super) async fn delete(session: &mut Session<'_>, input: Input) -> (Observed, Outcome) {
     let mode = session.course.mode;
     if mode == Mode::Running {
         session.course.mode = Mode::PuttingBack;

@@ -6,12 +6,12 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use crate::engine::ask::Entity;
-use crate::engine::mend::leave;
+use crate::engine::mend::{Announced, announce, leave};
 use crate::engine::observe::Observed;
 use crate::engine::plan::{Original, RunError, Throwaway};
 use crate::engine::session::Session;
 use crate::engine::tell::{Mode, Obstacle};
-use crate::model::{Access, Contract, Role};
+use crate::model::{Access, Contract, Exchange, Role};
 use crate::rules::{Control, Subject};
 
 /// Looks at a created object: a target elsewhere may need a moment to show it.
@@ -26,25 +26,30 @@ const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
 /// When the path needs another value than the id, or the journal cannot be kept: the object is removed then.
 pub(super) async fn create_own(session: &mut Session<'_>, own: &Throwaway) -> Result<(), RunError> {
     let name = placeholder(session)?;
-    let draft = session.line.draft_of(&session.course, &own.create, 0);
-    let asked = session.line.ask_input(&mut session.course, &own.create, draft, Role::Subject).await;
+    let announced = announce(session, own)?;
+    let create = announced.as_ref().map_or(&own.create, |announced| &announced.create);
+    let draft = session.line.draft_of(&session.course, create, 0);
+    let asked = session.line.ask_input(&mut session.course, create, draft, Role::Subject).await;
     let (exchange, attempts) = asked;
     if session.course.mode == Mode::Rehearsing {
         turn_to(session, &name, "{created}");
         session.ledger.is_own = true;
         return Ok(());
     }
+    // What an answer does not tell may have been made all the same.
+    let is_unknown = |exchange: &Exchange| exchange.status().is_none_or(|status| status >= 500);
+    let unknown = is_unknown(&exchange) || attempts.iter().any(is_unknown);
     if let Some(obstacle) = Obstacle::no_answer(&exchange.request.url, &exchange.outcome) {
         session.course.obstruct(obstacle);
-        return Ok(());
+        return settled(session, announced.as_ref(), unknown);
     }
-    let lone = Observed::lone(own.create.clone(), exchange);
+    let lone = Observed::lone(create.clone(), exchange);
     let mut observed = Observed { subject: Subject::Create, attempts, ..lone };
     let id = id_of(&session.plan.bundle.contract, &observed).filter(|_| observed.accepted());
     let Some(id) = id else {
         session.rule_on(&observed, Control::Accepted);
         session.course.obstruct(nothing_made(&observed, &session.plan.credentials()));
-        return Ok(());
+        return settled(session, announced.as_ref(), unknown || observed.accepted());
     };
     turn_to(session, &name, &id);
     session.ledger.is_own = true;
@@ -52,6 +57,7 @@ pub(super) async fn create_own(session: &mut Session<'_>, own: &Throwaway) -> Re
         leave(session, None).await;
         return Err(error);
     }
+    settled(session, announced.as_ref(), unknown)?;
     session.course.note(format!("{name} is {id}, made for this run and removed at its end"));
     let control = look_at(session, &own.create.id).await;
     observed.after.clone_from(&session.sight.state);
@@ -60,6 +66,19 @@ pub(super) async fn create_own(session: &mut Session<'_>, own: &Throwaway) -> Re
         let url = session.line.entity.url();
         session.course.obstruct(Obstacle::new("own-unreadable", format!("what was created cannot be read at {url}")));
     }
+    Ok(())
+}
+
+/// Closes the journal of an object without id, unless there may be one that nobody has seen.
+fn settled(session: &mut Session<'_>, announced: Option<&Announced>, unknown: bool) -> Result<(), RunError> {
+    let Some(announced) = announced else { return Ok(()) };
+    if !unknown {
+        return announced.settle();
+    }
+    let (property, value) = (&announced.marker.property, &announced.marker.value);
+    session.course.note(format!(
+        "the target may have made an object whose {property} is \"{value}\" and not said so; `docproof restore` or the next run looks for it and removes it"
+    ));
     Ok(())
 }
 
@@ -112,6 +131,7 @@ fn keep(session: &Session<'_>, observed: &Observed) -> Result<(), RunError> {
         started: &started,
         state: observed.json.as_ref().and_then(Value::as_object).unwrap_or(&nothing),
         throwaway: true,
+        marker: None,
     })?;
     Ok(())
 }
@@ -138,7 +158,7 @@ fn nothing_made(observed: &Observed, credentials: &str) -> Obstacle {
         Some(status @ (401 | 403)) => Obstacle::unauthorised(status, url, credentials),
         Some(status @ 200..=299) => Obstacle::new(
             "created-unknown",
-            format!("the target answered {status} to the create at {url} and named no id; what it made stays there"),
+            format!("the target answered {status} to the create at {url} and named no id"),
         ),
         Some(status) => Obstacle::new(
             "not-created",

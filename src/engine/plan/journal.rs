@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::journal::{JournalError, LeftOver};
+use crate::journal::{JournalError, LeftOver, Marker};
 
 /// The entity as it was before a run wrote anything.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub struct Original<'a> {
     pub state: &'a Map<String, Value>,
     /// The run made it for itself: it is removed, not put back.
     pub throwaway: bool,
+    /// The id of the entity is not known yet, only what the entity will carry.
+    pub marker: Option<&'a Marker>,
 }
 
 /// A journal of one run. What a method was told is safe when it returns.
@@ -60,6 +62,9 @@ pub trait Journal: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// When the journals cannot be read.
     fn abandoned(&self, target: &str) -> Result<Vec<String>, JournalError>;
+
+    /// A word that no other run has, for what this one makes.
+    fn mark(&self) -> String;
 
     /// A journal for another entity of the same run.
     fn beside(&self) -> Arc<dyn Journal>;

@@ -1,6 +1,9 @@
 //! An object of the run's own: the requests that make it and remove it again.
 
-use crate::model::{Access, Contract, Input, InputBody, Resource, SeedToken, Sibling, SiblingRole, Strength};
+use crate::journal::Marker;
+use crate::model::{
+    Access, Contract, Input, InputBody, Property, Resource, SeedToken, Sibling, SiblingRole, Strength, ValueType,
+};
 
 /// Stream of the create and the delete of a run's own object; their seeds make no input alone.
 pub const THROWAWAY_STREAM: &str = "throwaway";
@@ -34,6 +37,21 @@ impl Throwaway {
         Ok(Self { create, delete: Self::delete_of(contract)? })
     }
 
+    /// The create of an object that carries `word`, and where. `None` when no text is sent that could.
+    pub fn marked(&self, contract: &Contract, word: &str) -> Option<(Input, Marker)> {
+        let is_text = |p: &&Property| p.is_updatable() && p.value_type == ValueType::String;
+        let sent = contract.properties.iter().filter(is_text).filter(|p| self.create.patch.contains_key(&p.name));
+        let names: Vec<&str> = sent.map(|p| p.name.as_str()).collect();
+        let property = names.iter().find(|name| **name == "displayName").or(names.first())?;
+        let marker = Marker { property: (*property).to_owned(), value: format!("docproof {word}") };
+        let mut create = self.create.clone();
+        create.patch.insert(marker.property.clone(), marker.value.clone().into());
+        if let InputBody::Patch(body) = &mut create.body {
+            body.insert(marker.property.clone(), marker.value.clone().into());
+        }
+        Some((create, marker))
+    }
+
     /// The documented delete.
     ///
     /// # Errors
@@ -65,6 +83,7 @@ mod tests {
 
     use super::Throwaway;
     use crate::cases::shipped_contract;
+    use crate::model::Input;
 
     #[test]
     fn the_shipped_contract_makes_and_removes_an_object() {
@@ -72,6 +91,17 @@ mod tests {
         assert_eq!((own.create.method.as_str(), own.delete.method.as_str()), ("POST", "DELETE"));
         assert_eq!(own.create.patch.get("onboardingStatus"), Some(&json!("onboarding")));
         assert!(own.create.patch.keys().all(|name| !name.contains('@')));
+    }
+
+    #[test]
+    fn a_marked_object_carries_its_word_and_is_otherwise_as_documented() {
+        let (contract, word) = (shipped_contract(), "0123");
+        let own = Throwaway::of(&contract).unwrap();
+        let (create, marker) = own.marked(&contract, word).unwrap();
+        assert_eq!((marker.property.as_str(), marker.value.as_str()), ("displayName", "docproof 0123"));
+        assert_eq!(create.patch["displayName"], "docproof 0123");
+        let others = |input: &Input| input.patch.iter().filter(|(name, _)| *name != "displayName").count();
+        assert_eq!(others(&create), others(&own.create));
     }
 
     #[test]

@@ -64,6 +64,10 @@ impl Journal for Recording {
         Ok(Vec::new())
     }
 
+    fn mark(&self) -> String {
+        String::new()
+    }
+
     fn beside(&self) -> Arc<dyn Journal> {
         Arc::new(Self { log: Arc::clone(&self.log), entity: Mutex::default() })
     }
