@@ -5,6 +5,7 @@ mod group;
 #[cfg(test)]
 mod journal_tests;
 mod outcome;
+mod race;
 mod rewind;
 mod rounds;
 #[cfg(test)]
