@@ -21,10 +21,9 @@ impl Precondition {
     /// Takes in what a successful answer about the entity shows.
     pub fn see(&mut self, exchange: &Exchange) {
         let response = exchange.response().filter(|response| response.is_success());
-        if let Some(etag) = response.and_then(|response| response.header("etag")) {
-            if self.etag.as_deref() != Some(etag) {
-                self.stale = self.etag.replace(etag.to_owned());
-            }
+        let shown = response.and_then(|response| response.header("etag"));
+        if let Some(etag) = shown.filter(|etag| self.etag.as_deref() != Some(*etag)) {
+            self.stale = self.etag.replace(etag.to_owned());
         }
     }
 
