@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::values::{Domain, domain, simple};
+use super::values::{Domain, domain, is_url_name, simple};
 use crate::model::{Access, Contract, Property, ValueType};
 
 /// A property that a patch may carry, with the values it may hold.
@@ -96,6 +96,19 @@ impl Facts {
             .and_then(|field| Some((field.name().to_owned(), field.changed(n)?)))
             .into_iter()
             .collect()
+    }
+
+    /// The same, with a text that shows how the body is read: letters beyond ASCII and what JSON escapes.
+    #[must_use]
+    pub fn telling_change(&self, n: usize) -> Map<String, Value> {
+        let is_free_text = |field: &&Field| *field.value_type() == ValueType::String && !is_url_name(field.name());
+        let mut change = self.change(n);
+        if let Some(field) = self.changeable().find(is_free_text)
+            && let Some(Value::String(text)) = field.changed(n)
+        {
+            change = Map::from_iter([(field.name().to_owned(), format!("{text} \u{e9}\u{1f600}\"\\/").into())]);
+        }
+        change
     }
 
     /// The members of `body` that mean a property: documented ones, without annotations.
