@@ -98,6 +98,19 @@ impl Facts {
             .collect()
     }
 
+    /// A patch that changes every field that can, the first free text to one with letters beyond ASCII.
+    #[must_use]
+    pub fn changes(&self, n: usize) -> Map<String, Value> {
+        let members = self.changeable().filter_map(|field| Some((field.name().to_owned(), field.changed(n)?)));
+        let mut patch: Map<String, Value> = members.collect();
+        let is_free = |field: &&Field| !field.domain.extremes.is_empty();
+        let text = self.changeable().find(is_free).and_then(|field| patch.get_mut(field.name()));
+        if let Some(Value::String(text)) = text {
+            text.push_str(" é中");
+        }
+        patch
+    }
+
     /// The members of `body` that mean a property: documented ones, without annotations.
     #[must_use]
     pub fn meant(&self, body: &Map<String, Value>) -> Map<String, Value> {
