@@ -119,7 +119,7 @@ const CLASSES: &[Class] = &[
     body("D17", Domain, MustAccept, ACCEPTED, "the right @odata.type", "later editions of the pages send it"),
     body("D18", Domain, Either, &[200, 204, 400], "the key with the value that the URL has", "OData 11.4.3: ignored; in practice sometimes refused"),
     body("D19", Domain, Either, &[200, 204, 400, 409, 422], "the key or a read-only property with another value", "OData 11.4.3: ignored, and the key cannot change"),
-    Class { id: "D20", stream: "pair", family: Domain, strength: MustReject, expect: REFUSED, summary: "a valid change beside a value that must be refused", why: "RFC 5789 section 2: all or nothing; OData 11.4.3 and 9.2" },
+    Class { id: "D20", stream: "pair", family: Domain, strength: MustReject, expect: REFUSED, summary: "a valid change beside a value that must be refused, or should be", why: "RFC 5789 section 2: all or nothing; OData 11.4.3 and 9.2" },
     body("H01", Headers, ShouldReject, &[415, 400], "another content type with the JSON body", "RFC 5789 section 2.2; Graph answers 400"),
     body("H02", Headers, Either, &[400, 415, 200, 204], "no content type", "RFC 9110 section 8.3: a recipient may guess"),
     body("H03", Headers, MustAccept, ACCEPTED, "the content type with a charset or in another case", "OData JSON 4.1; RFC 9110 section 8.3.1"),

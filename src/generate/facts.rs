@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::values::{Domain, domain, simple};
+use super::values::{Domain, domain, is_url_name, simple};
 use crate::model::{Access, Contract, Property, ValueType};
 
 /// A property that a patch may carry, with the values it may hold.
@@ -98,17 +98,24 @@ impl Facts {
             .collect()
     }
 
-    /// A patch that changes every field that can, the first free text to one with letters beyond ASCII.
+    /// The same, with a text that shows how the body is read: letters beyond ASCII and what JSON escapes.
     #[must_use]
-    pub fn changes(&self, n: usize) -> Map<String, Value> {
-        let members = self.changeable().filter_map(|field| Some((field.name().to_owned(), field.changed(n)?)));
-        let mut patch: Map<String, Value> = members.collect();
-        let is_free = |field: &&Field| !field.domain.extremes.is_empty();
-        let text = self.changeable().find(is_free).and_then(|field| patch.get_mut(field.name()));
-        if let Some(Value::String(text)) = text {
-            text.push_str(" é中");
+    pub fn telling_change(&self, n: usize) -> Map<String, Value> {
+        let is_free_text = |field: &&Field| *field.value_type() == ValueType::String && !is_url_name(field.name());
+        let mut change = self.change(n);
+        if let Some(field) = self.changeable().find(is_free_text)
+            && let Some(Value::String(text)) = field.changed(n)
+        {
+            change = Map::from_iter([(field.name().to_owned(), format!("{text} \u{e9}\u{1f600}\"\\/").into())]);
         }
-        patch
+        change
+    }
+
+    /// The same beside a change of every other field that can change.
+    #[must_use]
+    pub fn telling_changes(&self, n: usize) -> Map<String, Value> {
+        let members = self.changeable().filter_map(|field| Some((field.name().to_owned(), field.changed(n)?)));
+        members.chain(self.telling_change(n)).collect()
     }
 
     /// The members of `body` that mean a property: documented ones, without annotations.

@@ -27,3 +27,5 @@ pub use error::GenerateError;
 pub use generator::Generator;
 pub use sequences::{SEQUENCE_STREAM, Sequence};
 pub use shrink::Shrinker;
+#[cfg(test)]
+pub use values::{TEXT_SPECIMENS, TIME_SPECIMENS};

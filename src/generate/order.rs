@@ -7,6 +7,10 @@ use super::class::Class;
 use super::mutant::Mutant;
 use crate::model::{Input, SeedToken};
 
+/// Packed boundary values between two random patches: so many that a run of usual length sends the whole dictionary.
+/// Sequences draw at random all the time.
+const LISTED_FOR_ONE_RANDOM: usize = 24;
+
 impl Generator {
     /// Inputs of the protocol classes: headers, authentication, paths. Finite.
     #[must_use]
@@ -20,8 +24,8 @@ impl Generator {
         tokens.filter_map(|token| self.input(&token).ok()).collect()
     }
 
-    /// Valid inputs without end: the example and subsets, boundary values packed with a random patch after every
-    /// fourth, then single boundary values and random patches in turn, then random ones. Empty when nothing is updatable.
+    /// Valid inputs without end: the example and subsets, boundary values packed with a random patch now and
+    /// then, then single boundary values and random patches in turn, then random ones. Empty when nothing is updatable.
     ///
     /// Text at its limits is among them, labelled D13: it may be refused, and must be kept when it is not.
     pub fn valid(&self, run_seed: u64) -> impl Iterator<Item = Input> + use<'_> {
@@ -30,10 +34,12 @@ impl Generator {
         let (packed, boundaries) = (self.packed_boundaries(), self.listed("boundary"));
         let first = range("example", 0, examples).chain(range("subset", 0, subsets));
         let random = move |n: usize| random(run_seed, "valid", n);
-        let early = range("boundary", 0, packed)
-            .enumerate()
-            .flat_map(move |(n, boundary)| std::iter::once(boundary).chain((n % 4 == 3).then(|| random(n / 4))));
-        let (second, third) = (packed / 4, packed / 4 + boundaries.saturating_sub(packed));
+        let early = range("boundary", 0, packed).enumerate().flat_map(move |(n, boundary)| {
+            let is_time = n % LISTED_FOR_ONE_RANDOM == LISTED_FOR_ONE_RANDOM - 1;
+            std::iter::once(boundary).chain(is_time.then(|| random(n / LISTED_FOR_ONE_RANDOM)))
+        });
+        let second = packed / LISTED_FOR_ONE_RANDOM;
+        let third = second + boundaries.saturating_sub(packed);
         let mixed = range("boundary", packed, boundaries).enumerate();
         let mixed = mixed.flat_map(move |(n, single)| [single, random(second + n)]);
         let endless = if self.facts().fields.is_empty() { 0 } else { usize::MAX };

@@ -160,6 +160,7 @@ fn refused_bodies() -> Vec<Bytes> {
         r#"{"displayName":{"a":1}}"#,
         r#"{"displayName":5}"#,
         r#"{"displayName":true}"#,
+        r#"{"onboardingUrl":7,"displayName":"beside a number"}"#,
         r#"{"displayName":["a","b"]}"#,
         r#"{"onboardingStatus":"nonsense"}"#,
         r#"{"onboardingStatus":""}"#,
@@ -266,10 +267,14 @@ fn circumstances() -> Vec<Request> {
         ("if-match", "*"),
         ("if-none-match", "*"),
         ("transfer-encoding", "chunked"),
+        ("if-match", "\"00000001\""),
         ("client-request-id", ""),
     ] {
         requests.extend([with(ok(), name, value), read()]);
         requests.extend([with(patch(r#"{"displayName":"between"}"#), "prefer", ""), read()]);
+    }
+    for (name, value) in [("content-type", "application/json; charset=utf-8"), ("transfer-encoding", "chunked")] {
+        requests.extend([with(patch("{\"displayName\":\"\u{e9}\"}"), name, value), read()]);
     }
     requests.extend(["", "Bearer wrong"].map(|token| with(read(), "authorization", token)));
     for (method, path) in

@@ -30,7 +30,7 @@ pub use finding::{Finding, Observation, SequenceStep, Source};
 pub use identity::Identity;
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
-pub use placeholder::{CURRENT_ETAG, TOKEN, TOKEN_CHANGED, TOKEN_CUT};
+pub use placeholder::{CURRENT_ETAG, STALE_ETAG, TOKEN, TOKEN_CHANGED, TOKEN_CUT};
 pub use property::{Access, Declaration, Property};
 pub use seed::{SeedError, SeedToken};
 pub use sibling::{Sibling, SiblingExample, SiblingRole};

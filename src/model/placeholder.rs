@@ -8,3 +8,6 @@ pub const TOKEN_CUT: &str = "{token-cut}";
 pub const TOKEN_CHANGED: &str = "{token-changed}";
 /// The `ETag` of the entity as last seen.
 pub const CURRENT_ETAG: &str = "{etag}";
+
+/// Stands in an input for the `ETag` that the entity had before the one it has now.
+pub const STALE_ETAG: &str = "{stale-etag}";

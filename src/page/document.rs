@@ -38,6 +38,14 @@ pub struct Section {
     pub offset: usize,
 }
 
+impl Section {
+    /// Whether its anchor names a part that pages have.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        is_part(&self.anchor) || is_part(unnumbered(&self.anchor))
+    }
+}
+
 /// A row of a table.
 #[derive(Debug, Clone)]
 pub struct Row {

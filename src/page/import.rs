@@ -16,7 +16,7 @@ use super::fits::fits;
 use super::lines::Lines;
 use super::lost::LostRow;
 use super::type_page::TypePages;
-use super::{headers, nested, operation, owned, permissions, properties, status};
+use super::{headers, nested, operation, owned, parts, permissions, properties, status};
 
 /// Where a contract file finds its schema: `schemas/<contract>/contract.json` → `schemas/contract.schema.json`.
 const CONTRACT_SCHEMA: &str = "../contract.schema.json";
@@ -80,7 +80,8 @@ pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<I
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines = Lines::new(text);
     let mut remarks = Remarks::new(file_name, &lines);
-    let document = build(text, &lines);
+    let mut document = build(text, &lines);
+    parts::infer(&mut document);
     let examples = examples::read(&document, &mut remarks);
     let Some(operation) = operation::read(&document, &examples, &mut remarks) else {
         return Err(PageError::NoOperation { file: file_name.to_owned(), fences: document.fences() });
@@ -109,11 +110,11 @@ pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<I
         remarks.add(Severity::Warning, "missing-example", document.offset_of(part), "no example request, so no case");
     }
     let cases = cases(&contract, &examples, &mut remarks);
-    let parts = parts(&document, &examples);
+    let parts = parts_of(&document, &examples);
     Ok(Imported { contract, cases, diagnostics: remarks.into_sorted(), parts, examples, lost: listed.lost })
 }
 
-fn parts(document: &Document, examples: &[Example]) -> Parts {
+fn parts_of(document: &Document, examples: &[Example]) -> Parts {
     let responses = || examples.iter().filter_map(|example| example.response.as_ref());
     let is_json = |body: &ExampleBody| matches!(body, ExampleBody::Json(..));
     Parts {

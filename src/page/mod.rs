@@ -28,6 +28,7 @@ mod nested;
 mod obstacle_tests;
 mod operation;
 mod owned;
+mod parts;
 mod permissions;
 mod properties;
 mod recover;

@@ -48,6 +48,22 @@ fn a_made_up_language_changes_no_fact() {
 }
 
 #[test]
+fn without_anchors_parts_are_told_by_what_stands_below_them() {
+    let page = made_up();
+    let bare: String = page
+        .split("<a name=\"")
+        .enumerate()
+        .map(|(at, part)| match at {
+            0 => part,
+            _ => part.split_once("</a>").unwrap().1,
+        })
+        .collect();
+    same("no anchors", &bare);
+    let cyrillic = bare.replace("Zuk", "Запрос").replace("Velk", "Ответ").replace("Zulan", "Права");
+    same("another script", &cyrillic);
+}
+
+#[test]
 fn what_editors_and_other_tools_write_changes_no_fact() {
     let response = "HTTP/1.1 200 OK\nContent-Type: application/json\n";
     all_same(&[

@@ -12,6 +12,7 @@ mod guid;
 mod http_date;
 mod json;
 mod media_type;
+mod members;
 mod time_of_day;
 mod url;
 
@@ -25,5 +26,6 @@ pub use guid::Guid;
 pub use http_date::{HttpDate, HttpDateForm};
 pub use json::{Irregularity, JsonFaultKind, scan_json};
 pub use media_type::MediaType;
+pub use members::json_members;
 pub use time_of_day::TimeOfDay;
 pub use url::same_url;

@@ -8,6 +8,7 @@ mod expiry;
 mod front;
 mod history;
 mod night;
+mod nightly;
 mod pages;
 mod peers;
 mod permissions;

@@ -17,13 +17,13 @@ const FAULTS: &[&str] = &[
     "error-with-stack-trace",
 ];
 
-fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The folder of an installed peer; `None`, said aloud, when it is not installed and need not be.
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
-fn peer(name: &str) -> Option<PathBuf> {
+pub(crate) fn peer(name: &str) -> Option<PathBuf> {
     let folder = root().join("target/peers").join(name);
     if folder.join("installed").exists() {
         return Some(folder);
@@ -35,7 +35,7 @@ fn peer(name: &str) -> Option<PathBuf> {
 }
 
 /// A command's output as one JSON value.
-fn told(command: &mut Command) -> Value {
+pub(crate) fn told(command: &mut Command) -> Value {
     let output = command.current_dir(root()).output().unwrap();
     let err = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{command:?}: {err}");

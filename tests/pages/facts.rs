@@ -109,3 +109,24 @@ fn every_intune_example_fits_our_own_schemas_and_echo_rules() {
         assert_eq!(pairs, 707);
     }
 }
+
+#[test]
+fn intune_pages_without_anchors_tell_the_same() {
+    let facts = |page: &Page| {
+        let contract = page.contract();
+        let properties: Vec<_> = page.properties().into_iter().map(|(name, of, _)| (name.to_owned(), of)).collect();
+        let kinds: Vec<_> = contract.permissions.iter().map(|row| row.permissions.clone()).collect();
+        let headers: Vec<_> = contract.headers.iter().map(|header| header.name.clone()).collect();
+        (contract.operation.path.clone(), properties, kinds, headers, page.examples())
+    };
+    let mut other = Vec::new();
+    for path in pages().into_iter().filter(|path| is_intune(path)).step_by(3) {
+        let text = fs_err::read_to_string(&path).unwrap();
+        let bare: String =
+            text.split("<a name=").map(|part| part.split_once("</a>").map_or(part, |(_, rest)| rest)).collect();
+        if facts(&import(&path)) != facts(&Page::import(name(&path), bare.as_bytes()).unwrap()) {
+            other.push(name(&path).to_owned());
+        }
+    }
+    assert_eq!(other, Vec::<String>::new());
+}

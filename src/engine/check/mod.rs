@@ -2,6 +2,8 @@
 
 #[expect(clippy::module_inception, reason = "the folder is about checks; the builder is one of its files")]
 mod check;
+#[cfg(test)]
+mod dictionary_tests;
 mod error;
 mod run;
 

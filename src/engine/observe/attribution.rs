@@ -1,12 +1,11 @@
 //! Whose value is it? What a run sent, it may take back; what somebody else wrote, stays.
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use crate::equality::{Equality, compare};
 use crate::journal::Sent;
 use crate::model::{Contract, Input, InputBody, Property};
+use crate::value::json_members;
 
 /// How the entity differs from what it was, by whose hand.
 #[derive(Debug, Default, PartialEq)]
@@ -62,7 +61,7 @@ pub fn announced(contract: &Contract, input: &Input) -> Vec<Map<String, Value>> 
     match &input.body {
         InputBody::None => {}
         InputBody::Patch(map) => members.extend(map.iter().map(|(n, v)| (n.clone(), v.clone()))),
-        InputBody::Raw(bytes) => members.extend(raw_members(bytes)),
+        InputBody::Raw(bytes) => members.extend(json_members(bytes)),
     }
     let mut maps: Vec<Map<String, Value>> = Vec::new();
     for (member, value) in members {
@@ -120,43 +119,11 @@ fn same(property: &Property, sent: &Value, is: &Value) -> bool {
     sent == is || !matches!(compare(&property.value_type, sent, Some(is)), Equality::Differs { .. })
 }
 
-/// The members of the first JSON object in `bytes`, each as often as it is there; none when there is no object.
-fn raw_members(bytes: &[u8]) -> Vec<(String, Value)> {
-    let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<Members>();
-    values.next().and_then(Result::ok).map(|members| members.0).unwrap_or_default()
-}
-
-struct Members(Vec<(String, Value)>);
-
-impl<'de> Deserialize<'de> for Members {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor)
-    }
-}
-
-struct MembersVisitor;
-
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Members;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
-        }
-        Ok(Members(members))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Map, Value, json};
 
-    use super::{Difference, announced, difference, effect, missing, raw_members};
+    use super::{Difference, announced, difference, effect, missing};
     use crate::cases::ContractBundle;
     use crate::engine::DEFAULT_CONTRACT;
     use crate::journal::Sent;
@@ -230,7 +197,6 @@ mod tests {
         let raw = br#"{"displayName":"a","displayname":"b","id":"x","other":1,"displayName":"a"} trailing"#;
         let maps = announced(&contract(), &input(InputBody::Raw(raw.to_vec())));
         assert_eq!(maps, [object(json!({"displayName": "a"})), object(json!({"displayName": "b"}))]);
-        assert!(raw_members(b"[1]").is_empty() && raw_members(b"{\"a\":").is_empty());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! D20: a valid change beside a value that must be refused, in both orders of the members.
+//! D20: a valid change beside a value that must or should be refused, in both orders of the members.
 
 use serde_json::Map;
 
@@ -33,6 +33,8 @@ impl Pairs {
                 wrong.push(mutant.clone());
             }
         }
+        // What must be refused comes first.
+        wrong.sort_by_key(|mutant| mutant.strength != Strength::MustReject);
         let changeable: Vec<usize> =
             (0..facts.fields.len()).filter(|n| facts.fields[*n].changed(0).is_some()).collect();
         let mut pairs = Vec::new();
@@ -85,16 +87,57 @@ pub fn random_pair(facts: &Facts, pairs: &Pairs, draw: &mut Draw) -> Result<Opti
 fn labelled(wrong: &Mutant, valid: &str, first: bool, body: Map<String, serde_json::Value>) -> Mutant {
     let order = if first { "before" } else { "behind" };
     let what = format!("{} ({}) {order} a change of {valid}", wrong.what, wrong.class);
-    Mutant::new("D20", what, Payload::Object(body)).about(wrong.property.as_deref().unwrap_or_default())
+    let pair = Mutant::new("D20", what, Payload::Object(body)).about(wrong.property.as_deref().unwrap_or_default());
+    pair.judged(wrong.strength, wrong.expect)
 }
 
 fn is_wrong_member(mutant: &Mutant) -> bool {
-    mutant.strength == Strength::MustReject && matches!(mutant.payload, Payload::Member(_))
+    let is_wrong = matches!(mutant.strength, Strength::MustReject | Strength::ShouldReject);
+    is_wrong && matches!(mutant.payload, Payload::Member(_)) && !mutant.payload.is_heavy()
 }
 
 fn member(wrong: &Mutant) -> Option<(String, serde_json::Value)> {
     match &wrong.payload {
         Payload::Member(recipe) => Some((wrong.property.clone()?, recipe.make())),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::is_wrong_member;
+    use crate::generate::fixtures::generators;
+    use crate::model::{InputBody, SeedToken};
+
+    #[test]
+    fn every_property_stands_beside_every_wrong_class_in_both_orders() {
+        for generator in generators() {
+            let mut listed = HashSet::new();
+            for n in 0..generator.listed("pair") {
+                let input = generator.input(&SeedToken::listed("pair", n as u64)).unwrap();
+                let InputBody::Patch(body) = &input.body else { panic!("{input:?}") };
+                let mutation = input.mutation.as_ref().unwrap();
+                let class = mutation.what.rsplit_once(" (").and_then(|(_, rest)| rest.split_once(')')).unwrap().0;
+                let names: Vec<&String> = body.keys().collect();
+                let [first, second] = names[..] else { panic!("{body:?}") };
+                let wrong_first = mutation.property.as_ref() == Some(first);
+                listed.insert((if wrong_first { second } else { first }.clone(), class.to_owned(), wrong_first));
+            }
+            let wrong = generator.mutants().iter().flat_map(|(_, list)| list).filter(|mutant| is_wrong_member(mutant));
+            let fields = || generator.facts().fields.iter().filter(|field| field.changed(0).is_some());
+            let mut wanted = 0;
+            for mutant in wrong {
+                for field in fields().filter(|field| mutant.property.as_deref() != Some(field.name())) {
+                    for wrong_first in [false, true] {
+                        let pair = (field.name().to_owned(), mutant.class.to_owned(), wrong_first);
+                        assert!(listed.contains(&pair), "{pair:?}");
+                        wanted += 1;
+                    }
+                }
+            }
+            assert!(wanted > 100, "{wanted}");
+        }
     }
 }

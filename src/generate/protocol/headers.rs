@@ -1,7 +1,7 @@
 //! H01 to H11 and preferences: header fields beside a valid body.
 
 use crate::generate::mutant::{Mutant, Payload};
-use crate::model::{CURRENT_ETAG, Strength};
+use crate::model::{CURRENT_ETAG, STALE_ETAG, Strength};
 
 const ACCEPTED: &[u16] = &[200, 204];
 
@@ -43,6 +43,8 @@ pub fn listed(id: &str) -> Vec<Mutant> {
             all.push(set("if-match", "*").judged(Strength::Either, &[200, 204, 412]));
             let current = Mutant::new(id, "the current ETag in if-match", Payload::Nothing);
             all.push(current.header("if-match", Some(CURRENT_ETAG)).judged(Strength::Either, &[200, 204, 412]));
+            let stale = Mutant::new(id, "the ETag of before the last change in if-match", Payload::Nothing);
+            all.push(stale.header("if-match", Some(STALE_ETAG)));
             all
         }
         "H08" => each("if-none-match", &["*"]),

@@ -21,6 +21,11 @@ mod text_specimens;
 mod time_of_day;
 mod url;
 
+#[cfg(test)]
+pub use date_time_specimens::SPECIMENS as TIME_SPECIMENS;
+#[cfg(test)]
+pub use text_specimens::SPECIMENS as TEXT_SPECIMENS;
+
 pub use by_type::{domain, simple};
 pub use calendar::DateTimeText;
 pub use domain::Domain;

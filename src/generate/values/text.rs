@@ -10,6 +10,8 @@ use super::text_specimens::{LENGTHS, SPECIMENS};
 use crate::generate::draw::AnyValue;
 use crate::generate::recipe::Recipe;
 
+/// Lengths that tell most.
+const FIRST_LENGTHS: usize = 6;
 /// Longest text made of several specimens, in code points: nobody may call it too long.
 const MOST_OF_SEVERAL: usize = 250;
 /// From this many code points on a service may call text too long.
@@ -33,9 +35,25 @@ pub fn is_extreme(text: &str) -> bool {
 /// Specimens, lengths, changes of the example's text, and random text.
 pub fn domain(base: Option<&Value>) -> Domain {
     let base = base.and_then(Value::as_str);
-    let mut listed = interleaved();
-    listed.extend(base.into_iter().flat_map(variants).map(|text| Recipe::Value(Value::String(text))));
+    let mut listed = interleaved(LENGTHS.len());
+    listed.extend(variants_of(base));
     Domain { any: any(SPECIMENS, base, free().sboxed()), listed, extremes: extremes() }
+}
+
+/// The same for a property that is meant for something else than text: lengths and changes of the example come last.
+pub fn domain_beside(base: Option<&Value>) -> Domain {
+    let mut listed = interleaved(FIRST_LENGTHS);
+    listed.extend(lengths().skip(FIRST_LENGTHS));
+    listed.extend(variants_of(base.and_then(Value::as_str)));
+    Domain { listed, ..domain(base) }
+}
+
+fn variants_of(base: Option<&str>) -> impl Iterator<Item = Recipe> {
+    base.into_iter().flat_map(variants).map(|text| Recipe::Value(Value::String(text)))
+}
+
+fn lengths() -> impl Iterator<Item = Recipe> {
+    LENGTHS.iter().map(|(unit, times)| Recipe::Repeat { unit, times: *times })
 }
 
 /// Numbered plain text.
@@ -68,14 +86,14 @@ fn extremes() -> Vec<Recipe> {
     texts.extend(["\t", "\r\n", " \t ", "\u{a0}", "\u{3000}"].map(str::to_owned));
     texts.extend(["a\r\nSet-Cookie: b=c", "\u{1b}[31mred\u{1b}[0m"].map(str::to_owned));
     texts.extend(CONTROLS.iter().map(|control| format!("a{control}b")));
-    let long = [("a", 65_535), ("a", 65_536), ("\u{e9}", 65_536), ("\u{1d11e}", 65_536)];
+    let long = [("a", 65_535), ("a", 65_536), ("a", 65_537), ("\u{e9}", 65_536), ("\u{1d11e}", 65_536)];
     let long = long.into_iter().map(|(unit, times)| Recipe::Repeat { unit, times });
     texts.into_iter().map(|text| Recipe::Value(Value::String(text))).chain(long).collect()
 }
 
-/// Composites, then specimens and lengths in turn, so that the first dozen values hold all three.
-fn interleaved() -> Vec<Recipe> {
-    let mut lengths = LENGTHS.iter().map(|(unit, times)| Recipe::Repeat { unit, times: *times });
+/// Composites, then specimens and the first lengths in turn, so that the first dozen values hold all three.
+fn interleaved(most_lengths: usize) -> Vec<Recipe> {
+    let mut lengths = lengths().take(most_lengths);
     let mut all: Vec<Recipe> = TEXTS.iter().map(|text| Recipe::text(text)).collect();
     for text in SPECIMENS {
         all.extend(lengths.next());

@@ -72,7 +72,7 @@ const LONG: &[usize] = &[2030, 2060, 4097, 8193];
 
 /// Addresses and the texts of any String in turn, then the rest of these.
 pub fn domain(base: Option<&Value>) -> Domain {
-    let plain = text::domain(base);
+    let plain = text::domain_beside(base);
     let mut listed: Vec<Recipe> = URLS.iter().chain(SPECIMENS).map(|text| Recipe::text(text)).collect();
     if let Some(base) = base.and_then(Value::as_str) {
         listed.extend(variants(base).into_iter().map(|text| Recipe::Value(Value::String(text))));

@@ -33,6 +33,17 @@ fn apply_on(refused: &mut Refused<'_>, status: u16) {
 /// All faults of this file.
 pub static FAULTS: &[Fault] = &[
     leaves(
+        "members-beside-a-number-stored",
+        "stores the valid members beside a number that stands for a text",
+        &[Hook::Refused(|r| {
+            let body = serde_json::from_slice::<Value>(r.octets).unwrap_or_default();
+            if r.facts.texts().iter().any(|name| body[*name].is_number()) {
+                let members = valid(r);
+                r.apply(members);
+            }
+        })],
+    ),
+    leaves(
         "valid-members-stored",
         "stores the valid members of a refused update",
         &[Hook::Refused(|r| apply_on(r, 400))],

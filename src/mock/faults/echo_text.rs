@@ -4,7 +4,7 @@ use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Family, Fault};
-use crate::mock::service::{Hook, Kind};
+use crate::mock::service::{Hook, Kind, Request};
 
 /// One fault that keeps another text than the one sent.
 const fn keeps(id: &'static str, summary: &'static str, hooks: &'static [Hook]) -> Fault {
@@ -43,8 +43,31 @@ fn as_number(text: &str) -> Option<Value> {
     digits.then(|| text.parse::<u64>().ok().map(Value::from))?
 }
 
+/// Replaces the octets of the body.
+fn recode(request: &mut Request, recoded: fn(&[u8]) -> Vec<u8>) {
+    request.body = recoded(&request.body).into();
+}
+
 /// All faults of this file.
 pub static FAULTS: &[Fault] = &[
+    keeps(
+        "charset-read-as-latin-1",
+        "reads a body that names its charset as Latin-1",
+        &[Hook::Receive(|r, _| {
+            if r.media_parameter("charset").is_some() {
+                recode(r, |octets| octets.iter().copied().map(char::from).collect::<String>().into_bytes());
+            }
+        })],
+    ),
+    keeps(
+        "chunked-text-asciified",
+        "reads nothing but ASCII from a chunked body",
+        &[Hook::Receive(|r, _| {
+            if r.header("transfer-encoding").is_some() {
+                recode(r, |octets| octets.iter().map(|octet| if octet.is_ascii() { *octet } else { b'?' }).collect());
+            }
+        })],
+    ),
     keeps("text-cut-at-32", "keeps the first 32 characters of a text", &[Hook::KeepAs(Kind::Text, |t| cut(t, 32))]),
     keeps("text-cut-at-64", "keeps the first 64 characters of a text", &[Hook::KeepAs(Kind::Text, |t| cut(t, 64))]),
     keeps("text-cut-at-128", "keeps the first 128 characters of a text", &[Hook::KeepAs(Kind::Text, |t| cut(t, 128))]),

@@ -26,8 +26,24 @@ fn without(request: &mut Request, _: &Facts, name: &str) {
     request.remove_header(name);
 }
 
+/// Whether the precondition is a tag that the mock itself could have shown.
+fn has_own_tag(request: &Request) -> bool {
+    let tag = request.header("if-match").and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"'));
+    tag.is_some_and(|tag| tag.len() == 8 && tag.bytes().all(|octet| octet.is_ascii_hexdigit()))
+}
+
 /// All faults of this file.
 pub static FAULTS: &[Fault] = &[
+    fields(
+        "stale-etag-accepted",
+        "etag-412",
+        "takes every ETag that an entity ever had for the current one",
+        &[Hook::Receive(|r, _| {
+            if has_own_tag(r) {
+                r.set_header("if-match", "*");
+            }
+        })],
+    ),
     fields("content-type-html", "ct-json", "calls JSON text/html", &[Hook::Answer(|a, _| media(a, "text/html"))]),
     fields(
         "content-type-plain",

@@ -29,6 +29,9 @@ fn judge(evidence: &Evidence<'_>) -> Decision {
         return current(evidence);
     }
     let sent = &evidence.exchange.request.headers;
+    if members(sent, "if-match").is_empty() && members(sent, "if-none-match").is_empty() {
+        return skipped("the target has not shown an earlier ETag");
+    }
     let any_match = members(sent, "if-match").contains(&"*");
     if any_match && members(sent, "if-none-match").is_empty() {
         return skipped("`If-Match: *` is true for an entity that exists");
