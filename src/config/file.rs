@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use super::ConfigError;
-use super::document::Document;
+use super::document;
+use crate::schema::TomlDocument;
 use crate::value::closest;
 
 /// Name of the file that is read from the working folder.
@@ -14,13 +15,13 @@ pub const FILE_NAME: &str = "docproof.toml";
 const DEFAULT: &str = include_str!("default.toml");
 
 /// The defaults of the program.
-pub(super) static DEFAULTS: LazyLock<Document> =
-    LazyLock::new(|| Document::read("default.toml", DEFAULT).expect("a test reads the shipped defaults"));
+pub(super) static DEFAULTS: LazyLock<TomlDocument> =
+    LazyLock::new(|| document::read("default.toml", DEFAULT).expect("a test reads the shipped defaults"));
 
 /// A configuration file, or none.
 #[derive(Debug, Default)]
 pub struct Config {
-    pub(super) document: Option<Document>,
+    pub(super) document: Option<TomlDocument>,
 }
 
 impl Config {
@@ -34,7 +35,7 @@ impl Config {
     }
 
     fn read(file: &str, text: &str) -> Result<Self, ConfigError> {
-        Ok(Self { document: Some(Document::read(file, text)?) })
+        Ok(Self { document: Some(document::read(file, text)?) })
     }
 
     /// Names of the targets, sorted.
@@ -48,7 +49,7 @@ impl Config {
     ///
     /// # Errors
     /// When there is no such table.
-    pub(super) fn document_of(&self, name: &str) -> Result<&Document, ConfigError> {
+    pub(super) fn document_of(&self, name: &str) -> Result<&TomlDocument, ConfigError> {
         let Some(document) = &self.document else { return Err(ConfigError::NoFile { name: name.to_owned() }) };
         let known = self.names();
         if known.iter().any(|one| one == name) {
@@ -62,7 +63,7 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::{Config, DEFAULT, DEFAULTS};
-    use crate::config::document::{Document, FORMAT};
+    use crate::config::document::{self, FORMAT};
 
     #[test]
     fn the_reference_fits_with_and_without_its_comments() {
@@ -71,7 +72,7 @@ mod tests {
             line.starts_with("# ") && (line.contains(" = ") || line.starts_with("# [") && line.ends_with(']'))
         };
         let text: Vec<&str> = DEFAULT.lines().map(|line| if code(line) { &line[2..] } else { line }).collect();
-        Document::read("default.toml", &text.join("\n")).unwrap();
+        document::read("default.toml", &text.join("\n")).unwrap();
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use super::document::{Document, FORMAT};
+use super::document::{FORMAT, origin};
 use super::{ConfigError, Origin, Setting};
+use crate::schema::TomlDocument;
 
 /// Settings that one place says.
 #[derive(Debug, Clone)]
@@ -18,7 +19,7 @@ enum Place<'d> {
     Arguments,
     Environment,
     /// The table behind a path of a file.
-    File(&'d Document, Vec<String>),
+    File(&'d TomlDocument, Vec<String>),
     Default,
 }
 
@@ -68,13 +69,13 @@ fn name(key: &str) -> String {
 
 impl<'d> Layer<'d> {
     /// The table behind `path` of a file.
-    pub(super) fn of_file(document: &'d Document, path: &[&str]) -> Self {
+    pub(super) fn of_file(document: &'d TomlDocument, path: &[&str]) -> Self {
         let path_owned = path.iter().map(|step| (*step).to_owned()).collect();
         Self { values: document.table(path), place: Place::File(document, path_owned) }
     }
 
     /// What the program does when nothing is said.
-    pub(super) fn default(document: &Document) -> Layer<'static> {
+    pub(super) fn default(document: &TomlDocument) -> Layer<'static> {
         Layer { values: document.table(&["defaults"]), place: Place::Default }
     }
 
@@ -82,7 +83,7 @@ impl<'d> Layer<'d> {
         match &self.place {
             Place::Arguments => Origin::Argument(format!("--{key}")),
             Place::Environment => Origin::Environment(name(key)),
-            Place::File(document, path) => document.origin(&[path.as_slice(), &[key.to_owned()]].concat()),
+            Place::File(document, path) => origin(document, &[path.as_slice(), &[key.to_owned()]].concat()),
             Place::Default => Origin::Default,
         }
     }

@@ -6,12 +6,12 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 
 use super::cloud::Cloud;
-use super::document::Document;
 use super::file::{Config, DEFAULTS};
 use super::layers::{Environment, Layer, Layers};
 use super::time::Time;
 use super::{ConfigError, Origin, Setting, SignIn};
 use crate::model::Identity;
+use crate::schema::TomlDocument;
 
 /// Everything that is said about one target.
 #[derive(Debug, Clone)]
@@ -165,7 +165,7 @@ fn params(layers: &Layers<'_>) -> Result<Vec<(String, String)>, ConfigError> {
 }
 
 /// The sign-in table behind `path`.
-fn sign_in(document: &Document, path: &[&str]) -> Result<Option<Setting<SignIn>>, ConfigError> {
+fn sign_in(document: &TomlDocument, path: &[&str]) -> Result<Option<Setting<SignIn>>, ConfigError> {
     let Some((last, parents)) = path.split_last() else { return Ok(None) };
     let said: Option<Setting<SignIn>> = Layers(vec![Layer::of_file(document, parents)]).get(last)?;
     if let Some(lacking) = said.as_ref().and_then(|said| said.value.lacks_an_endpoint()) {
@@ -175,7 +175,7 @@ fn sign_in(document: &Document, path: &[&str]) -> Result<Option<Setting<SignIn>>
     Ok(said)
 }
 
-fn identities(document: &Document, name: &str) -> Result<Vec<(Identity, Setting<SignIn>)>, ConfigError> {
+fn identities(document: &TomlDocument, name: &str) -> Result<Vec<(Identity, Setting<SignIn>)>, ConfigError> {
     let one = |identity: Identity| {
         let said = sign_in(document, &["target", name, "identities", identity.name()])?;
         Ok(said.map(|said| (identity, said)))

@@ -3,7 +3,6 @@
 mod baseline;
 mod file;
 mod list;
-mod table;
 mod waiver;
 
 pub use baseline::Baseline;
