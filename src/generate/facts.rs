@@ -111,6 +111,13 @@ impl Facts {
         change
     }
 
+    /// The same beside a change of every other field that can change.
+    #[must_use]
+    pub fn telling_changes(&self, n: usize) -> Map<String, Value> {
+        let members = self.changeable().filter_map(|field| Some((field.name().to_owned(), field.changed(n)?)));
+        members.chain(self.telling_change(n)).collect()
+    }
+
     /// The members of `body` that mean a property: documented ones, without annotations.
     #[must_use]
     pub fn meant(&self, body: &Map<String, Value>) -> Map<String, Value> {

@@ -205,6 +205,7 @@ impl Fixture {
             Some("read") => Subject::Read,
             Some("create") => Subject::Create,
             Some("delete") => Subject::Delete,
+            Some("action") => Subject::Action,
             Some("permission") => Subject::Permission,
             Some(other) => return Err(format!("`{other}` is no subject")),
         };
@@ -368,7 +369,7 @@ fn request(input: &Input, subject: Subject, contract: &Contract, entity_id: &str
     };
     let (method, body) = match subject {
         Subject::Write | Subject::Permission => (input.method.clone(), input.body.bytes()),
-        Subject::Create => ("POST".to_owned(), input.body.bytes()),
+        Subject::Create | Subject::Action => ("POST".to_owned(), input.body.bytes()),
         Subject::Delete => ("DELETE".to_owned(), Vec::new()),
         Subject::Read if input.method == "HEAD" => ("HEAD".to_owned(), Vec::new()),
         Subject::Read => ("GET".to_owned(), Vec::new()),

@@ -327,6 +327,7 @@ fn lifecycle() -> Vec<Request> {
         request("GET", &own, ""),
         request("PATCH", &own, r#"{"displayName":"other"}"#),
         request("GET", &own, ""),
+        request("POST", &format!("{own}/disconnect"), ""),
         request("DELETE", &own, ""),
         request("GET", &own, ""),
         request("GET", COLLECTION, ""),

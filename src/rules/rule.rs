@@ -16,6 +16,8 @@ pub enum Subject {
     Create,
     /// The documented delete of that object.
     Delete,
+    /// A documented action of that object.
+    Action,
     /// The documented update, or a read, with the token of another caller.
     Permission,
 }

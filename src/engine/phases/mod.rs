@@ -1,5 +1,6 @@
 //! Which inputs are sent, in which order: the most telling first.
 
+mod actions;
 mod cases;
 mod concurrency;
 mod discover;
@@ -16,6 +17,7 @@ mod sequence_shrinking;
 mod sequences;
 mod wire;
 
+pub use actions::actions;
 pub use cases::cases;
 pub use concurrency::{breaks_together, rewind_together};
 pub use only::{input_of, only};

@@ -1,15 +1,19 @@
 //! Requests whose answers are read octet by octet, beside the negatives of the protocol.
 
+use serde_json::{Map, Value};
+
 use crate::engine::ask::WIRE_STREAM as STREAM;
 use crate::engine::plan::control_of;
 use crate::engine::session::Session;
-use crate::model::{Input, Level, Resource, Role, SeedToken, Strength};
+use crate::model::{Input, InputBody, Level, Resource, Role, SeedToken, Strength};
 use crate::rules::Control;
 
 /// The classes whose first input is sent again, with the name that the copy has.
 const COPIED: [(&str, &str); 5] =
     [("head", "head"), ("prefer", "minimal"), ("A01", "no-token"), ("P01", "unknown-id"), ("P04", "method")];
 
+/// Which values the update has: others than the control, so that it is one.
+const UPDATE: usize = 37;
 /// Number of the read of the collection in the stream.
 const COLLECTION: u64 = u64::MAX;
 
@@ -22,7 +26,11 @@ pub fn inputs(session: &Session<'_>) -> Vec<Input> {
     let listed = session.inputs.generator.protocol(seed);
     let first = |class: &str| listed.iter().find(|input| input.class() == Some(class)).cloned();
     let mut inputs = vec![named(read(Resource::Entity), "read")];
-    inputs.extend(session.inputs.control().map(|control| named(control_of(control), "update")));
+    inputs.extend(session.inputs.control().map(|control| {
+        let patch: Map<String, Value> = session.inputs.generator.changes(UPDATE).into_iter().collect();
+        let patch = if patch.is_empty() { control.patch.clone() } else { patch };
+        named(Input { body: InputBody::Patch(patch.clone()), patch, ..control_of(control) }, "update")
+    }));
     inputs.extend(session.inputs.generator.invalid(seed).next().map(|input| named(input, "refused")));
     inputs.extend(COPIED.iter().filter_map(|(class, name)| Some(named(first(class)?, name))));
     (0..).zip(inputs).map(|(number, input)| Input { seed: SeedToken::listed(STREAM, number), ..input }).collect()

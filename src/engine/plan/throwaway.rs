@@ -15,6 +15,8 @@ pub struct Throwaway {
     pub create: Input,
     /// The documented delete.
     pub delete: Input,
+    /// Documented actions, in the order of their pages.
+    pub actions: Vec<Input>,
 }
 
 impl Throwaway {
@@ -34,7 +36,7 @@ impl Throwaway {
             patch: patch.collect(),
             ..request(create, 0, Resource::Collection)
         };
-        Ok(Self { create, delete: Self::delete_of(contract)? })
+        Ok(Self { create, delete: Self::delete_of(contract)?, actions: actions(contract) })
     }
 
     /// The create of an object that carries `word`, and where. `None` when no text is sent that could.
@@ -62,8 +64,27 @@ impl Throwaway {
     }
 }
 
+/// The actions below the object, with the bodies of their pages' examples.
+fn actions(contract: &Contract) -> Vec<Input> {
+    let actions = contract.siblings.iter().filter(|sibling| sibling.role == SiblingRole::Action);
+    let action = |(number, sibling): (u64, &Sibling)| {
+        let body = sibling.example.as_ref().map_or(InputBody::None, |example| InputBody::Patch(example.body.clone()));
+        Input { body, ..request(sibling, number, Resource::Suffix(format!("/{}", last(sibling)))) }
+    };
+    (2..).zip(actions).map(action).collect()
+}
+
+/// The last segment of the path: the name of an action.
+fn last(sibling: &Sibling) -> &str {
+    sibling.operation.path.0.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+}
+
 fn request(sibling: &Sibling, number: u64, resource: Resource) -> Input {
-    let name = if sibling.role == SiblingRole::Create { "create" } else { "delete" };
+    let name = match sibling.role {
+        SiblingRole::Create => "create",
+        SiblingRole::Action => last(sibling),
+        _ => "delete",
+    };
     Input {
         id: format!("{THROWAWAY_STREAM}/{name}"),
         seed: SeedToken::listed(THROWAWAY_STREAM, number),
@@ -91,6 +112,8 @@ mod tests {
         assert_eq!((own.create.method.as_str(), own.delete.method.as_str()), ("POST", "DELETE"));
         assert_eq!(own.create.patch.get("onboardingStatus"), Some(&json!("onboarding")));
         assert!(own.create.patch.keys().all(|name| !name.contains('@')));
+        let actions: Vec<_> = own.actions.iter().map(|action| (action.id.as_str(), action.method.as_str())).collect();
+        assert_eq!(actions, [("throwaway/beginOnboarding", "POST"), ("throwaway/disconnect", "POST")]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::begin::begin;
 use super::finish::finish;
 use crate::engine::mend::leave;
-use crate::engine::phases::{cases, only, patches, permissions, preflight, protocol, reads};
+use crate::engine::phases::{actions, cases, only, patches, permissions, preflight, protocol, reads};
 use crate::engine::plan::{Plan, RunError};
 use crate::engine::session::Session;
 use crate::engine::tell::{Listener, Obstacle};
@@ -49,7 +49,9 @@ async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
         cases(session).await;
         let rest = protocol(session).await;
         permissions(session).await;
-        Box::pin(patches(session, rest)).await
+        let complete = Box::pin(patches(session, rest)).await;
+        actions(session).await;
+        complete
     };
     if session.plan.is_cancelled() {
         session.course.obstruct(Obstacle::interrupted());

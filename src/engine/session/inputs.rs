@@ -16,6 +16,8 @@ pub struct Inputs {
     control: Option<Input>,
     /// Whether the control was seen accepted.
     control_holds: bool,
+    /// Whether controls may have other values than the documented ones.
+    may_vary: bool,
 }
 
 impl Inputs {
@@ -27,7 +29,18 @@ impl Inputs {
             documented: control.clone(),
             control: Some(control),
             control_holds: false,
+            may_vary: true,
         }
+    }
+
+    /// Whether controls may have other values than the documented ones: as long as none was refused.
+    pub fn takes_other_values(&self) -> bool {
+        self.may_vary && self.control_holds
+    }
+
+    /// Other values were refused: from now on every control has the documented ones.
+    pub fn keep_to_documented(&mut self) {
+        self.may_vary = false;
     }
 
     /// The request that must be accepted beside every negative.

@@ -109,6 +109,16 @@ pub static FAULTS: &[Fault] = &[
         })],
     ),
     wrong(
+        "action-answers-200",
+        "action-status",
+        "answers 200 to an action that its page answers with 204",
+        &[Hook::Answer(|a, s| {
+            if matches!(s.route, Route::Action(_)) && a.status == 204 {
+                a.status = 200;
+            }
+        })],
+    ),
+    wrong(
         "delete-leaves-it",
         "delete-gone",
         "answers 204 to a delete and removes nothing",

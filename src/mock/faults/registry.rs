@@ -59,6 +59,7 @@ mod tests {
     /// Rules of the catalogue, and rules about requests that were accepted or refused.
     const RULES: &[&str] = &[
         "accept-patch",
+        "action-status",
         "allow-405",
         "answer-given",
         "auth-401-challenge",

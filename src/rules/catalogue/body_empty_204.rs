@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     summary: "send a 204 answer without content, Content-Length and Transfer-Encoding",
     clause: "RFC 9110 §8.6, §15.3.5; RFC 9112 §6.1",
     explain: include_str!("body_empty_204.md"),
-    subjects: &[Subject::Write, Subject::Read, Subject::Delete],
+    subjects: &[Subject::Write, Subject::Read, Subject::Delete, Subject::Action],
     judge: |evidence| settle(judge(evidence)),
 };
 

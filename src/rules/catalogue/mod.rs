@@ -8,6 +8,7 @@ use super::declare::rules;
 
 rules! {
     accept_patch,
+    action_status,
     allow_405,
     answer_given,
     auth_401_challenge,

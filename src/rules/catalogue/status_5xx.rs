@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     summary: "not fail with a 5xx status, whatever the request holds",
     clause: "OData 4.01 Protocol §9.2, §9.3; RFC 9110 §15.6",
     explain: include_str!("status_5xx.md"),
-    subjects: &[Subject::Write, Subject::Read, Subject::Create, Subject::Delete],
+    subjects: &[Subject::Write, Subject::Read, Subject::Create, Subject::Delete, Subject::Action],
     judge: |evidence| settle(judge(evidence)),
 };
 

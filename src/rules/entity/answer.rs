@@ -26,7 +26,7 @@ pub fn is_documented_operation(evidence: &Evidence<'_>) -> bool {
     let method = evidence.exchange.request.method.as_str();
     match evidence.subject {
         Subject::Read => method == "GET",
-        Subject::Create => method == "POST",
+        Subject::Create | Subject::Action => method == "POST",
         Subject::Delete => method == "DELETE",
         Subject::Write | Subject::Permission => {
             method == evidence.contract.operation.method

@@ -3,5 +3,5 @@
 mod performed;
 mod status;
 
-pub use performed::performed;
+pub use performed::{performed, performed_action};
 pub use status::documented_status;
