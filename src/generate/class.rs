@@ -91,6 +91,7 @@ const CLASSES: &[Class] = &[
     body("J11", Json, Either, &[200, 204, 400, 413, 422], "a member nested 10 000 deep, a string of 10 MiB", "RFC 8259 section 9: a parser may have limits"),
     body("J12", Json, ShouldReject, &[400], "text behind the JSON value", "RFC 8259 section 2; may be ignored"),
     body("J13", Json, MustAccept, ACCEPTED, "an empty object", "an empty merge changes nothing; a refusal is a warning"),
+    body("J14", Json, MustAccept, ACCEPTED, "the same JSON in another spelling: escapes, blanks between tokens", "RFC 8259 sections 2 and 7: it means the same"),
     body("T01", Types, ShouldReject, REFUSED, "a number or boolean for text", "OData JSON 7.1"),
     body("T02", Types, MustReject, REFUSED, "an array or object for a scalar", "OData JSON 7.1; no lossless coercion exists"),
     body("T03", Types, ShouldReject, REFUSED, "text or a number for a Boolean", "OData JSON 7.1"),

@@ -210,6 +210,9 @@ fn values() -> Vec<Request> {
     bodies.extend([33, 64, 65, 101, 129, 1200, 300, 5000, 70_000].map(long));
     for body in [
         "{}",
+        r#"{"\u0064isplayName":"a name in escapes"}"#,
+        r#"{"onboardingUrl":"https:\/\/example.com\/escaped"}"#,
+        "{\n\"displayName\":\"in two lines\"}",
         r#"{"displayName":null}"#,
         r#"{"onboardingStatus":"onboarded"}"#,
         r#"{"onboardingStatus":"notOnboarded"}"#,

@@ -1,7 +1,8 @@
-//! J01 to J13: bodies that are no JSON, or JSON at its limits.
+//! J01 to J14: bodies that are no JSON, or JSON at its limits.
 
 use serde_json::{Map, Value};
 
+use super::json_spelling;
 use crate::generate::facts::Facts;
 use crate::generate::mutant::{Mutant, Payload};
 use crate::generate::recipe::Recipe;
@@ -53,6 +54,7 @@ pub fn listed(facts: &Facts, id: &str) -> Vec<Mutant> {
             Mutant::new(id, "an empty object", Payload::Object(Map::new())),
             raw("an empty object with blanks", b" { \r\n } "),
         ],
+        "J14" => json_spelling::listed("J14", &change),
         _ => Vec::new(),
     }
 }

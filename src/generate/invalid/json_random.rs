@@ -1,8 +1,9 @@
-//! Random bodies of the classes J01 to J13, out of random valid patches.
+//! Random bodies of the classes J01 to J14, out of random valid patches.
 
 use serde_json::{Map, Value};
 
 use super::json::text_field;
+use super::json_spelling;
 use crate::generate::GenerateError;
 use crate::generate::draw::Draw;
 use crate::generate::facts::Facts;
@@ -30,6 +31,7 @@ pub fn random(facts: &Facts, mutant: Mutant, draw: &mut Draw) -> Result<Mutant, 
             let tail = draw.pick(&["x", "{}", "]", "}", "\"", "0", ",", "[]", "//"])?.copied().unwrap_or("x");
             Payload::Raw([text.as_str(), tail].concat().into_bytes(), patch)
         }
+        "J14" => return json_spelling::random(mutant, patch, draw),
         _ => return Ok(mutant),
     };
     let about = if mutant.class == "J11" { None } else { mutant.property.clone() };

@@ -5,6 +5,7 @@ mod date_times;
 mod enums;
 mod json;
 mod json_random;
+mod json_spelling;
 mod members;
 mod numbers_and_text;
 mod pair;

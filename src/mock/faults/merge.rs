@@ -1,9 +1,9 @@
-//! Damage to properties that an update does not carry, and members lost in company.
+//! Damage to properties that an update does not carry, and members lost in company or in another spelling.
 
 use serde_json::Value;
 
 use super::{Family, Fault};
-use crate::mock::service::{Hook, Write};
+use crate::mock::service::{Hook, Request, Write};
 
 const fn touches(id: &'static str, summary: &'static str, hooks: &'static [Hook]) -> Fault {
     Fault::page(Family::Merge, id, "merge-untouched", summary, hooks)
@@ -23,8 +23,25 @@ fn set_untouched(write: &mut Write<'_>, names: &[&str], value: impl Into<Value>)
     }
 }
 
+/// Another body in place of the one received, when that is text.
+fn respell(request: &mut Request, spell: fn(&str) -> String) {
+    if let Ok(text) = std::str::from_utf8(&request.body) {
+        request.body = spell(text).into();
+    }
+}
+
 /// All faults of this file.
 pub static FAULTS: &[Fault] = &[
+    loses(
+        "escaped-names-ignored",
+        "takes a name in escapes for an annotation",
+        &[Hook::Receive(|r, _| respell(r, |text| text.replace("{\"\\u", "{\"@\\u").replace(",\"\\u", ",\"@\\u")))],
+    ),
+    loses(
+        "escaped-solidus-kept",
+        "keeps the backslash of an escaped solidus",
+        &[Hook::Receive(|r, _| respell(r, |text| text.replace("\\/", "\\\\/")))],
+    ),
     touches(
         "put-semantics",
         "sets every property that was not sent to null",

@@ -45,6 +45,11 @@ pub static FAULTS: &[Fault] = &[
         &[Hook::Refuse(|s| no(s.request.header("content-type").is_some_and(|m| m.contains("JSON"))))],
     ),
     variant(
+        "blanks-between-tokens-refused",
+        "refuses JSON in more than one line",
+        &[Hook::Refuse(|s| no(s.request.body.contains(&b'\n')))],
+    ),
+    variant(
         "annotation-refused",
         "refuses annotations it does not know",
         &[Hook::Refuse(|s| {

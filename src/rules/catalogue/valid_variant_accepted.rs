@@ -11,14 +11,14 @@ pub static RULE: Rule = Rule {
     level: Level::Must,
     profile: Profile::Page,
     summary: "accept a valid patch in every form that the standards give it",
-    clause: "OData JSON Format 4.01 §4.1, §4.5; OData 4.01 Protocol §8.2.7; RFC 9110 §5.1, §8.3.1, §12.5.1",
+    clause: "OData JSON Format 4.01 §4.1, §4.5; OData 4.01 Protocol §8.2.7; RFC 8259 §2, §7; RFC 9110 §5.1, §8.3.1, §12.5.1",
     explain: include_str!("valid_variant_accepted.md"),
     subjects: &[Subject::Write],
     judge: |evidence| settle(judge(evidence)),
 };
 
 /// Classes whose acceptance a standard or the metadata demands; refusing the others is a warning.
-const DEMANDED: &[&str] = &["D17", "H03", "T08"];
+const DEMANDED: &[&str] = &["D17", "H03", "J14", "T08"];
 /// What OData demands and Graph's services do not always keep: annotations that nobody knows are to be ignored.
 const DEMANDED_BY_ODATA: &str = "D15";
 
