@@ -1,8 +1,8 @@
 //! The pace of asking, at a stand-in provider: real ones seldom say `slow_down`.
 
 use std::cell::RefCell;
-use std::io::Write as _;
-use std::net::{Shutdown, TcpListener};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::time::Duration;
 
 use super::super::{AuthError, Provider};
@@ -19,15 +19,23 @@ fn provider(answers: Vec<&'static str>) -> Provider {
     std::thread::spawn(move || {
         for (answer, stream) in answers.into_iter().zip(listener.incoming()) {
             let mut stream = stream.unwrap();
+            read_request(&mut stream);
             let status = if answer.contains("\"error\"") { "400 Bad Request" } else { "200 OK" };
             let head = "Content-Type: application/json\r\nConnection: close";
             write!(stream, "HTTP/1.1 {status}\r\n{head}\r\nContent-Length: {}\r\n\r\n{answer}", answer.len()).unwrap();
-            // A socket closed before the whole request is read resets the connection, and the answer may be lost.
-            stream.shutdown(Shutdown::Write).unwrap();
-            let _ = std::io::copy(&mut stream, &mut std::io::sink());
         }
     });
     Provider::new(&Connection::default(), "desk", &url, None, vec!["openid".to_owned()]).unwrap()
+}
+
+/// Reads a whole request: a socket that closes before resets the connection, and the answer may be lost.
+fn read_request(stream: &mut TcpStream) {
+    let (mut reader, mut length) = (BufReader::new(stream), 0);
+    for line in reader.by_ref().lines().map(Result::unwrap).take_while(|line| !line.is_empty()) {
+        let field = line.to_ascii_lowercase();
+        length = field.strip_prefix("content-length:").map_or(length, |value| value.trim().parse().unwrap());
+    }
+    reader.read_exact(&mut vec![0; length]).unwrap();
 }
 
 async fn waits(answers: Vec<&'static str>) -> (Vec<u64>, Result<bool, AuthError>) {

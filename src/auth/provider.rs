@@ -89,8 +89,10 @@ impl Provider {
         let (client, refresh) = (self.client(), RefreshToken::new(refresh.expose_secret().to_owned()));
         let answer = client.exchange_refresh_token(&refresh).request_async(&http).await;
         answer.map(issued).map_err(|refusal| {
-            match self.error(&self.token_endpoint, refusal).without(refresh.secret()) {
-                AuthError::Refused { endpoint, code, description, .. } if code == "invalid_grant" => {
+            let error = self.error(&self.token_endpoint, refusal);
+            let is_revoked = matches!(&error, AuthError::Refused { code, .. } if code == "invalid_grant");
+            match error.without(refresh.secret()) {
+                AuthError::Refused { endpoint, code, description, .. } if is_revoked => {
                     AuthError::Revoked { target: target.to_owned(), endpoint, code, description }
                 }
                 other => other,
@@ -119,9 +121,9 @@ impl Provider {
         let client = self.client();
         let answer = client.exchange_device_access_token(code).request_async(&http, sleep, None).await;
         let device_code = code.device_code().secret();
-        answer.map(issued).map_err(|refusal| match self.error(&self.token_endpoint, refusal).without(device_code) {
+        answer.map(issued).map_err(|refusal| match self.error(&self.token_endpoint, refusal) {
             AuthError::Refused { code, .. } if code == "expired_token" => AuthError::CodeExpired,
-            other => other,
+            other => other.without(device_code),
         })
     }
 
