@@ -8,8 +8,7 @@ use std::time::Duration;
 use super::super::{AuthError, Provider};
 use crate::target::Connection;
 
-const CODE: &str =
-    r#"{"device_code":"d","user_code":"U-1","verification_uri":"http://localhost/","expires_in":900,"interval":1}"#;
+const CODE: &str = r#"{"device_code":"device-1","user_code":"U-1","verification_uri":"http://localhost/","expires_in":900,"interval":1}"#;
 const TOKEN: &str = r#"{"access_token":"a","token_type":"Bearer","expires_in":60,"refresh_token":"r"}"#;
 
 /// A provider that gives these answers, one after the other.
