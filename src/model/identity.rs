@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::PermissionKind;
+use super::{PermissionKind, SeedToken};
+
+/// Stream of what callers send: a read and an update of each, in the order of [`Identity::ALL`].
+pub const IDENTITY_STREAM: &str = "identity";
 
 /// A caller other than the one who runs the check: a row of the page's permission table, or none of them.
 ///
@@ -40,6 +43,19 @@ impl Identity {
             Self::Application => "application",
             Self::WithoutPermission => "without-permission",
         }
+    }
+
+    /// Whose token an input is sent with, by its seed; `None` for the run's own.
+    #[must_use]
+    pub fn of_seed(seed: &SeedToken) -> Option<Self> {
+        let number = usize::try_from(seed.number() / 2).ok().filter(|_| seed.stream() == IDENTITY_STREAM)?;
+        Self::ALL.get(number).copied()
+    }
+
+    /// The variable of a shell that holds its token in exported commands, as in `TOKEN_application`.
+    #[must_use]
+    pub fn token_variable(self) -> String {
+        format!("TOKEN_{}", self.name().replace('-', "_"))
     }
 
     /// The row of the permission table that it stands for.

@@ -27,7 +27,7 @@ pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, Transport
 pub use facts::{HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact};
 pub use file_fault::FileFault;
 pub use finding::{Finding, Observation, SequenceStep, Source};
-pub use identity::Identity;
+pub use identity::{IDENTITY_STREAM, Identity};
 pub use input::{Input, InputBody, Mutation, Resource, Strength};
 pub use level::{Level, Profile};
 pub use placeholder::{CURRENT_ETAG, STALE_ETAG, TOKEN, TOKEN_CHANGED, TOKEN_CUT};

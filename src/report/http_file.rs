@@ -8,9 +8,6 @@ use super::requests::{self, Shown};
 use super::words;
 use crate::model::Finding;
 
-/// Stands for the token where the client fills it in.
-const TOKEN: &str = "{{token}}";
-
 /// Every finding of `report`, one request (or sequence) each.
 #[must_use]
 pub fn render(report: &Report) -> String {
@@ -20,7 +17,9 @@ pub fn render(report: &Report) -> String {
 /// A file with the requests of `findings`.
 #[must_use]
 pub fn file(findings: &[Finding]) -> String {
-    let mut out = String::from("@token = {{$processEnv DOCPROOF_TOKEN}}\n");
+    let tokens = requests::tokens(findings).into_iter();
+    let mut out: String =
+        tokens.map(|(name, variable)| format!("@{name} = {{{{$processEnv {variable}}}}}\n")).collect();
     for finding in findings {
         for shown in requests::of(finding) {
             request(&mut out, finding, &shown);
@@ -55,7 +54,7 @@ fn request(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
         return;
     }
     let _ = writeln!(out, "{} {}", shown.method, line(shown.url));
-    for (name, value) in requests::fields(&shown.headers, TOKEN) {
+    for (name, value) in requests::fields(&shown.headers, &format!("{{{{{}}}}}", shown.token())) {
         let _ = writeln!(out, "{name}: {}", line(&value));
     }
     if !text.is_empty() {

@@ -19,7 +19,9 @@ pub fn render(report: &Report) -> String {
 /// A file with the requests of `findings`.
 #[must_use]
 pub fn file(findings: &[Finding]) -> String {
-    let mut out = String::from("# hurl --variable token=\"$DOCPROOF_TOKEN\" --continue-on-error FILE\n");
+    let tokens = requests::tokens(findings).into_iter();
+    let variables: String = tokens.map(|(name, variable)| format!(" --variable {name}=\"${variable}\"")).collect();
+    let mut out = format!("# hurl{variables} --continue-on-error FILE\n");
     for finding in findings {
         for shown in requests::of(finding) {
             entry(&mut out, finding, &shown);
@@ -40,8 +42,9 @@ fn entry(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
         return;
     }
     let _ = writeln!(out, "{} {}", shown.method, escaped(shown.url));
-    for (name, value) in requests::fields(&shown.headers, "{{token}}") {
-        let value = if value == "Bearer {{token}}" { value } else { escaped(&value) };
+    let token = format!("{{{{{}}}}}", shown.token());
+    for (name, value) in requests::fields(&shown.headers, &token) {
+        let value = if value == format!("Bearer {token}") { value } else { escaped(&value) };
         let _ = writeln!(out, "{name}: {value}");
     }
     out.push_str(&shown.body.map(body).unwrap_or_default());

@@ -1,6 +1,8 @@
 //! The requests that show a finding, as files for other programs write them.
 
-use crate::model::{Body, Finding, Header};
+use std::collections::BTreeMap;
+
+use crate::model::{Body, Finding, Header, Identity, SeedToken};
 
 /// Header fields that an HTTP client makes itself.
 pub const MADE_BY_CLIENT: &[&str] = &["host", "content-length", "transfer-encoding", "connection", "accept-encoding"];
@@ -18,8 +20,26 @@ pub struct Shown<'f> {
     pub headers: Vec<&'f Header>,
     /// Body as sent; `None` for a read that was added.
     pub body: Option<&'f Body>,
+    /// Whose token it carries, when that is not the run's own.
+    pub caller: Option<Identity>,
     /// Whether it is the one whose answer shows the finding.
     pub is_last: bool,
+}
+
+impl Shown<'_> {
+    /// The name under which a file refers to its token.
+    pub fn token(&self) -> String {
+        self.caller.map_or_else(|| "token".to_owned(), Identity::token_variable)
+    }
+}
+
+/// Every token that the requests of `findings` carry: the name in a file, and the variable of the environment.
+pub fn tokens(findings: &[Finding]) -> BTreeMap<String, String> {
+    let shown = findings.iter().flat_map(of);
+    let own = ("token".to_owned(), "DOCPROOF_TOKEN".to_owned());
+    let callers =
+        shown.filter_map(|shown| shown.caller).map(|caller| (caller.token_variable(), caller.token_variable()));
+    callers.chain([own]).collect()
 }
 
 /// The requests in order: the whole sequence when it takes one, else the minimal request; then the read that shows
@@ -30,11 +50,13 @@ pub fn of(finding: &Finding) -> Vec<Shown<'_>> {
     } else {
         finding.sequence.iter().map(|step| (step.method.as_str(), &step.body)).collect()
     };
+    let caller = finding.seed.parse().ok().and_then(|seed: SeedToken| Identity::of_seed(&seed));
     let request = |(method, body)| Shown {
         method,
         url: &finding.request.url,
         headers: finding.request.headers.iter().collect(),
         body: Some(body),
+        caller,
         is_last: false,
     };
     let mut shown: Vec<Shown<'_>> = steps.into_iter().map(request).collect();
@@ -56,6 +78,7 @@ fn read(finding: &Finding) -> Shown<'_> {
         url: url.split_once('?').map_or(url, |(entity, _)| entity),
         headers: finding.request.headers.iter().filter(fits_a_read).collect(),
         body: None,
+        caller: None,
         is_last: false,
     }
 }
@@ -75,4 +98,22 @@ pub fn is_redacted(value: &str) -> bool {
     let credentials = value.split_once(' ').map_or(value, |(_, rest)| rest);
     let token = credentials.chars().all(|c| c.is_ascii_alphanumeric() || " -._~+/=:@\",".contains(c));
     !token || credentials.to_ascii_lowercase().contains("redacted")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shown, of, tokens};
+    use crate::model::Identity;
+    use crate::report::sample;
+
+    #[test]
+    fn the_request_of_another_caller_names_a_token_of_its_own_and_the_read_after_it_does_not() {
+        let mut findings = sample::broken().findings;
+        findings.truncate(1);
+        assert_eq!(tokens(&findings).len(), 1);
+        (findings[0].seed, findings[0].read_back) = ("identity-0000000000000007".to_owned(), true);
+        let named: Vec<String> = of(&findings[0]).iter().map(Shown::token).collect();
+        assert_eq!(named, ["TOKEN_without_permission", "token"]);
+        assert_eq!(tokens(&findings)[&named[0]], Identity::WithoutPermission.token_variable());
+    }
 }

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::ruling::{Broken, Ruling};
 use crate::engine::observe::{Entry, Observed, json_of};
-use crate::engine::plan::{Plan, identity_of};
-use crate::model::{Case, Exchange, Judgement};
+use crate::engine::plan::Plan;
+use crate::model::{Case, Exchange, Identity, Judgement};
 use crate::rules::{Control, Evidence, Rule, Subject};
 use crate::schema::Schemas;
 
@@ -38,7 +38,7 @@ impl<'p> Court<'p> {
             live: !self.plan.address.is_loopback(),
             strict: self.plan.strict,
             control,
-            identity: identity_of(&observed.input.seed),
+            identity: Identity::of_seed(&observed.input.seed),
             etag_seen,
             json,
         };

@@ -3,8 +3,8 @@
 use sha2::{Digest as _, Sha256};
 
 use super::ruling::Broken;
-use crate::engine::plan::{Plan, THROWAWAY_STREAM, identity_of};
-use crate::model::{Body, Contract, Finding, Input, Observation, Request, SequenceStep, Source};
+use crate::engine::plan::{Plan, THROWAWAY_STREAM};
+use crate::model::{Body, Contract, Finding, Identity, Input, Observation, Request, SequenceStep, Source};
 use crate::report::curl;
 
 /// Stable name of what is broken: its rule, place and cause.
@@ -59,8 +59,8 @@ pub fn finding(id: String, broken: &Broken, input: &Input, plan: &Plan) -> Findi
 /// The request as a command; it takes the token from a variable, which of another caller has another name.
 fn curl(input: &Input, request: &Request) -> String {
     let line = curl::line(&Request { body: Body::record_whole(&input.body.bytes()), ..request.clone() });
-    match identity_of(&input.seed) {
-        Some(identity) => line.replace("$DOCPROOF_TOKEN", &format!("$TOKEN_{}", identity.name().replace('-', "_"))),
+    match Identity::of_seed(&input.seed) {
+        Some(identity) => line.replace("$DOCPROOF_TOKEN", &format!("${}", identity.token_variable())),
         None => line,
     }
 }

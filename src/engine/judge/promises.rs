@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::properties::properties;
 use crate::engine::observe::Observed;
-use crate::engine::plan::identity_of;
 use crate::event::PromiseUse;
 use crate::model::{Access, Contract, Identity, PermissionKind, Property};
 
@@ -60,7 +59,7 @@ impl Promises {
             self.hit(&format!("operation {}", observed.input.method));
             self.hit(&format!("status {}", response.status));
         }
-        if let Some(kind) = identity_of(&observed.input.seed).and_then(Identity::row) {
+        if let Some(kind) = Identity::of_seed(&observed.input.seed).and_then(Identity::row) {
             self.hit(&permission(kind));
         }
         for property in properties(&observed.input) {

@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use super::body::{State, json_of};
 use super::page::Entry;
-use crate::engine::plan::identity_of;
-use crate::model::{Exchange, Input, Response};
+use crate::model::{Exchange, Identity, Input, Response};
 use crate::rules::Subject;
 
 /// What one input showed.
@@ -36,7 +35,7 @@ impl Observed {
     pub fn lone(input: Input, exchange: Exchange) -> Self {
         Self {
             json: json_of(&exchange),
-            subject: if identity_of(&input.seed).is_some() { Subject::Permission } else { Subject::Write },
+            subject: if Identity::of_seed(&input.seed).is_some() { Subject::Permission } else { Subject::Write },
             input,
             exchange,
             attempts: Vec::new(),

@@ -5,12 +5,12 @@ use super::guarded::guarded;
 use super::positives::positives;
 use super::{permissions, reads, sequences, wire};
 use crate::engine::ask::WIRE_STREAM;
-use crate::engine::plan::{IDENTITY_STREAM, authored};
+use crate::engine::plan::authored;
 use crate::engine::session::Session;
 use crate::engine::tell::Obstacle;
 use crate::event::Phase;
 use crate::generate::{GenerateError, SEQUENCE_STREAM};
-use crate::model::{Input, SeedToken, Strength};
+use crate::model::{IDENTITY_STREAM, Input, SeedToken, Strength};
 
 /// Sends what the seed makes: an input, a sequence, or a group of parallel patches.
 ///

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::guarded::guarded;
 use super::reads::of_entity;
-use crate::engine::plan::{as_identity, control_of, identity_of};
+use crate::engine::plan::{as_identity, control_of};
 use crate::engine::session::Session;
 use crate::event::Phase;
 use crate::model::{Identity, Input, InputBody, SeedToken};
@@ -28,7 +28,7 @@ pub async fn permissions(session: &mut Session<'_>) {
 
 /// The request that a seed of the stream makes.
 pub fn input(session: &Session<'_>, seed: &SeedToken) -> Option<Input> {
-    requests(session, identity_of(seed)?).into_iter().find(|input| input.seed == *seed)
+    requests(session, Identity::of_seed(seed)?).into_iter().find(|input| input.seed == *seed)
 }
 
 /// A read, and the documented update where the run may write.

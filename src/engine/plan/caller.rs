@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use crate::auth::Tokens;
-use crate::model::{Identity, Input, Mutation, SeedToken, Strength};
+use crate::model::{IDENTITY_STREAM, Identity, Input, Mutation, SeedToken, Strength};
 
-/// Stream of what callers send.
-pub const IDENTITY_STREAM: &str = "identity";
 /// The class of the catalogue of a token that must not do.
 const WITHOUT: &str = "A04";
 /// The class of a token of a kind that the page calls not supported.
@@ -19,12 +17,6 @@ pub struct Caller {
     pub identity: Identity,
     /// Where it comes from.
     pub tokens: Arc<Tokens>,
-}
-
-/// Whose token an input is sent with, when that is not the run's own.
-pub fn identity_of(seed: &SeedToken) -> Option<Identity> {
-    let number = usize::try_from(seed.number() / 2).ok().filter(|_| seed.stream() == IDENTITY_STREAM)?;
-    Identity::ALL.get(number).copied()
 }
 
 /// A request as `identity` sends it. Whether it must succeed is said by `supported`: what the page says of its row.
@@ -55,7 +47,7 @@ pub fn as_identity(identity: Identity, request: Input, supported: bool) -> Input
 
 #[cfg(test)]
 mod tests {
-    use super::{as_identity, identity_of};
+    use super::as_identity;
     use crate::engine::plan::{control_of, documented};
     use crate::model::{Identity, SeedToken};
 
@@ -64,10 +56,10 @@ mod tests {
         let bundle = crate::cases::ContractBundle::embedded(crate::engine::DEFAULT_CONTRACT).unwrap();
         let update = control_of(&documented(&bundle).unwrap());
         for identity in Identity::ALL {
-            assert_eq!(identity_of(&as_identity(identity, update.clone(), true).seed), Some(identity));
+            assert_eq!(Identity::of_seed(&as_identity(identity, update.clone(), true).seed), Some(identity));
         }
         assert_eq!(
-            [SeedToken::listed("identity", 8), SeedToken::listed("valid", 0)].map(|s| identity_of(&s)),
+            [SeedToken::listed("identity", 8), SeedToken::listed("valid", 0)].map(|s| Identity::of_seed(&s)),
             [None; 2]
         );
     }

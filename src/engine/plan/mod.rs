@@ -9,7 +9,7 @@ mod plan;
 mod shard;
 mod throwaway;
 
-pub use caller::{Caller, IDENTITY_STREAM, as_identity, identity_of};
+pub use caller::{Caller, as_identity};
 pub use error::RunError;
 pub use inputs::{authored, control_of, documented};
 pub use journal::{Journal, Original};

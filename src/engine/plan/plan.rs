@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
-use super::caller::{Caller, identity_of};
+use super::caller::Caller;
 use super::journal::Journal;
 use super::shard::Shard;
 use super::throwaway::Throwaway;
@@ -101,7 +101,7 @@ impl Plan {
 
     /// Whose token an input needs and nobody gave.
     pub fn lacks_identity(&self, seed: &SeedToken) -> Option<Identity> {
-        identity_of(seed).filter(|identity| self.tokens_of(*identity).is_none())
+        Identity::of_seed(seed).filter(|identity| self.tokens_of(*identity).is_none())
     }
 
     /// What to look at when the target lets nobody in.

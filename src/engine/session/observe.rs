@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 use super::Session;
 use crate::engine::ask::Credentials;
 use crate::engine::observe::{Observed, json_of, state_of};
-use crate::engine::plan::{Journal, identity_of};
+use crate::engine::plan::Journal;
 use crate::engine::tell::{Mode, Obstacle};
 use crate::journal::JournalError;
-use crate::model::{Exchange, Input, Outcome, Role, TransportFailure};
+use crate::model::{Exchange, Identity, Input, Outcome, Role, TransportFailure};
 use crate::target::Draft;
 
 impl Session<'_> {
@@ -77,7 +77,7 @@ impl Session<'_> {
 
     /// Sends an input with the token of whoever it belongs to; everything around it is the run's own.
     async fn send(&mut self, input: &Input, role: Role) -> (Exchange, Vec<Exchange>) {
-        let caller = identity_of(&input.seed).and_then(|identity| self.plan.tokens_of(identity)).cloned();
+        let caller = Identity::of_seed(&input.seed).and_then(|identity| self.plan.tokens_of(identity)).cloned();
         let own = caller.map(|tokens| self.line.speak_as(Credentials::new(Some(tokens))));
         let draft = self.line.draft_of(&self.course, input, 0);
         let sent = self.line.ask_input(&mut self.course, input, draft, role).await;
