@@ -6,9 +6,9 @@ use std::time::Instant;
 
 use super::exit::Exit;
 use super::output;
-use crate::cases::shipped_contract;
-use crate::engine::Check;
-use crate::mock::{FAULTS, FREEDOMS, Mock, MockOptions};
+use crate::cases::{CasesError, ContractBundle};
+use crate::engine::{Check, DEFAULT_CONTRACT};
+use crate::mock::{FAULTS, FREEDOMS, Family, Mock, MockOptions};
 use crate::model::Level;
 use crate::report::Report;
 use crate::rules::rule_by_id;
@@ -24,7 +24,7 @@ const SEED: u64 = 1;
 #[derive(Debug, Clone)]
 enum Task {
     /// A fault, and the rule that must find it.
-    Fault { id: &'static str, rule: &'static str, throwaway: bool },
+    Fault { id: &'static str, rule: &'static str, family: Family },
     /// A freedom, which no rule may flag.
     Freedom { id: &'static str },
 }
@@ -38,11 +38,7 @@ struct Scored {
 
 /// Runs every fault and every freedom and prints the table.
 pub(super) fn score() -> Exit {
-    let faults = FAULTS.iter().map(|fault| Task::Fault {
-        id: fault.id,
-        rule: fault.rule,
-        throwaway: fault.family.needs_throwaway(),
-    });
+    let faults = FAULTS.iter().map(|fault| Task::Fault { id: fault.id, rule: fault.rule, family: fault.family });
     let tasks: Vec<Task> = faults.chain(FREEDOMS.iter().map(|freedom| Task::Freedom { id: freedom.id })).collect();
     let scored = run_all(&tasks);
     output::out(&format!("{:<40} {:<28} {:>9} {:>8}\n", "fault or freedom", "found by", "requests", "seconds"));
@@ -118,21 +114,33 @@ fn scored(task: &Task) -> Scored {
 fn checked(task: &Task) -> Result<Report, String> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
     runtime.block_on(async {
-        let options = MockOptions::new(shipped_contract()).every_identity();
+        let bundle = bundle_for(task).map_err(|e| e.to_string())?;
+        let options = MockOptions::new(bundle.contract.clone()).every_identity();
         let options = match task {
             Task::Fault { id, .. } => options.fault(id),
             Task::Freedom { id } => options.freedom(id),
         };
         let mock = Mock::start(options.map_err(|e| e.to_string())?).await.map_err(|e| e.to_string())?;
-        let check = Check::new(mock.url()).token(mock.token()).seed(SEED);
+        let check = Check::new(mock.url()).bundle(bundle).token(mock.token()).seed(SEED);
         let check = mock.identities().iter().fold(check, |check, (who, token)| check.identity(*who, token));
         let report = match task {
-            Task::Fault { rule, throwaway: true, .. } => sharpened(check, rule).throwaway().run().await,
+            Task::Fault { rule, family, .. } if family.needs_throwaway() => {
+                sharpened(check, rule).throwaway().run().await
+            }
             Task::Fault { rule, .. } => sharpened(check, rule).run().await,
             Task::Freedom { .. } => check.cases(FREEDOM_INPUTS).run().await,
         };
         mock.stop().await;
         report.map_err(|e| e.to_string())
+    })
+}
+
+/// The shipped contract; with a range, where the fault needs one.
+fn bundle_for(task: &Task) -> Result<ContractBundle, CasesError> {
+    let shipped = ContractBundle::embedded(DEFAULT_CONTRACT)?;
+    Ok(match task {
+        Task::Fault { family, .. } if family.needs_range() => shipped.with_a_range(),
+        Task::Fault { .. } | Task::Freedom { .. } => shipped,
     })
 }
 

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use crate::cases::ContractBundle;
-use crate::engine::{DEFAULT_CONTRACT, documented};
+use crate::engine::{Check, DEFAULT_CONTRACT, documented};
 use crate::generate::Generator;
 use crate::internals::Fixture;
-use crate::model::Level;
+use crate::model::{Contract, Level};
 use crate::rules::{RULES, rule_by_id};
 
 fn shipped() -> ContractBundle {
@@ -23,6 +23,18 @@ pub fn lint_codes() -> String {
 #[must_use]
 pub fn case_names() -> Vec<String> {
     shipped().cases.into_iter().map(|file| file.case.name).collect()
+}
+
+/// The shipped contract with a number whose range is stated.
+#[must_use]
+pub fn ranged_contract() -> Contract {
+    shipped().with_a_range().contract
+}
+
+/// A check of that contract.
+#[must_use]
+pub fn ranged(check: Check) -> Check {
+    check.bundle(shipped().with_a_range())
 }
 
 /// How binding a rule is.

@@ -13,7 +13,7 @@ mod service;
 mod text;
 
 pub use error::MockError;
-pub use faults::{FAULTS, FaultId, fault};
+pub use faults::{FAULTS, Family, Fault, FaultId, fault};
 pub use freedoms::{FREEDOMS, FreedomId, freedom};
 pub use options::{DEFAULT_TOKEN, MockOptions};
 pub use server::Mock;

@@ -19,7 +19,7 @@ const SECOND: &str = "/v1.0/deviceManagement/remoteAssistancePartners/2b9c1f60-5
 /// The collection.
 pub const COLLECTION: &str = "/v1.0/deviceManagement/remoteAssistancePartners";
 
-/// The seed contract, with the nullability that metadata state.
+/// The seed contract, with the nullability that metadata state, and a number with a range, which its page lacks.
 pub fn contract() -> Contract {
     let text = json!({"kind": "string"});
     let members = json!({"kind": "enum", "members": ["notOnboarded", "onboarding", "onboarded"]});
@@ -39,6 +39,7 @@ pub fn contract() -> Contract {
             {"name": "onboardingStatus", "type": members, "access": "updatable", "nullable": false, "line": 4},
             {"name": "lastConnectionDateTime", "type": {"kind": "date-time-offset"}, "access": "updatable",
                 "nullable": false, "line": 5},
+            {"name": "sessionLimit", "type": {"kind": "int32"}, "access": "updatable", "range": [1, 50], "line": 6},
         ],
         "siblings": [
             sibling("create", "POST", "/deviceManagement/remoteAssistancePartners", 201),

@@ -8,7 +8,7 @@ mod soak;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use docproof::internals::{FAULTS, FREEDOMS, Level, rule_level};
+use docproof::internals::{FAULTS, FREEDOMS, Fault, Level, ranged, ranged_contract, rule_level};
 use docproof::{Check, Identity, Mock, MockOptions, Report};
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -20,12 +20,14 @@ fn main() -> ExitCode {
         eprintln!("DOCPROOF_SCORED is set: faults and freedoms are left to `docproof faults --score`");
     }
     let mut trials = vec![Trial::test("mock::healthy", || held(MockOptions::new(docproof::shipped_contract()), 600))];
+    trials.push(Trial::test("mock::ranged", || {
+        silent(MockOptions::new(ranged_contract()), |check| ranged(check).cases(240))
+    }));
     trials.push(Trial::test("mock::throwaway", || {
         silent(MockOptions::new(docproof::shipped_contract()), |check| check.cases(240).throwaway())
     }));
     for fault in FAULTS.iter() {
-        let throwaway = fault.family.needs_throwaway();
-        let trial = Trial::test(format!("fault::{}", fault.id), move || found(fault.id, fault.rule, throwaway));
+        let trial = Trial::test(format!("fault::{}", fault.id), move || found(fault));
         trials.push(trial.with_ignored_flag(scored));
     }
     for freedom in FREEDOMS.iter() {
@@ -67,12 +69,15 @@ fn slowness(times: u32) -> slow::Slowness {
 }
 
 /// The rule alone finds the fault; whether other rules see it too does not matter here.
-fn found(fault: &str, rule: &str, throwaway: bool) -> Result<(), Failed> {
-    let level = rule_level(rule).ok_or_else(|| format!("`{fault}` names `{rule}`, which is no rule"))?;
-    let options = MockOptions::new(docproof::shipped_contract()).fault(fault).map_err(|error| error.to_string())?;
+fn found(fault: &Fault) -> Result<(), Failed> {
+    let (id, rule, family) = (fault.id, fault.rule, fault.family);
+    let level = rule_level(rule).ok_or_else(|| format!("`{id}` names `{rule}`, which is no rule"))?;
+    let contract = if family.needs_range() { ranged_contract() } else { docproof::shipped_contract() };
+    let options = MockOptions::new(contract).fault(id).map_err(|error| error.to_string())?;
     let report = checked(options, |check| {
         let check = check.rule(rule).first_only().deny(level);
-        if throwaway { check.throwaway() } else { check }
+        let check = if family.needs_range() { ranged(check) } else { check };
+        if family.needs_throwaway() { check.throwaway() } else { check }
     })?;
     match report.findings.first() {
         Some(finding) if finding.rule == rule => Ok(()),

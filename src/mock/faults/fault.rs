@@ -46,9 +46,17 @@ pub enum Family {
     Idempotence,
     /// Creates and deletes otherwise than documented; met only by a run with an object of its own.
     Lifecycle,
+    /// Numbers outside their range; met only where a page states one.
+    Numbers,
 }
 
 impl Family {
+    /// Whether only a contract with a range can show faults of this family.
+    #[must_use]
+    pub fn needs_range(self) -> bool {
+        self == Self::Numbers
+    }
+
     /// Whether only a run with an object of its own can meet faults of this family.
     #[must_use]
     pub fn needs_throwaway(self) -> bool {
@@ -78,6 +86,7 @@ impl Family {
             Self::Rare => "rare",
             Self::Idempotence => "idempotence",
             Self::Lifecycle => "lifecycle",
+            Self::Numbers => "numbers",
         }
     }
 }

@@ -18,6 +18,7 @@ mod idempotence;
 mod leniency;
 mod lifecycle;
 mod merge;
+mod numbers;
 mod paths;
 mod permissions;
 mod persistence;

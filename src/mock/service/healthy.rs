@@ -26,6 +26,7 @@ fn an_update_answers_the_whole_updated_entity() {
         "onboardingUrl": "https://example.com/onboardingUrl/",
         "onboardingStatus": "onboarding",
         "lastConnectionDateTime": "2020-01-01T00:00:00.1+05:30",
+        "sessionLimit": 1,
     });
     assert_eq!((answer.status, object(&answer)), (200, expected.clone()));
     assert_eq!(object(&ask(&service, read())), expected);
