@@ -100,5 +100,6 @@ fn object(d: &Diagnostic) -> Value {
 fn mended(page: &Path) -> Result<String, Failure> {
     let text = fs_err::read_to_string(page)?;
     let new = fixed(&file_name(page), &text)?;
-    Ok(diff(&page.display().to_string(), &text, &new))
+    // a patch names files from the folder where it is applied
+    Ok(diff(page.display().to_string().trim_start_matches('/'), &text, &new))
 }

@@ -10,24 +10,27 @@ use serde_json::Map;
 use super::args::ReplayArgs;
 use super::exit::Exit;
 use super::target::{Prepared, prepare};
-use super::{journal, output, runlog, settings, signals};
+use super::{journal, output, recorded, runlog, settings, signals};
 use crate::engine::{Replayed, replay as replay_findings};
 use crate::model::{Finding, Verdict};
 
+/// What a run against the embedded mock says as its target.
+const MOCK: &str = "mock";
+
 pub(super) fn replay(args: &ReplayArgs) -> Exit {
-    let findings = match recorded(&args.what) {
-        Ok(findings) if findings.is_empty() => {
+    let (target, findings) = match recorded(&args.what) {
+        Ok((_, findings)) if findings.is_empty() => {
             output::err(&format!("nothing to replay: {} has no finding", args.what));
             return Exit::Nothing;
         }
-        Ok(findings) => findings,
+        Ok(recorded) => recorded,
         Err(error) => {
             output::error(error.as_ref());
             return Exit::Usage;
         }
     };
     super::runtime::block_on(async {
-        match replayed(args, &findings).await {
+        match replayed(args, &target, &findings).await {
             Ok(exit) => exit,
             Err(error) => {
                 output::error(error.as_ref());
@@ -37,20 +40,23 @@ pub(super) fn replay(args: &ReplayArgs) -> Exit {
     })
 }
 
-/// The findings of a log file, or the one with this id in the logs of the last runs.
-fn recorded(what: &str) -> Result<Vec<Finding>, Box<dyn Error>> {
+/// The findings of a log file, or the one with this id in the logs of the last runs; and the target of their run.
+fn recorded(what: &str) -> Result<(String, Vec<Finding>), Box<dyn Error>> {
     if Path::new(what).exists() {
-        return runlog::findings(Path::new(what));
+        return Ok((recorded::report(Path::new(what))?.target, runlog::findings(Path::new(what))?));
     }
     match runlog::find(what) {
-        Some((_, finding)) => Ok(vec![finding]),
+        Some((log, finding)) => Ok((recorded::report(&log)?.target, vec![finding])),
         None => Err(format!("`{what}` is neither a recorded run nor a finding of the last runs").into()),
     }
 }
 
-async fn replayed(args: &ReplayArgs, findings: &[Finding]) -> Result<Exit, Box<dyn Error>> {
+async fn replayed(args: &ReplayArgs, recorded: &str, findings: &[Finding]) -> Result<Exit, Box<dyn Error>> {
     let config = settings::config(args.settings.config.as_deref())?;
-    let target = settings::target(&config, args.target.as_deref(), &args.settings, Map::new())?;
+    // `mock` is the embedded one of a run that is over: a new one takes its place.
+    let target = args.target.as_deref().or(Some(recorded).filter(|target| *target != MOCK));
+    output::err(&format!("asking {}", target.unwrap_or("a healthy embedded mock")));
+    let target = settings::target(&config, target, &args.settings, Map::new())?;
     let Prepared { check, mock } = journal::keep(prepare(&target, &args.settings).await?, &target)?;
     let cancelled = Arc::new(AtomicBool::new(false));
     signals::watch(Arc::clone(&cancelled));

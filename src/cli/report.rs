@@ -33,6 +33,10 @@ fn written(args: &ReportArgs) -> Result<(), Box<dyn Error>> {
     match (merged, first) {
         (Some((frame, interrupted)), _) => tell_all(frame, interrupted, &args.from, &mut reports)?,
         (None, Some(events)) => {
+            let mut events = events.peekable();
+            if events.peek().is_none() {
+                return Err(format!("{} holds no event: no run wrote it", args.from[0].display()).into());
+            }
             for event in events {
                 tell(&event?, &mut reports)?;
             }

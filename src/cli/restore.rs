@@ -110,7 +110,7 @@ async fn one(args: &RestoreArgs, config: &Config, folder: &JournalFolder, opened
         Err(error) => {
             if let Some(RunError::Journal(busy @ JournalError::Busy { .. })) = error.downcast_ref() {
                 output::err(&format!("left alone: {busy}"));
-                return Exit::Held;
+                return Exit::Undecided;
             }
             output::error(error.as_ref());
             Exit::Usage

@@ -37,16 +37,24 @@ fn failed(error: &(dyn Error + 'static)) -> Exit {
 async fn proved(args: &RunArgs) -> Result<Exit, Box<dyn Error>> {
     let targets = targets(args)?;
     let cancelled = Arc::new(AtomicBool::new(false));
-    let mut jobs = Vec::new();
-    // Whatever is wrong with one target is told before any is written to.
+    let (mut jobs, mut left_out) = (Vec::new(), Vec::new());
+    // Whatever is wrong with one target is told before any is written to. One that lets nobody in keeps no other waiting.
     for target in &targets {
         let alone = targets.len() == 1;
         let reports = if alone { args.report.clone() } else { sinks::named(&args.report, &target.label())? };
-        jobs.push(Job::ready(args, target, &reports, alone, Arc::clone(&cancelled)).await?);
+        match Job::ready(args, target, &reports, alone, Arc::clone(&cancelled)).await {
+            Ok(job) => jobs.push(job),
+            Err(error) if !alone && super::auth::exit_of(error.as_ref()) == Exit::Undecided => {
+                output::err(&format!("target {} is left out", target.label()));
+                output::error(error.as_ref());
+                left_out.push(target.label());
+            }
+            Err(error) => return Err(error),
+        }
     }
     signals::watch(cancelled);
     for job in &jobs {
-        if jobs.len() > 1 {
+        if targets.len() > 1 {
             output::err(&format!("target {}", job.name));
         }
         if args.dry_run {
@@ -60,7 +68,7 @@ async fn proved(args: &RunArgs) -> Result<Exit, Box<dyn Error>> {
     }
     // Both wait for the network nearly all the time: one thread drives them all.
     let outcomes = join_all(jobs.into_iter().map(Job::prove)).await;
-    Ok(told(args, outcomes))
+    Ok(told(args, outcomes, &left_out))
 }
 
 /// What is said about each target, the first-named first.
@@ -92,9 +100,11 @@ fn targets(args: &RunArgs) -> Result<Vec<Target>, Box<dyn Error>> {
 }
 
 /// Shows every outcome, and with several targets one summary. The worst decides how the program ends.
-fn told(args: &RunArgs, outcomes: Vec<Result<Done, RunError>>) -> Exit {
-    let several = outcomes.len() > 1;
-    let (mut summary, mut exit) = (String::new(), Exit::Held);
+fn told(args: &RunArgs, outcomes: Vec<Result<Done, RunError>>, left_out: &[String]) -> Exit {
+    let several = outcomes.len() + left_out.len() > 1;
+    let mut summary: String =
+        left_out.iter().map(|name| format!("{name}: undecided · nobody could sign in\n")).collect();
+    let mut exit = if left_out.is_empty() { Exit::Held } else { Exit::Undecided };
     for outcome in outcomes {
         exit = worst(
             exit,

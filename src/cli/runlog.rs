@@ -1,13 +1,14 @@
 //! Where the event logs of runs are kept: the user's state folder.
 
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io::{self, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::state;
 use crate::event::{Event, EventKind, RunFacts, read_log, to_line};
 use crate::model::Finding;
 use crate::snapshot::{SnapshotPath, target_folder};
+use crate::value::same_url;
 
 /// Logs that are kept of each target; the oldest go first.
 const KEPT: usize = 50;
@@ -57,9 +58,13 @@ impl RunLog {
         Err(io::Error::other("no name is left for the log"))
     }
 
-    /// The logs of a history, oldest first.
+    /// The logs of a history, oldest first. Servers on this machine share a folder, and each has its own runs in it.
     pub(super) fn of(name: &RunName) -> Vec<PathBuf> {
-        name.folder().map(|folder| logs(&folder)).unwrap_or_default()
+        let mut logs = name.folder().map(|folder| logs(&folder)).unwrap_or_default();
+        logs.retain(|path| {
+            target_of(path).is_some_and(|target| target == name.target || same_url(&target, &name.target))
+        });
+        logs
     }
 
     /// Appends an event; the first failure is kept for the end.
@@ -95,6 +100,14 @@ fn logs(folder: &Path) -> Vec<PathBuf> {
     // names begin with the start
     logs.sort_by(|a, b| a.file_name().cmp(&b.file_name()));
     logs
+}
+
+/// The target that a log says its run was against.
+fn target_of(path: &Path) -> Option<String> {
+    match read_log(BufReader::new(fs_err::File::open(path).ok()?)).next()?.ok()?.kind {
+        EventKind::RunStarted(facts) => Some(facts.target),
+        _ => None,
+    }
 }
 
 /// Removes the oldest logs. A log that cannot be removed is no reason not to run.

@@ -53,6 +53,9 @@ struct FixtureFile {
     identity: Option<Identity>,
     #[serde(default)]
     etag_seen: bool,
+    /// Whether it is not the first attempt.
+    #[serde(default)]
+    retried: bool,
     /// The authored case behind the input.
     #[serde(default)]
     case: Option<Case>,
@@ -144,6 +147,7 @@ pub struct Fixture {
     control: Control,
     identity: Option<Identity>,
     etag_seen: bool,
+    retried: bool,
     case: Option<Case>,
     neighbour: Option<(Map<String, Value>, Map<String, Value>)>,
     listed: Option<Map<String, Value>>,
@@ -226,7 +230,7 @@ impl Fixture {
         let role = if subject == Subject::Read { Role::Read } else { Role::Subject };
         let exchange = Exchange { role, request, outcome, duration_us: 1000 };
         let json = exchange.response().and_then(|response| serde_json::from_slice(&response.content).ok());
-        let (before, after, etag_seen) = (file.before, file.after, file.etag_seen);
+        let (before, after, etag_seen, retried) = (file.before, file.after, file.etag_seen, file.retried);
         let (case, neighbour, listed, live) = (file.case, file.neighbour, file.listed, file.live);
         let (entries, strict) = (file.entries, file.strict);
         Ok(Self {
@@ -241,6 +245,7 @@ impl Fixture {
             control,
             identity: file.identity,
             etag_seen,
+            retried,
             case,
             neighbour,
             listed,
@@ -272,6 +277,7 @@ impl Fixture {
             control: self.control,
             identity: self.identity,
             etag_seen: self.etag_seen,
+            retried: self.retried,
             case: self.case.as_ref(),
             neighbour: self.neighbour.as_ref().map(|(before, after)| (before, after)),
             listed: match self.entries {

@@ -78,19 +78,21 @@ const END_OF_REQUEST: &str = "\"state\": \"on\"\n}\n```\n### Response";
 const MORE_HEADERS: &str = "Content-Type: application/json\nContent-Length";
 
 /// Code, and the text of the page that becomes another one.
-const EDITS: [(&str, &str, &str); 45] = [
+const EDITS: [(&str, &str, &str); 48] = [
     ("annotation-row", "|size|Int32", "|@odata.type|String|x|\n|size|Int32"),
     ("body-is-no-object", "{\n  \"title\": \"a\",\n  \"size\": 2,\n  \"state\": \"on\"\n}\n```\n###", "[1]\n```\n###"),
     ("broken-json", "\"size\": 2", "\"size\": 'x'"),
     ("broken-row", "|size|Int32", "|and more of it| | |\n|size|Int32"),
     ("content-length-differs", "Content-Length: 52", "Content-Length: 99"),
     ("dead-anchor", "(#response)", "(#nowhere)"),
+    ("example-ill-typed", "\"size\": 2", "\"size\": \"2\""),
     ("example-not-echoed", "\"id\": \"1\",\n  \"title\": \"a\"", "\"id\": \"1\",\n  \"title\": \"b\""),
     ("example-not-listed", "\"state\": \"on\"", "\"state\": \"idle\""),
     ("example-null", "\"title\": \"a\"", "\"title\": null"),
     ("example-out-of-range", "\"size\": 2", "\"size\": 77"),
     ("example-type", "\"size\": 2", "\"size\": \"2\""),
     ("foreign-etag", MORE_HEADERS, "If-Match: W/\"x\"\nContent-Type: application/json\nContent-Length"),
+    ("foreign-key", "\"title\": \"a\"", "\"id\": \"1\",\n  \"title\": \"a\""),
     ("group-row", "|size|Int32", "|**Sizes**|\n|大小| | |\n|size|Int32"),
     ("inferred-read-only", "\"size\": 2,\n  \"state\": \"on\"\n}\n```\n###", "\"size\": 2\n}\n```\n###"),
     ("irregular-permission-table", "|two|Not supported.|\n", ""),
@@ -110,6 +112,7 @@ const EDITS: [(&str, &str, &str); 45] = [
     ("missing-response", "### Response\n```http\nHTTP", CUT),
     ("missing-status", "Gives `200 OK`.", "Gives it."),
     ("other-method", "PATCH https", "PUT https"),
+    ("other-type", "{\n  \"title\": \"a\"", "{\n  \"@odata.type\": \"#test.other\",\n  \"title\": \"a\""),
     ("path-differs", "/v1.0/things", "/v1.0/others"),
     ("placeholder-header", MORE_HEADERS, "Prefer: {x}\nContent-Type: application/json\nContent-Length"),
     ("placeholder-value", "\"title\": \"a\"", "\"title\": \"String\""),
@@ -162,10 +165,11 @@ fn a_faultless_page_fires_no_code() {
 #[test]
 fn each_code_fires_where_its_fault_is() {
     for (code, from, to) in EDITS.into_iter().chain(MORE) {
-        let text = if code == "unknown-type" {
-            edited(from, to).replace("\"title\": \"a\"", "\"title\": {\"z\": 1}")
-        } else {
-            edited(from, to)
+        let text = edited(from, to);
+        let text = match code {
+            "unknown-type" => text.replace("\"title\": \"a\"", "\"title\": {\"z\": 1}"),
+            "other-type" => text.replace("{\n  \"id\"", "{\n  \"@odata.type\": \"#test.thing\",\n  \"id\""),
+            _ => text,
         };
         let fired = codes(&text, METADATA);
         assert!(fired.contains(code), "{code}: only {fired:?}");

@@ -102,8 +102,9 @@ pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<I
         resource: None,
         siblings: Vec::new(),
     };
-    owned::add_undocumented(&mut contract.properties, &examples, &mut remarks);
-    owned::infer(&mut contract.properties, &examples, &mut remarks);
+    let own: Vec<Example> = examples.iter().filter(|example| is_about(&contract.operation, example)).cloned().collect();
+    owned::add_undocumented(&mut contract.properties, &own, &mut remarks);
+    owned::infer(&mut contract.properties, &own, &mut remarks);
     nested::tell(&mut contract.properties, types, &examples);
     if examples.is_empty() {
         let part = document.part(&["example", "examples"]);
@@ -203,6 +204,13 @@ fn case_path(operation: &Operation, example: &Example, remarks: &mut Remarks<'_>
     };
     remarks.add_line(severity, "path-differs", example.line, message);
     same_end.then(|| operation.path.0.clone())
+}
+
+/// Whether an example shows the operation itself, as its method and the end of its path tell.
+fn is_about(operation: &Operation, example: &Example) -> bool {
+    let mut templates = std::iter::once(&operation.path).chain(&operation.alternatives);
+    let same_end = || last_literal(&operation.path.0).eq_ignore_ascii_case(last_literal(&example.path));
+    example.method == operation.method && (templates.any(|path| operation::fits(path, &example.path)) || same_end())
 }
 
 fn last_literal(path: &str) -> &str {

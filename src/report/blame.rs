@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::printable::{compact, shorten_value};
-use super::words::counted;
+use super::words::{counted, level_name};
 use super::{LiveProperty, Report};
 use crate::model::{Access, Finding, Level, Property, ValueType};
 
@@ -117,12 +117,15 @@ fn disagreements(
 /// Promises about a property that the live answer breaks, by rule.
 fn broken(report: &Report, property: &str) -> Vec<String> {
     let place = format!("/{property}");
-    let is_about = |finding: &&Finding| finding.level == Level::Must && finding.place.ends_with(&place);
-    let mut by_rule: BTreeMap<&str, u64> = BTreeMap::new();
+    let is_about = |finding: &&Finding| finding.level != Level::May && finding.place.ends_with(&place);
+    let mut by_rule: BTreeMap<(&str, Level), u64> = BTreeMap::new();
     for finding in report.findings.iter().filter(is_about) {
-        *by_rule.entry(&finding.rule).or_default() += finding.occurrences;
+        *by_rule.entry((&finding.rule, finding.level)).or_default() += finding.occurrences;
     }
-    by_rule.iter().map(|(rule, count)| format!("the live answer: breaks {rule}, {}", counted(*count, "time"))).collect()
+    let told = |((rule, level), count): (&(&str, Level), &u64)| {
+        format!("the live answer: breaks {rule} ({}), {}", level_name(*level), counted(*count, "time"))
+    };
+    by_rule.iter().map(told).collect()
 }
 
 /// Whether a value has the JSON form of a type. Null has every form: whether it is allowed is another question.
@@ -165,7 +168,11 @@ mod tests {
         assert_eq!(rows[0].live, "string × 2, first \"ee\"");
         assert_eq!(
             rows[0].disagree,
-            ["the page's example: 5 (answered) is no String", "the live answer: breaks echo-sent, 3 times"]
+            [
+                "the page's example: 5 (answered) is no String",
+                "the live answer: breaks date (should), 1 time",
+                "the live answer: breaks echo-sent (must), 3 times"
+            ]
         );
     }
 

@@ -60,6 +60,16 @@ fn variables() -> Vec<(&'static str, &'static str)> {
 }
 
 #[test]
+fn a_token_that_the_target_does_not_accept_leaves_its_row_undecided() {
+    let scene = Scene::start(&[]);
+    let over: Vec<(&str, &str)> = variables().into_iter().filter(|(name, _)| *name != "WORK_TOKEN").collect();
+    let over = [&over[..], &[("WORK_TOKEN", "0ver")]].concat();
+    let ended = scene.program.run_in(scene.folder.path(), &["run", "--target", "night", "--seed", "1"], &over);
+    assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("401 to the token of `delegated-work`"), "{}", ended.out);
+}
+
+#[test]
 fn each_row_is_proven_with_its_own_token() {
     let scene = Scene::start(&[]);
     for (args, judged) in [(&[][..], 2), (&["--read-only"], 1)] {

@@ -39,6 +39,19 @@ fn another_target_has_a_finding_fixed_or_not_or_cannot_say() {
 }
 
 #[test]
+fn without_a_target_the_one_of_the_recorded_run_is_asked() {
+    let program = Program::new();
+    let faulty = OtherProcess::mock(&program, &["--fault", "null-not-stored"]);
+    let run = ["--rule", "readback", "--seed", "1", "--cases", "60"];
+    let log = recorded(&program, &[&["--target", &faulty.url][..], &run].concat());
+    let broken = program.run(&["replay", &log]);
+    assert_eq!(broken.code, 1, "{}{}", broken.out, broken.err);
+    assert!(broken.err.contains(&format!("asking {}", faulty.url)), "{}", broken.err);
+    let embedded = recorded(&program, &[&["--fault", "null-not-stored"][..], &run].concat());
+    assert_eq!(program.run(&["replay", &embedded]).code, 0, "a healthy mock takes the place of the one that is gone");
+}
+
+#[test]
 fn a_sequence_is_replayed_in_order() {
     let program = Program::new();
     let fault = ["--fault", "repeat-numbered", "--rule", "idempotent", "--seed", "1", "--cases", "120"];

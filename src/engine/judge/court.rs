@@ -38,6 +38,7 @@ impl<'p> Court<'p> {
             live: !self.plan.address.is_loopback(),
             strict: self.plan.strict,
             control,
+            retried: !observed.attempts.is_empty(),
             identity: Identity::of_seed(&observed.input.seed),
             etag_seen,
             json,

@@ -42,7 +42,8 @@ pub fn difference(
     }
     let documented = |name: &str| contract.properties.iter().any(|property| property.name == name);
     let names = original.keys().chain(now.keys().filter(|name| !original.contains_key(*name)));
-    let others = names.filter(|name| !name.contains('@') && !documented(name));
+    let is_control = |name: &str| name.contains('@') && name != "@odata.type";
+    let others = names.filter(|name| !is_control(name) && !documented(name));
     difference.service_owned.extend(others.filter(|name| value(original, name) != value(now, name)).cloned());
     difference
 }

@@ -53,6 +53,9 @@ async fn inputs(session: &mut Session<'_>) -> Result<(), RunError> {
         actions(session).await;
         complete
     };
+    if let Some(identity) = session.unaccepted {
+        session.course.obstruct(Obstacle::not_accepted(identity));
+    }
     if session.plan.is_cancelled() {
         session.course.obstruct(Obstacle::interrupted());
     } else if let (false, Some(what)) = (complete, session.course.spent()) {

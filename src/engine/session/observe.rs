@@ -10,7 +10,7 @@ use crate::engine::observe::{Observed, json_of, state_of};
 use crate::engine::plan::Journal;
 use crate::engine::tell::{Mode, Obstacle};
 use crate::journal::JournalError;
-use crate::model::{Exchange, Identity, Input, Outcome, Role, TransportFailure};
+use crate::model::{Exchange, Identity, Input, Outcome, Role, Strength, TransportFailure};
 use crate::target::Draft;
 
 impl Session<'_> {
@@ -81,6 +81,9 @@ impl Session<'_> {
         let own = caller.map(|tokens| self.line.speak_as(Credentials::new(Some(tokens))));
         let draft = self.line.draft_of(&self.course, input, 0);
         let sent = self.line.ask_input(&mut self.course, input, draft, role).await;
+        if own.is_some() && input.strength == Strength::Valid && sent.0.status() == Some(401) {
+            self.unaccepted = Identity::of_seed(&input.seed);
+        }
         if let Some(own) = own {
             self.line.speak_as(own);
         }

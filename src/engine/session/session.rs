@@ -7,6 +7,7 @@ use crate::engine::judge::Verdicts;
 use crate::engine::observe::{History, Ledger, Sight};
 use crate::engine::plan::Plan;
 use crate::engine::tell::{Budget, Course, Listener};
+use crate::model::Identity;
 use crate::schema::Schemas;
 use crate::target::Client;
 
@@ -30,6 +31,8 @@ pub struct Session<'p> {
     pub inputs: Inputs,
     /// What was sent to make findings small.
     pub effort: Effort,
+    /// Whose token the target does not accept, though the page's row lets it in.
+    pub unaccepted: Option<Identity>,
 }
 
 impl<'p> Session<'p> {
@@ -44,6 +47,7 @@ impl<'p> Session<'p> {
             verdicts: Verdicts::new(plan, schemas),
             inputs,
             effort: Effort::new(plan.max_time, plan.budget_writes),
+            unaccepted: None,
         }
     }
 

@@ -65,6 +65,16 @@ impl Obstacle {
         Self::new("no-identity", format!("this takes the token of `{name}`; give one in [target.NAME.identities]"))
     }
 
+    pub fn not_accepted(identity: Identity) -> Self {
+        let name = identity.name();
+        Self::new(
+            "identity-not-accepted",
+            format!(
+                "the target answers 401 to the token of `{name}`: its row is not proven; see [target.NAME.identities]"
+            ),
+        )
+    }
+
     pub fn fell_silent(url: &str, case: &str) -> Self {
         Self::new(
             "no-answer",

@@ -27,7 +27,7 @@ impl Examples {
         let respell = |(name, value): (String, Value)| {
             let value = match value {
                 Value::String(text) if facts.field(&name).is_some_and(|field| is_free_text(field.value_type())) => {
-                    Value::String(format!("{text} \u{e9}\u{1f600}\"\\/"))
+                    Value::String(format!("{text} \u{e9}\u{5b57}\"\\/"))
                 }
                 other => facts.field(&name).and_then(|field| field.changed(7)).unwrap_or(other),
             };
