@@ -102,8 +102,8 @@ fn pages_and_metadata_agree_on_nearly_every_type() {
         }
     }
     note(&format!("{agreement:#?}"));
-    assert_eq!((agreement.pages, agreement.joined, agreement.rows), (310, 285, 2689));
-    assert_eq!((agreement.comparable, agreement.differing), (2663, LOOKED_AT.len()));
+    assert_eq!((agreement.pages, agreement.joined, agreement.rows), (310, 285, 2688));
+    assert_eq!((agreement.comparable, agreement.differing), (2662, LOOKED_AT.len()));
     assert!(agreement.differing * 100 <= agreement.comparable, "at least 99 % agree: {agreement:?}");
 }
 

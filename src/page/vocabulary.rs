@@ -139,6 +139,8 @@ pub(super) const RANGE_IS: &[&str] = &[
     "范围",
     "valid value",
     "valid range",
+    "must be between",
+    "必须介于",
     "gültige werte",
     "有効な値",
     "допустимые значения",

@@ -84,8 +84,12 @@ fn asserts(finding: &Finding) -> String {
     }
     let answer: Value =
         response.body.text.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let is_absent = |field: &&str| !response.headers.iter().any(|header| header.name.eq_ignore_ascii_case(field));
+    if let Some(field) = finding.place.strip_prefix("header:").filter(is_absent) {
+        return format!("[Asserts]\nheader \"{}\" exists\n", quoted(field));
+    }
     let is_in_answer = || answer.pointer(&finding.place) == Some(&finding.actual);
-    let is_shown = finding.place.starts_with('/') && (finding.read_back || is_in_answer());
+    let is_shown = finding.place.starts_with('/') && if finding.read_back { is_sent(finding) } else { is_in_answer() };
     match &finding.expected {
         _ if !is_shown => String::new(),
         Value::Array(_) | Value::Object(_) => String::new(),
@@ -95,6 +99,12 @@ fn asserts(finding: &Finding) -> String {
         }
         other => format!("[Asserts]\njsonpath \"{}\" == {other}\n", json_path(&finding.place)),
     }
+}
+
+/// Whether the request itself sets what the read must show; else that depends on what the object held before.
+fn is_sent(finding: &Finding) -> bool {
+    let patch: Value = serde_json::from_slice(&finding.minimal.bytes()).unwrap_or_default();
+    patch.pointer(&finding.place) == Some(&finding.expected)
 }
 
 /// A list of statuses as the hundreds they lie in; where `actual` lies there too, as what it is not.
@@ -163,6 +173,17 @@ mod tests {
         assert!(read.starts_with("http://127.0.0.1:1/v1.0/deviceManagement/remoteAssistancePartners/7\n"), "{read}");
         assert!(read.ends_with("HTTP *\n[Asserts]\njsonpath \"$['displayName']\" == \"é\"\n"), "{read}");
         assert!(read.contains("authorization: Bearer {{token}}\n") && !read.contains("content-type"), "{read}");
+    }
+
+    #[test]
+    fn a_field_that_is_missing_must_exist_and_what_the_object_held_before_is_not_asserted() {
+        let mut report = sample::broken();
+        report.findings.truncate(1);
+        report.findings[0].place = "header:www-authenticate".to_owned();
+        assert!(render(&report).ends_with("HTTP *\n[Asserts]\nheader \"www-authenticate\" exists\n"));
+        let finding = &mut report.findings[0];
+        (finding.place, finding.read_back) = ("/onboardingUrl".to_owned(), true);
+        assert!(!render(&report).contains("[Asserts]"));
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn every_member_of_an_intune_request_is_a_property_or_reported() {
         }
     }
     if !pages().is_empty() {
-        assert_eq!((found, told), (9084, 444));
+        assert_eq!((found, told), (9080, 444));
     }
 }
 

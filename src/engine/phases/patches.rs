@@ -60,18 +60,13 @@ pub async fn patches(session: &mut Session<'_>, rest: Vec<Input>) -> bool {
     complete
 }
 
-/// What one patch alone does not show: sequences, and on this machine parallel writers. They take a share of what is
-/// planned.
+/// What one patch alone does not show: on this machine parallel writers, and sequences. They take a share of what is
+/// planned. The few parallel writers come first, so that a slow target meets them, too.
 async fn beyond_single_patches(session: &mut Session<'_>, left: &mut usize) {
     if !session.plan.globs.is_empty() || session.ended() {
         return;
     }
     let planned = usize::try_from(session.plan.inputs).unwrap_or(usize::MAX);
-    let steps = (planned / 6).min(*left);
-    let share = session.plan.share(steps);
-    session.course.start(Phase::Sequences, share);
-    sequences::sequences(session, share).await;
-    *left -= steps;
     if session.plan.address.is_loopback() && session.sight.readable {
         let writes = (planned / 25).min(*left);
         let share = session.plan.share(writes);
@@ -79,6 +74,11 @@ async fn beyond_single_patches(session: &mut Session<'_>, left: &mut usize) {
         concurrency::concurrency(session, share).await;
         *left -= writes;
     }
+    let steps = (planned / 6).min(*left);
+    let share = session.plan.share(steps);
+    session.course.start(Phase::Sequences, share);
+    sequences::sequences(session, share).await;
+    *left -= steps;
 }
 
 /// The next inputs of the plan, without those of other shards.
