@@ -1,11 +1,13 @@
 //! `docproof doc-patch`: the page, corrected, as a unified diff.
 
 use std::error::Error;
+use std::path::Path;
 
 use super::args_recorded::DocPatchArgs;
 use super::exit::Exit;
 use super::{output, recorded, runlog};
-use crate::lint::{diff, fixed};
+use crate::lint::{check, diff, fixed};
+use crate::page::import;
 use crate::report::doc_patch;
 
 pub(super) fn doc_patch(args: &DocPatchArgs) -> Exit {
@@ -29,6 +31,7 @@ fn printed(args: &DocPatchArgs) -> Result<(), Box<dyn Error>> {
         *line = correction.text + &end;
         output::err(&format!("{page}:{}: {}", correction.line, correction.why));
     }
+    contradictions(&args.page, &text);
     let name = args.page.file_name().map_or_else(|| page.clone(), |name| name.to_string_lossy().into_owned());
     // a patch names files from the folder where it is applied
     let patch = diff(page.trim_start_matches('/'), &text, &fixed(&name, &lines.concat())?);
@@ -37,4 +40,17 @@ fn printed(args: &DocPatchArgs) -> Result<(), Box<dyn Error>> {
     }
     output::out(&patch);
     Ok(())
+}
+
+/// Where the page's example contradicts the rest of the page.
+const CONTRADICTIONS: [&str; 5] =
+    ["example-not-echoed", "example-not-listed", "example-out-of-range", "example-type", "status-differs"];
+
+/// Tells the contradictions that no run decides: which side is right, only people can say.
+fn contradictions(page: &Path, text: &str) {
+    let Ok(imported) = import(&page.display().to_string(), text.as_bytes()) else { return };
+    let told = check(&page.display().to_string(), text, &imported);
+    for one in told.iter().filter(|one| CONTRADICTIONS.contains(&one.code)) {
+        output::err(&format!("{one}\n  which side is right, no run decides: left as it is"));
+    }
 }

@@ -82,7 +82,7 @@ pub struct Evidence<'a> {
     pub identity: Option<Identity>,
     /// Whether the target has shown an `ETag` for the entity in this run.
     pub etag_seen: bool,
-    /// Whether the request was sent before: an attempt that nobody answered may have been applied.
+    /// Whether the request was sent before and nobody answered: that attempt may have been applied.
     pub retried: bool,
     /// The answer's body, parsed as one JSON value; `None` when there is no answer, no body, or it is not JSON.
     pub json: Option<&'a Value>,

@@ -10,7 +10,7 @@ use super::draft;
 use super::entity::Entity;
 use super::method::is_write;
 use super::pace::Pace;
-use super::patience::{needs_octets, wait_before_retry};
+use super::patience::{needs_octets, try_number, wait_before_retry};
 use super::precondition::Precondition;
 use super::{redirect, rehearsal};
 use crate::engine::plan::Plan;
@@ -126,7 +126,7 @@ impl<'p> Line<'p> {
                 attempts.push(exchange);
                 continue;
             }
-            let attempt = u32::try_from(attempts.len()).unwrap_or(u32::MAX).saturating_add(1);
+            let attempt = try_number(&exchange, &attempts);
             let left = course.time_left();
             // A target whose answers never come whole is not asked three times for each.
             let is_usual = self.on_the_wire && exchange.response().is_some_and(crate::model::Response::is_cut_short);

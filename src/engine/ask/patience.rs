@@ -7,7 +7,7 @@ use crate::model::{Exchange, Outcome, Role, TransportFailure};
 /// Tries of one request when the target throttles.
 const THROTTLED_TRIES: u32 = 6;
 /// Tries of one request when no whole answer comes: pooled connections may die between two requests.
-const BROKEN_TRIES: u32 = 3;
+pub const BROKEN_TRIES: usize = 3;
 /// First wait without a Retry-After, at most; the next ones are twice as long each.
 const FIRST_WAIT: Duration = Duration::from_millis(200);
 /// Longest wait that an answer may ask for: who asks for more is not asked again.
@@ -15,14 +15,14 @@ const LONGEST_WAIT: Duration = Duration::from_secs(120);
 
 /// How long to wait before the same request is sent again; `None` when the exchange stands.
 ///
-/// `attempt` counts from 1; `chance` spreads the waits of clients that were refused at the same moment.
+/// `attempt` is its [`try_number`]; `chance` spreads the waits of clients that were refused at the same moment.
 pub fn wait_before_retry(exchange: &Exchange, attempt: u32, now: jiff::Timestamp, chance: u64) -> Option<Duration> {
     match &exchange.outcome {
         Outcome::Response(response) if is_throttle(response.status) && attempt < THROTTLED_TRIES => {
             Some(asked(exchange, now).unwrap_or_else(|| backoff(attempt, chance))).filter(|wait| *wait <= LONGEST_WAIT)
         }
         Outcome::Failure(TransportFailure::Timeout { .. }) if attempt > 1 => None,
-        _ if is_broken_off(exchange) && attempt < BROKEN_TRIES => Some(Duration::from_millis(5)),
+        _ if is_broken_off(exchange) && (attempt as usize) < BROKEN_TRIES => Some(Duration::from_millis(5)),
         _ => None,
     }
 }
@@ -30,6 +30,13 @@ pub fn wait_before_retry(exchange: &Exchange, attempt: u32, now: jiff::Timestamp
 /// Whether the answer asks to come back later than anybody waits.
 pub fn asks_for_too_long(exchange: &Exchange, now: jiff::Timestamp) -> bool {
     asked(exchange, now).is_some_and(|wait| wait > LONGEST_WAIT)
+}
+
+/// Which try of its kind an exchange is, after the `tries` before it: being throttled uses up no patience with broken
+/// connections.
+pub fn try_number(exchange: &Exchange, tries: &[Exchange]) -> u32 {
+    let counts = |before: &&Exchange| !is_broken_off(exchange) || is_broken_off(before);
+    u32::try_from(tries.iter().filter(counts).count()).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 /// How long an answer asks to wait.
@@ -81,7 +88,7 @@ fn retry_after(value: &str, now: jiff::Timestamp) -> Option<Duration> {
 mod tests {
     use std::time::Duration;
 
-    use super::{needs_octets, retry_after, wait_before_retry};
+    use super::{needs_octets, retry_after, try_number, wait_before_retry};
     use crate::model::{Body, Exchange, Header, Outcome, Request, Response, Role, TransportFailure};
 
     fn failed(role: Role, failure: TransportFailure) -> Exchange {
@@ -105,6 +112,15 @@ mod tests {
             let exchange = failed(role, failure);
             assert_eq!(needs_octets(&exchange, attempt), expected, "{:?} {role:?} {attempt}", exchange.outcome);
         }
+    }
+
+    #[test]
+    fn being_throttled_uses_up_no_patience_with_broken_connections() {
+        let closed = || failed(Role::Subject, TransportFailure::Closed { detail: String::new() });
+        let tries = [answered(429, None), answered(401, None), closed()];
+        assert_eq!(try_number(&closed(), &tries), 2);
+        assert_eq!(try_number(&answered(429, None), &tries), 4);
+        assert!(wait_before_retry(&closed(), try_number(&closed(), &tries), jiff::Timestamp::UNIX_EPOCH, 0).is_some());
     }
 
     fn answered(status: u16, retry_after: Option<&str>) -> Exchange {

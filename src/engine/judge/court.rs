@@ -23,6 +23,7 @@ impl<'p> Court<'p> {
 
     /// Judges the exchange of an input, the read behind it and its throttled tries.
     pub fn rule(&self, observed: &Observed, control: Control, entity_id: &str, etag_seen: bool) -> Ruling {
+        let is_whole = |attempt: &Exchange| attempt.response().is_some_and(|response| !response.is_cut_short());
         let evidence = |subject, exchange, json, before, after| Evidence {
             contract: &self.plan.bundle.contract,
             schemas: self.schemas,
@@ -38,7 +39,7 @@ impl<'p> Court<'p> {
             live: !self.plan.address.is_loopback(),
             strict: self.plan.strict,
             control,
-            retried: !observed.attempts.is_empty(),
+            retried: observed.attempts.iter().any(|attempt| !is_whole(attempt)),
             identity: Identity::of_seed(&observed.input.seed),
             etag_seen,
             json,
@@ -50,7 +51,6 @@ impl<'p> Court<'p> {
         }
         let bodies: Vec<Option<Value>> = observed.attempts.iter().map(json_of).collect();
         // What broke off and came whole later is no promise broken; what stays broken is the exchange that stands.
-        let is_whole = |attempt: &Exchange| attempt.response().is_some_and(|response| !response.is_cut_short());
         for (attempt, json) in observed.attempts.iter().zip(&bodies).filter(|(attempt, _)| is_whole(attempt)) {
             all.push(evidence(observed.subject, attempt, json.as_ref(), None, None));
         }

@@ -1,7 +1,7 @@
 //! Ruling on what was observed, and telling it.
 
 use super::Session;
-use crate::engine::ask::{asks_for_too_long, is_throttle};
+use crate::engine::ask::{BROKEN_TRIES, asks_for_too_long, is_throttle, is_write};
 use crate::engine::judge::{Ruling, Sighting, service_owned};
 use crate::engine::observe::Observed;
 use crate::engine::plan::THROWAWAY_STREAM;
@@ -19,12 +19,16 @@ impl Session<'_> {
         expired && (read || denied(observed.exchange.status()))
     }
 
-    /// Whether an answer did not come because the run had no time left to wait for it.
+    /// Whether an answer did not come because the run had no time left to wait for it, or no budget to ask again.
     pub fn is_cut_short(&self, observed: &Observed) -> bool {
         let is_silent =
             |exchange: &Exchange| matches!(exchange.outcome, Outcome::Failure(TransportFailure::Timeout { .. }));
         let read_is_silent = observed.read.as_ref().is_some_and(|(exchange, _)| is_silent(exchange));
-        (is_silent(&observed.exchange) || read_is_silent) && self.course.spent() == Some(Spent::Time)
+        let is_silent = (is_silent(&observed.exchange) || read_is_silent) && self.course.spent() == Some(Spent::Time);
+        // A connection may break once; the budget that is spent keeps it from being tried again.
+        let is_closed = matches!(observed.exchange.outcome, Outcome::Failure(TransportFailure::Closed { .. }));
+        let is_untried = is_write(&observed.input.method) && observed.attempts.len() + 1 < BROKEN_TRIES;
+        is_silent || (is_closed && is_untried && self.course.spent().is_some())
     }
 
     /// Runs the rules on what was observed, tells the verdicts and the findings.

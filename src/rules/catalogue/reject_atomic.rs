@@ -25,6 +25,9 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
         429 | 502..=504 => return Err(Judgement::Undecided("the target was throttling or a gateway failed")),
         400.. => {}
     }
+    if evidence.retried {
+        return Err(Judgement::Undecided("an earlier attempt without an answer may have been applied"));
+    }
     let states = states(evidence)?;
     let sent = &evidence.input.patch;
     let level = |property: &Property| {
