@@ -106,7 +106,7 @@ impl Facts {
         if let Some(field) = self.changeable().find(is_free_text)
             && let Some(Value::String(text)) = field.changed(n)
         {
-            change = Map::from_iter([(field.name().to_owned(), format!("{text} \u{e9}\u{1f600}\"\\/").into())]);
+            change = Map::from_iter([(field.name().to_owned(), format!("{text} \u{e9}\u{5b57}\"\\/").into())]);
         }
         change
     }
