@@ -20,10 +20,8 @@ pub fn file(findings: &[Finding]) -> String {
     let tokens = requests::tokens(findings).into_iter();
     let mut out: String =
         tokens.map(|(name, variable)| format!("@{name} = {{{{$processEnv {variable}}}}}\n")).collect();
-    for finding in findings {
-        for shown in requests::of(finding) {
-            request(&mut out, finding, &shown);
-        }
+    for (finding, shown) in requests::all(findings) {
+        request(&mut out, finding, &shown);
     }
     out
 }

@@ -22,10 +22,8 @@ pub fn file(findings: &[Finding]) -> String {
     let tokens = requests::tokens(findings).into_iter();
     let variables: String = tokens.map(|(name, variable)| format!(" --variable {name}=\"${variable}\"")).collect();
     let mut out = format!("# hurl{variables} --continue-on-error FILE\n");
-    for finding in findings {
-        for shown in requests::of(finding) {
-            entry(&mut out, finding, &shown);
-        }
+    for (finding, shown) in requests::all(findings) {
+        entry(&mut out, finding, &shown);
     }
     out
 }

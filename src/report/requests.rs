@@ -33,12 +33,17 @@ impl Shown<'_> {
     }
 }
 
+/// The requests of all findings, each with its finding.
+pub fn all(findings: &[Finding]) -> impl Iterator<Item = (&Finding, Shown<'_>)> {
+    findings.iter().flat_map(|finding| of(finding).into_iter().map(move |shown| (finding, shown)))
+}
+
 /// Every token that the requests of `findings` carry: the name in a file, and the variable of the environment.
 pub fn tokens(findings: &[Finding]) -> BTreeMap<String, String> {
-    let shown = findings.iter().flat_map(of);
     let own = ("token".to_owned(), "DOCPROOF_TOKEN".to_owned());
-    let callers =
-        shown.filter_map(|shown| shown.caller).map(|caller| (caller.token_variable(), caller.token_variable()));
+    let callers = all(findings)
+        .filter_map(|(_, shown)| shown.caller)
+        .map(|caller| (caller.token_variable(), caller.token_variable()));
     callers.chain([own]).collect()
 }
 

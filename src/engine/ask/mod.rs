@@ -20,4 +20,4 @@ pub use entity::Entity;
 pub use line::Line;
 pub use method::is_write;
 pub use pace::duration_of;
-pub use patience::{BROKEN_TRIES, asks_for_too_long, is_throttle};
+pub use patience::{asks_for_too_long, is_throttle, was_given_up_early};

@@ -7,7 +7,7 @@ use crate::model::{Exchange, Outcome, Role, TransportFailure};
 /// Tries of one request when the target throttles.
 const THROTTLED_TRIES: u32 = 6;
 /// Tries of one request when no whole answer comes: pooled connections may die between two requests.
-pub const BROKEN_TRIES: usize = 3;
+const BROKEN_TRIES: u32 = 3;
 /// First wait without a Retry-After, at most; the next ones are twice as long each.
 const FIRST_WAIT: Duration = Duration::from_millis(200);
 /// Longest wait that an answer may ask for: who asks for more is not asked again.
@@ -22,7 +22,7 @@ pub fn wait_before_retry(exchange: &Exchange, attempt: u32, now: jiff::Timestamp
             Some(asked(exchange, now).unwrap_or_else(|| backoff(attempt, chance))).filter(|wait| *wait <= LONGEST_WAIT)
         }
         Outcome::Failure(TransportFailure::Timeout { .. }) if attempt > 1 => None,
-        _ if is_broken_off(exchange) && (attempt as usize) < BROKEN_TRIES => Some(Duration::from_millis(5)),
+        _ if is_broken_off(exchange) && attempt < BROKEN_TRIES => Some(Duration::from_millis(5)),
         _ => None,
     }
 }
@@ -37,6 +37,11 @@ pub fn asks_for_too_long(exchange: &Exchange, now: jiff::Timestamp) -> bool {
 pub fn try_number(exchange: &Exchange, tries: &[Exchange]) -> u32 {
     let counts = |before: &&Exchange| !is_broken_off(exchange) || is_broken_off(before);
     u32::try_from(tries.iter().filter(counts).count()).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// Whether an exchange broke off after fewer tries than a connection gets: nothing but the budget kept it from another.
+pub fn was_given_up_early(exchange: &Exchange, tries: &[Exchange]) -> bool {
+    is_broken_off(exchange) && try_number(exchange, tries) < BROKEN_TRIES
 }
 
 /// How long an answer asks to wait.
@@ -88,7 +93,7 @@ fn retry_after(value: &str, now: jiff::Timestamp) -> Option<Duration> {
 mod tests {
     use std::time::Duration;
 
-    use super::{needs_octets, retry_after, try_number, wait_before_retry};
+    use super::{needs_octets, retry_after, try_number, wait_before_retry, was_given_up_early};
     use crate::model::{Body, Exchange, Header, Outcome, Request, Response, Role, TransportFailure};
 
     fn failed(role: Role, failure: TransportFailure) -> Exchange {
@@ -120,6 +125,8 @@ mod tests {
         let tries = [answered(429, None), answered(401, None), closed()];
         assert_eq!(try_number(&closed(), &tries), 2);
         assert_eq!(try_number(&answered(429, None), &tries), 4);
+        assert!(was_given_up_early(&closed(), &tries) && !was_given_up_early(&answered(429, None), &tries));
+        assert!(!was_given_up_early(&closed(), &[closed(), answered(429, None), closed()]));
         assert!(wait_before_retry(&closed(), try_number(&closed(), &tries), jiff::Timestamp::UNIX_EPOCH, 0).is_some());
     }
 

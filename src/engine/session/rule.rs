@@ -1,7 +1,7 @@
 //! Ruling on what was observed, and telling it.
 
 use super::Session;
-use crate::engine::ask::{BROKEN_TRIES, asks_for_too_long, is_throttle, is_write};
+use crate::engine::ask::{asks_for_too_long, is_throttle, is_write, was_given_up_early};
 use crate::engine::judge::{Ruling, Sighting, service_owned};
 use crate::engine::observe::Observed;
 use crate::engine::plan::THROWAWAY_STREAM;
@@ -25,10 +25,10 @@ impl Session<'_> {
             |exchange: &Exchange| matches!(exchange.outcome, Outcome::Failure(TransportFailure::Timeout { .. }));
         let read_is_silent = observed.read.as_ref().is_some_and(|(exchange, _)| is_silent(exchange));
         let is_silent = (is_silent(&observed.exchange) || read_is_silent) && self.course.spent() == Some(Spent::Time);
-        // A connection may break once; the budget that is spent keeps it from being tried again.
-        let is_closed = matches!(observed.exchange.outcome, Outcome::Failure(TransportFailure::Closed { .. }));
-        let is_untried = is_write(&observed.input.method) && observed.attempts.len() + 1 < BROKEN_TRIES;
-        is_silent || (is_closed && is_untried && self.course.spent().is_some())
+        // A connection may break once; the budget that is spent keeps a write from being tried again.
+        let is_untried =
+            || is_write(&observed.input.method) && was_given_up_early(&observed.exchange, &observed.attempts);
+        is_silent || (self.course.spent().is_some() && is_untried())
     }
 
     /// Runs the rules on what was observed, tells the verdicts and the findings.
