@@ -106,6 +106,14 @@ fn a_list_that_the_example_contradicts_is_no_enumeration() {
 }
 
 #[test]
+fn an_example_of_another_operation_adds_no_property() {
+    let own = page("|size|Int32|x|\n", "{\"size\": 2, \"extra\": 1}", "{\"size\": 2}");
+    let foreign = "``` http\nPOST https://graph.microsoft.com/v1.0/others\nContent-type: application/json\n\n{\"height\": 5}\n```\n";
+    let Imported { contract, .. } = imported(&format!("{own}\n{foreign}"));
+    assert_eq!(contract.properties.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["size", "extra"]);
+}
+
+#[test]
 fn translated_names_are_recovered_or_left_out() {
     let rows = "|id|String|x|\n|标题|String|x|\n|size|Int32|x|\n|所有者|String|x|\n|注释|String|x|\n";
     let Imported { contract, diagnostics, .. } =

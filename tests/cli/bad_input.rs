@@ -64,6 +64,16 @@ fn wrong_arguments_end_in_one_clear_message() {
 }
 
 #[test]
+fn a_log_without_an_event_is_no_run() {
+    let program = Program::new();
+    let log = program.state().join("empty.ndjson");
+    std::fs::write(&log, "").unwrap();
+    let ended = program.run(&["report", "--from", log.to_str().unwrap(), "json=-"]);
+    assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{}", ended.err);
+    assert!(ended.err.contains("empty.ndjson holds no event"), "{}", ended.err);
+}
+
+#[test]
 fn a_page_that_is_no_text_or_no_such_page_is_refused() {
     let program = Program::new();
     let folder = tempfile::tempdir().unwrap();

@@ -39,6 +39,22 @@ fn targets_run_side_by_side_with_a_report_each_and_the_worst_decides() {
 }
 
 #[test]
+fn a_target_that_lets_nobody_in_keeps_no_other_waiting() {
+    let (program, folder) = (Program::new(), tempfile::tempdir().unwrap());
+    let mock = OtherProcess::mock(&program, &[]);
+    let toml = format!(
+        "[target.contoso]\nservice-root = \"{0}\"\ncases = 5\n[target.fabrikam]\nservice-root = \"{0}\"\n\
+         auth = {{ command = [\"sh\", \"-c\", \"exit 3\"] }}\n",
+        mock.url
+    );
+    let args = ["run", "--target", "fabrikam", "--target", "contoso", "--quiet"];
+    let ended = run_with(&program, folder.path(), &toml, &args, &[]);
+    assert_eq!(ended.code, 3, "{}{}", ended.out, ended.err);
+    assert!(ended.err.contains("target fabrikam is left out"), "{}", ended.err);
+    assert!(ended.out.contains("fabrikam: undecided") && ended.out.contains("contoso: verdict: held"), "{}", ended.out);
+}
+
+#[test]
 fn what_does_not_fit_ends_in_one_message_with_its_place() {
     let (program, folder) = (Program::new(), tempfile::tempdir().unwrap());
     for (toml, target, words) in [

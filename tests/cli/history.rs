@@ -187,6 +187,9 @@ fn a_run_tells_what_is_new_since_the_last_one_of_its_target() {
     assert!(!first.err.contains("since "), "{}", first.err);
     let second = program.run(&run);
     assert!(second.err.contains("since 2"), "{}", second.err);
+    let other = OtherProcess::mock(&program, &[]);
+    let elsewhere = program.run(&["run", "--target", &other.url, "--cases", "10", "--seed", "1"]);
+    assert!(!elsewhere.err.contains("since "), "another server has a history of its own: {}", elsewhere.err);
     let compared = program.run(&["compare", "--target", &mock.url]);
     assert_eq!(compared.code, 0, "{}{}", compared.out, compared.err);
     assert!(compared.out.contains("0 findings") || compared.out.contains("the same"), "{}", compared.out);

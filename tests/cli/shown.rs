@@ -110,6 +110,10 @@ fn who_disagrees_is_told_and_the_page_corrected_where_the_service_proves_it_wron
     assert_eq!(agree.code, 0, "{}{}", agree.out, agree.err);
     let nothing = program.run(&["doc-patch", page]);
     assert_eq!((nothing.code, nothing.out.as_str()), (0, ""), "{}", nothing.err);
+    let contradicted = program.state().join("contradicted.md");
+    std::fs::write(&contradicted, docproof::internals::sample_page().replace("\"on\"", "\"idle\"")).unwrap();
+    let told = program.run(&["doc-patch", contradicted.to_str().unwrap()]);
+    assert!(told.err.contains("example-not-listed") && told.err.contains("no run decides"), "{}", told.err);
 
     assert_eq!(run(&["--fault", "text-answered-as-number"]).code, 1);
     let blame = program.run(&["blame"]);
