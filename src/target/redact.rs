@@ -1,7 +1,9 @@
 //! Secrets are replaced here, once, where an exchange is recorded.
 
+use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use secrecy::{ExposeSecret as _, SecretString};
 
@@ -26,7 +28,42 @@ pub struct Redactor {
     secrets: Vec<Known>,
 }
 
-type Known = Arc<RwLock<Vec<SecretString>>>;
+type Known = Arc<RwLock<Forms>>;
+
+/// Every spelling of some secrets, looked for in one pass: records hold many texts, and a run may know many tokens.
+#[derive(Default)]
+struct Forms {
+    said: Vec<SecretString>,
+    finder: Option<AhoCorasick>,
+}
+
+impl fmt::Debug for Forms {
+    /// How many: the finder's own text would show them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Forms").field("said", &self.said.len()).finish_non_exhaustive()
+    }
+}
+
+impl Forms {
+    fn add(&mut self, forms: impl Iterator<Item = SecretString>) {
+        self.said.extend(forms);
+        let spelled = self.said.iter().map(|form| form.expose_secret().as_bytes());
+        // Secrets of gigabytes would make it fail: then nothing is shown at all.
+        self.finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(spelled).ok();
+    }
+
+    fn is_in(&self, octets: &[u8]) -> bool {
+        self.finder.as_ref().map_or(!self.said.is_empty(), |finder| finder.is_match(octets))
+    }
+
+    fn masked(&self, text: String) -> String {
+        match &self.finder {
+            Some(finder) if finder.is_match(&text) => finder.replace_all(&text, &vec![MASK; self.said.len()]),
+            None if !self.said.is_empty() => MASK.to_owned(),
+            _ => text,
+        }
+    }
+}
 
 impl Default for Redactor {
     fn default() -> Self {
@@ -47,7 +84,7 @@ impl Redactor {
     pub fn learn(&self, secrets: impl IntoIterator<Item = SecretString>) {
         let new = secrets.into_iter().filter(|secret| !secret.expose_secret().is_empty());
         let forms = new.flat_map(|secret| forms(&secret));
-        self.secrets[0].write().unwrap_or_else(PoisonError::into_inner).extend(forms);
+        self.secrets[0].write().unwrap_or_else(PoisonError::into_inner).add(forms);
     }
 
     /// A redactor that knows what both know, also what either learns later.
@@ -57,7 +94,7 @@ impl Redactor {
         self
     }
 
-    fn known(&self) -> impl Iterator<Item = RwLockReadGuard<'_, Vec<SecretString>>> {
+    fn known(&self) -> impl Iterator<Item = RwLockReadGuard<'_, Forms>> {
         self.secrets.iter().map(|known| known.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -78,15 +115,13 @@ impl Redactor {
     /// Text with every secret masked.
     #[must_use]
     pub fn text(&self, text: &str) -> String {
-        let masked = |text: String, secret: &SecretString| text.replace(secret.expose_secret(), MASK);
-        self.known().fold(text.to_owned(), |text, known| known.iter().fold(text, masked))
+        self.known().fold(text.to_owned(), |text, known| known.masked(text))
     }
 
     /// Octets with every secret masked; the same octets when there is none.
     #[must_use]
     pub fn octets(&self, octets: &bytes::Bytes) -> bytes::Bytes {
-        let found = |secret: &&SecretString| contains(octets, secret.expose_secret().as_bytes());
-        if self.known().all(|known| known.iter().find(found).is_none()) {
+        if !self.known().any(|known| known.is_in(octets)) {
             return octets.clone();
         }
         bytes::Bytes::from(self.text(&String::from_utf8_lossy(octets)))
@@ -128,10 +163,6 @@ fn base64(octets: &[u8], last: &str) -> String {
         (0..=three.len()).map(|at| digits[bits >> (18 - 6 * at) & 63]).collect::<String>()
     };
     octets.chunks(3).map(group).collect()
-}
-
-fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack.len() >= needle.len() && haystack.windows(needle.len()).any(|window| window == needle)
 }
 
 #[cfg(test)]
@@ -176,6 +207,13 @@ mod tests {
         {
             assert_eq!(redactor.text(said).trim_end_matches('='), "[redacted]", "{said}");
         }
+    }
+
+    #[test]
+    fn of_secrets_within_each_other_the_longest_is_masked_and_none_is_shown_for_programmers() {
+        let redactor = Redactor::new(["t0ken".into(), "t0ken-of-the-night".into()]);
+        assert_eq!(redactor.text("t0ken-of-the-night, t0ken"), "[redacted], [redacted]");
+        assert!(!format!("{redactor:?}").contains("t0ken"), "{redactor:?}");
     }
 
     #[test]
