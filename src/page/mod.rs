@@ -5,8 +5,12 @@
 
 mod body;
 mod build;
+mod cases;
 #[cfg(test)]
 mod corpus_tests;
+mod derived;
+#[cfg(test)]
+mod derived_tests;
 mod diagnostic;
 mod document;
 #[cfg(test)]
@@ -33,6 +37,8 @@ mod permissions;
 mod properties;
 mod recover;
 mod resource;
+mod same_path;
+mod sendable;
 mod sibling;
 mod status;
 mod tags;
