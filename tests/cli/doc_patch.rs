@@ -17,8 +17,11 @@ const PAGE: &str = "# Update lamp\n\n## HTTP request\n```http\nPATCH /lamps/{lam
     Content-type: application/json\n\n{\n  \"displayName\": \"a lamp\",\n  \"state\": \"on\",\n  \"isDimmed\": true,\n  \
     \"level\": 5,\n  \"seenDateTime\": \"2020-02-29T23:58:36Z\"\n}\n```\n";
 
+/// What is replaced by what.
+type Changes = &'static [(&'static str, &'static str)];
+
 /// What the lint calls a contradiction, what of the page is changed to make it, and lines that the diff proposes.
-const CONTRADICTIONS: &[(&str, &[(&str, &str)], &[&str])] = &[
+const CONTRADICTIONS: &[(&str, Changes, &[&str])] = &[
     ("example-type", &[("\"isDimmed\": true", "\"isDimmed\": \"True\"")], &["+  \"isDimmed\": true,"]),
     (
         "example-type",
@@ -86,7 +89,7 @@ fn a_contradiction_of_the_page_is_proposed_away() {
 
 /// The page with a contradiction. What an example sends and what its response shows change alike, unless the
 /// contradiction is that they differ.
-fn changed(code: &str, changes: &[(&str, &str)]) -> String {
+fn changed(code: &str, changes: Changes) -> String {
     changes.iter().fold(PAGE.to_owned(), |page, (from, to)| {
         assert!(page.contains(from), "{from}");
         if code != "example-not-echoed" {
