@@ -53,6 +53,7 @@ pub use body::ExampleBody;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::slug;
 pub use error::PageError;
+pub use examples::{Example, ExampleResponse};
 pub use fits::fits;
 pub use import::{Imported, import, import_with};
 pub use nested::{has_nested, unknown_types};
