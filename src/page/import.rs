@@ -347,7 +347,7 @@ fn known_to_sender(
 }
 
 /// A value that stands for something else, unless an enumeration of the page has it as a member.
-fn template<'m>(contract: &Contract, map: &'m Map<String, Value>) -> Option<&'m str> {
+pub(super) fn template<'m>(contract: &Contract, map: &'m Map<String, Value>) -> Option<&'m str> {
     let is_member = |property: &Property, text: &str| match &property.value_type {
         ValueType::Enum { members, .. } => members.iter().any(|member| member == text),
         _ => false,
