@@ -117,7 +117,7 @@ fn contracts_become_one_openapi_document() {
 /// A page of one operation on policies, of which there are several types below one path.
 fn policy_page(verb: &str, request: &str, kind: &str, status: &str) -> String {
     let body = format!("{{\"@odata.type\": \"#graph.{kind}Policy\", \"label\": \"a\", \"{kind}Only\": \"b\"}}");
-    let (sent, shown) = if request.starts_with("P") { (body.as_str(), body.as_str()) } else { ("", body.as_str()) };
+    let (sent, shown) = if request.starts_with('P') { (body.as_str(), body.as_str()) } else { ("", body.as_str()) };
     format!(
         "# {verb} {kind}Policy\n\n## HTTP request\n```http\n{request}\n```\n\n## Request body\n|Name|Type|Text|\n|---|---|---|\n\
          |label|String|x|\n|{kind}Only|String|x|\n\n## Response\nGives `{status}`.\n\n## Example\n```http\n{}\n\
