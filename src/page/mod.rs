@@ -5,8 +5,12 @@
 
 mod body;
 mod build;
+mod cases;
 #[cfg(test)]
 mod corpus_tests;
+mod derived;
+#[cfg(test)]
+mod derived_tests;
 mod diagnostic;
 mod document;
 #[cfg(test)]
@@ -33,6 +37,8 @@ mod permissions;
 mod properties;
 mod recover;
 mod resource;
+mod same_path;
+mod sendable;
 mod sibling;
 mod status;
 mod tags;
@@ -47,6 +53,7 @@ pub use body::ExampleBody;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::slug;
 pub use error::PageError;
+pub use examples::{Example, ExampleResponse};
 pub use fits::fits;
 pub use import::{Imported, import, import_with};
 pub use nested::{has_nested, unknown_types};

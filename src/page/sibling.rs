@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 use crate::model::{Contract, Operation, PathTemplate, Property, Sibling, SiblingExample, SiblingRole};
 
 use super::fits::fits;
-use super::import::{Imported, template};
+use super::import::Imported;
 use super::operation::segments;
+use super::sendable::stand_ins;
 
 /// That a page is about the resource of an update.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,14 +99,18 @@ fn body<'a>(contract: &Contract, other: &'a Imported) -> Option<(&'a Map<String,
 }
 
 /// The bodies that the page's examples send: those of its cases, then those of objects of another type than the first
-/// one's, of which no case is made. A page may show one for each type that can be made.
+/// one's, of which no case is made. A page may show one for each type that can be made. What is derived is none of
+/// them: a service may want more of a new object.
 fn bodies(other: &Imported) -> impl Iterator<Item = (&Map<String, Value>, u32)> {
-    let cases = other.cases.iter().filter_map(|case| Some((case.request.body.as_ref()?, case.source.line)));
+    let shown = other.cases.iter().filter(|case| case.source.derived.is_none());
+    let cases = shown.filter_map(|case| Some((case.request.body.as_ref()?, case.source.line)));
     let of_operation = other.examples.iter().filter(|example| example.method == other.contract.operation.method);
     let shown = of_operation.filter_map(|example| Some((example.body.members()?, example.line)));
     let is_of_other_type = |body: &Map<String, Value>| {
         let name = type_of(body);
-        name.is_some() && name != other.contract.entity_type.as_deref() && template(&other.contract, body).is_none()
+        name.is_some()
+            && name != other.contract.entity_type.as_deref()
+            && stand_ins(&other.contract, body).next().is_none()
     };
     cases.chain(shown.filter(move |(body, _)| is_of_other_type(body)))
 }
