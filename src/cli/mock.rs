@@ -5,6 +5,7 @@ use std::error::Error;
 use super::args::MockArgs;
 use super::exit::Exit;
 use super::{output, settings};
+use crate::cases::ContractBundle;
 use crate::mock::{Mock, MockOptions};
 
 pub(super) fn mock(args: &MockArgs) -> Exit {
@@ -18,7 +19,7 @@ pub(super) fn mock(args: &MockArgs) -> Exit {
 }
 
 fn options(args: &MockArgs) -> Result<MockOptions, Box<dyn Error>> {
-    let bundle = super::target::bundle(&args.contract)?;
+    let bundle = ContractBundle::find(&args.contract)?;
     let token = settings::token();
     let options = super::target::mock_options(&bundle, args.port, token, &args.fault, &args.freedom)?;
     args.identity.iter().try_fold(options, |options, (identity, variable)| {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::model::{Access, ComplexType, Property, ValueType};
 
+use super::body::is_placeholder;
 use super::diagnostic::{Remarks, Severity};
 use super::document::{Document, Row};
 use super::inline::Inline;
@@ -256,7 +257,8 @@ fn stranger<'v>(members: &[String], shown: &[&'v Value]) -> Option<&'v str> {
 
 /// A word or link with listed members is an enumeration, unless the example shows otherwise.
 fn refine(item: ValueType, from_link: bool, members: Vec<String>, shown: &[&Value]) -> ValueType {
-    let is_member = |value: &&Value| value.is_null() || value.as_str().is_some_and(|v| members.iter().any(|m| m == v));
+    let is_listed = |text: &str| members.iter().any(|member| member == text) || is_placeholder(text);
+    let is_member = |value: &&Value| value.is_null() || value.as_str().is_some_and(is_listed);
     let agrees = shown.iter().all(is_member);
     match item {
         ValueType::String if members.len() > 1 && agrees => ValueType::listed(None, members),
