@@ -19,6 +19,7 @@ mod import;
 mod import_tests;
 mod job;
 mod journal;
+mod left_out;
 mod lint;
 mod mock;
 mod openapi;
