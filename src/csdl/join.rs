@@ -17,6 +17,7 @@ pub fn join(contract: &mut Contract, metadata: &Metadata) -> Vec<Disagreement> {
     let page_line = contract.page.line;
     let entity = match find(contract, metadata) {
         Ok(entity) => entity,
+        Err(_) if !is_comparable(contract) => return Vec::new(),
         Err(message) => {
             return vec![Disagreement { kind: Kind::Entity, property: None, line: page_line, message }];
         }
@@ -33,10 +34,17 @@ pub fn join(contract: &mut Contract, metadata: &Metadata) -> Vec<Disagreement> {
             None => {}
         }
     }
-    told.extend(missing(contract, &entity));
+    if is_comparable(contract) {
+        told.extend(missing(contract, &entity));
+    }
     contract.metadata =
         Some(MetadataRef { file: metadata.file.clone(), entity_type: entity.name.to_owned(), line: entity.line });
     told
+}
+
+/// Whether the page could list properties: that of a read or a delete has none to compare.
+fn is_comparable(contract: &Contract) -> bool {
+    !contract.properties.is_empty() || matches!(contract.operation.method.as_str(), "PATCH" | "PUT")
 }
 
 /// Names and types of the properties that the entity type of `contract` declares; none when there is no such type. A key

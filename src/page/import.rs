@@ -82,6 +82,8 @@ pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<I
         return Err(PageError::NoOperation { file: file_name.to_owned(), fences: document.fences() });
     };
     let (name, heading) = name(&document, &operation, &lines);
+    let sends = examples.iter().any(|example| example.body.members().is_some());
+    properties::tell_missing(&document, &operation.method, sends, &mut remarks);
     let listed = properties::read(&document, &lines, &mut remarks, &examples::bodies(&examples));
     let mut contract = Contract {
         schema: CONTRACT_SCHEMA.to_owned(),
