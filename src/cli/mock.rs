@@ -39,8 +39,20 @@ async fn serve(options: MockOptions) -> Exit {
         }
     };
     output::out(&format!("listening on {}\n", mock.url()));
+    output::err(&token(&mock));
     output::err(&format!("check it with: docproof run --target {}", mock.url()));
     super::signals::stopped().await;
     mock.stop().await;
     Exit::Held
+}
+
+/// Which token lets in. The mock's own is no secret; the user's may be one.
+fn token(mock: &Mock) -> String {
+    match settings::token() {
+        Some(_) => "it lets in who sends the token in DOCPROOF_TOKEN".to_owned(),
+        None => format!(
+            "it lets in who sends `Authorization: Bearer {}`, which is no secret; DOCPROOF_TOKEN sets another",
+            mock.token()
+        ),
+    }
 }

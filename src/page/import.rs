@@ -5,7 +5,7 @@ use crate::model::{Case, Contract, Operation, PageRef};
 use super::body::ExampleBody;
 use super::build::build;
 use super::cases::cases;
-use super::diagnostic::{Diagnostic, Remarks, Severity};
+use super::diagnostic::{Diagnostic, Remarks, Severity, sort};
 use super::document::{Document, slug};
 use super::error::PageError;
 use super::examples::{self, Example};
@@ -59,14 +59,33 @@ pub struct Parts {
 /// When the bytes are no UTF-8, or the page shows no request line at all. A page that lacks any other part gives
 /// the rest, and a diagnostic.
 pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
-    import_with(file_name, bytes, &TypePages::default())
+    import_joined(file_name, bytes, &TypePages::default(), |_| ())
 }
 
-/// Reads a documentation page, with the members of nested objects from resource pages.
+/// Reads a documentation page, with the members of nested objects from resource pages, and lets `join` add what others
+/// know of it before cases are made: what a case may send is for the whole contract to say.
 ///
 /// # Errors
 /// As [`import`].
-pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<Imported, PageError> {
+pub fn import_joined(
+    file_name: &str,
+    bytes: &[u8],
+    types: &TypePages,
+    join: impl FnOnce(&mut Imported),
+) -> Result<Imported, PageError> {
+    let mut imported = facts(file_name, bytes, types)?;
+    join(&mut imported);
+    let text = String::from_utf8_lossy(bytes);
+    let lines = Lines::new(text.strip_prefix('\u{feff}').unwrap_or(&text));
+    let mut remarks = Remarks::new(file_name, &lines);
+    imported.cases = cases(&imported.contract, &imported.examples, &mut remarks);
+    imported.diagnostics.extend(remarks.into_sorted());
+    sort(&mut imported.diagnostics);
+    Ok(imported)
+}
+
+/// What the page itself says, without cases.
+fn facts(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<Imported, PageError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
         let line = bytes[..offset].split(|&b| b == b'\n').count();
@@ -107,9 +126,9 @@ pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<I
         let part = document.part(&["example", "examples"]);
         remarks.add(Severity::Warning, "missing-example", document.offset_of(part), "no example request, so no case");
     }
-    let cases = cases(&contract, &examples, &mut remarks);
     let parts = parts_of(&document, &examples);
-    Ok(Imported { contract, cases, diagnostics: remarks.into_sorted(), parts, examples, lost: listed.lost })
+    let (cases, diagnostics) = (Vec::new(), remarks.into_sorted());
+    Ok(Imported { contract, cases, diagnostics, parts, examples, lost: listed.lost })
 }
 
 fn parts_of(document: &Document, examples: &[Example]) -> Parts {
