@@ -106,6 +106,8 @@ fn facts(file_name: &str, text: &str, types: &TypePages) -> Result<Imported, Pag
         return Err(PageError::NoOperation { file: file_name.to_owned(), fences: document.fences() });
     };
     let (name, heading) = name(&document, &operation, &lines);
+    let sends = examples.iter().any(|example| example.body.members().is_some());
+    properties::tell_missing(&document, &operation.method, sends, &mut remarks);
     let listed = properties::read(&document, &lines, &mut remarks, &examples::bodies(&examples));
     let mut contract = Contract {
         schema: CONTRACT_SCHEMA.to_owned(),

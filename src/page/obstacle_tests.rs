@@ -195,6 +195,25 @@ fn a_page_that_lacks_a_part_gives_the_rest() {
 }
 
 #[test]
+fn only_what_sends_properties_lacks_a_table_of_them() {
+    let page = |method: &str, body: &str| {
+        format!(
+            "# Do thing\n## HTTP request\n```http\n{method} /things/{{id}}\n```\n## Request body\nnone\n## Example\n```http\n{method} https://h.example/v1.0/things/1\n\n{body}\n```\n"
+        )
+    };
+    for (method, body, is_missing) in [
+        ("GET", "", false),
+        ("DELETE", "", false),
+        ("POST", "", false),
+        ("POST", "{\"a\": 1}", true),
+        ("PATCH", "", true),
+    ] {
+        let told = imported(&page(method, body)).diagnostics;
+        assert_eq!(told.iter().any(|d| d.code == "missing-property-table"), is_missing, "{method} {body}");
+    }
+}
+
+#[test]
 fn what_is_no_such_page_is_refused() {
     assert!(matches!(import("a.md", b"# Notes\n```json\n{}\n```\n"), Err(PageError::NoOperation { fences: 1, .. })));
     assert!(matches!(import("a.md", b"ok\n\xff"), Err(PageError::NotUtf8 { offset: 3, line: 2, .. })));
