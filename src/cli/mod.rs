@@ -9,6 +9,7 @@ mod compare;
 mod completions;
 mod diff;
 mod doc_patch;
+mod ended_mock;
 mod exit;
 mod faults;
 mod generate;
