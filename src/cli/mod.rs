@@ -20,6 +20,7 @@ mod import;
 mod import_tests;
 mod job;
 mod journal;
+mod left_out;
 mod lint;
 mod mock;
 mod openapi;

@@ -3,12 +3,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Access, Contract, Member, Property, ValueType};
+use crate::model::{Access, Contract, Property, ValueType};
 
 use super::body::ExampleBody;
 use super::diagnostic::{Remarks, Severity};
 use super::examples::Example;
-use super::fits::fits;
+use super::fits::fits_whole;
 use super::same_path::documented_path;
 use super::sendable::sendable;
 
@@ -47,29 +47,11 @@ fn of_example(contract: &Contract, example: &Example, remarks: &mut Remarks<'_>)
     }
     let mut body = sendable(contract, example, map, remarks)?;
     body.retain(|name, value| match property(name) {
-        Some(property) => property.access == Access::Updatable && is_legal(&property.value_type, value),
+        Some(property) => property.access == Access::Updatable && fits_whole(&property.value_type, value),
         None => name.contains('@'),
     });
     let from = format!("what the example on line {} shows", example.line);
     body.keys().any(|name| property(name).is_some()).then_some(Derived { body, line: example.line, from })
-}
-
-/// Whether a value is of the type in all its parts, as far as the contract knows them; null may be forbidden or not.
-fn is_legal(value_type: &ValueType, value: &Value) -> bool {
-    let is_listed = |members: &[String]| members.iter().any(|member| Some(member.as_str()) == value.as_str());
-    match value_type {
-        _ if value.is_null() => true,
-        ValueType::Enum { members, .. } => is_listed(members),
-        ValueType::Collection { of } => {
-            value.as_array().is_some_and(|items| items.iter().all(|item| is_legal(of, item)))
-        }
-        ValueType::Complex(complex) => value.as_object().is_some_and(|object| {
-            let is_member_legal =
-                |member: &Member| object.get(&member.name).is_none_or(|v| is_legal(&member.value_type, v));
-            complex.members.iter().all(is_member_legal)
-        }),
-        other => fits(other, value),
-    }
 }
 
 /// One property with a value of its type: the one whose values are most certain to be legal.
@@ -77,7 +59,7 @@ fn of_table(contract: &Contract) -> Option<Derived> {
     let updatable = contract.properties.iter().filter(|property| property.is_updatable());
     let known = updatable.filter_map(|property| Some((property, specimen(property)?)));
     let (property, value) = known.min_by_key(|(property, _)| doubt(&property.value_type))?;
-    let from = format!("the row of `{}` in the property table (line {})", property.name, property.line);
+    let from = format!("a value for `{}` by its type (line {})", property.name, property.line);
     Some(Derived { body: Map::from_iter([(property.name.clone(), value)]), line: property.line, from })
 }
 
@@ -86,7 +68,7 @@ fn doubt(value_type: &ValueType) -> u8 {
     match value_type {
         ValueType::Enum { .. } | ValueType::Boolean => 0,
         ValueType::String => 1,
-        ValueType::Collection { .. } => 3,
+        ValueType::Collection { .. } | ValueType::Complex(_) => 3,
         _ => 2,
     }
 }
@@ -114,6 +96,10 @@ fn of_type(value_type: &ValueType) -> Option<Value> {
         ValueType::Guid => json!("00000000-0000-4000-8000-000000000001"),
         ValueType::Binary => json!("AAAA"),
         ValueType::Collection { of } => json!([of_type(of)?]),
+        ValueType::Complex(complex) if !complex.is_abstract => complex.members.iter().find_map(|member| {
+            let value = of_type(&member.value_type)?;
+            Some(Value::Object(Map::from_iter([(member.name.clone(), value)])))
+        })?,
         ValueType::Complex(_) | ValueType::Stream | ValueType::Any => return None,
     })
 }

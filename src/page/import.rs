@@ -1,11 +1,14 @@
 //! The page as a whole: contract, cases and remarks.
 
+use std::borrow::Cow;
+
 use crate::model::{Case, Contract, Operation, PageRef};
 
 use super::body::ExampleBody;
 use super::build::build;
 use super::cases::cases;
-use super::diagnostic::{Diagnostic, Remarks, Severity};
+use super::decode::{DAMAGED, decode, not_utf8};
+use super::diagnostic::{Diagnostic, Remarks, Severity, sort};
 use super::document::{Document, slug};
 use super::error::PageError;
 use super::examples::{self, Example};
@@ -56,23 +59,44 @@ pub struct Parts {
 /// `file_name` is the page's name without folders; contract and cases refer to it.
 ///
 /// # Errors
-/// When the bytes are no UTF-8, or the page shows no request line at all. A page that lacks any other part gives
-/// the rest, and a diagnostic.
+/// When the bytes are no text, or the page documents no operation. A page that lacks any other part gives the rest,
+/// and a diagnostic.
 pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
-    import_with(file_name, bytes, &TypePages::default())
+    import_joined(file_name, bytes, &TypePages::default(), |_| ())
 }
 
-/// Reads a documentation page, with the members of nested objects from resource pages.
+/// Reads a documentation page, with the members of nested objects from resource pages, and lets `join` add what others
+/// know of it before cases are made: what a case may send is for the whole contract to say.
 ///
 /// # Errors
 /// As [`import`].
-pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<Imported, PageError> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let offset = error.valid_up_to();
-        let line = bytes[..offset].split(|&b| b == b'\n').count();
-        PageError::NotUtf8 { file: file_name.to_owned(), offset, line }
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+pub fn import_joined(
+    file_name: &str,
+    bytes: &[u8],
+    types: &TypePages,
+    join: impl FnOnce(&mut Imported),
+) -> Result<Imported, PageError> {
+    let text = decode(file_name, bytes)?;
+    let is_damaged = matches!(text, Cow::Owned(_));
+    let lines = Lines::new(&text);
+    let mut imported = match facts(file_name, &text, types) {
+        Err(PageError::NoOperation { .. }) if is_damaged => return Err(not_utf8(file_name, bytes)),
+        facts => facts?,
+    };
+    join(&mut imported);
+    let mut remarks = Remarks::new(file_name, &lines);
+    if let Some(at) = text.find(DAMAGED).filter(|_| is_damaged) {
+        let message = "bytes that are no UTF-8; read as U+FFFD, and nothing that holds it is sent";
+        remarks.add(Severity::Warning, "not-utf8", at, message);
+    }
+    imported.cases = cases(&imported.contract, &imported.examples, &mut remarks);
+    imported.diagnostics.extend(remarks.into_sorted());
+    sort(&mut imported.diagnostics);
+    Ok(imported)
+}
+
+/// What the page itself says, without cases.
+fn facts(file_name: &str, text: &str, types: &TypePages) -> Result<Imported, PageError> {
     let lines = Lines::new(text);
     let mut remarks = Remarks::new(file_name, &lines);
     let mut document = build(text, &lines);
@@ -82,6 +106,8 @@ pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<I
         return Err(PageError::NoOperation { file: file_name.to_owned(), fences: document.fences() });
     };
     let (name, heading) = name(&document, &operation, &lines);
+    let sends = examples.iter().any(|example| example.body.members().is_some());
+    properties::tell_missing(&document, &operation.method, sends, &mut remarks);
     let listed = properties::read(&document, &lines, &mut remarks, &examples::bodies(&examples));
     let mut contract = Contract {
         schema: CONTRACT_SCHEMA.to_owned(),
@@ -105,9 +131,9 @@ pub fn import_with(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<I
         let part = document.part(&["example", "examples"]);
         remarks.add(Severity::Warning, "missing-example", document.offset_of(part), "no example request, so no case");
     }
-    let cases = cases(&contract, &examples, &mut remarks);
     let parts = parts_of(&document, &examples);
-    Ok(Imported { contract, cases, diagnostics: remarks.into_sorted(), parts, examples, lost: listed.lost })
+    let (cases, diagnostics) = (Vec::new(), remarks.into_sorted());
+    Ok(Imported { contract, cases, diagnostics, parts, examples, lost: listed.lost })
 }
 
 fn parts_of(document: &Document, examples: &[Example]) -> Parts {

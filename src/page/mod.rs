@@ -8,6 +8,7 @@ mod build;
 mod cases;
 #[cfg(test)]
 mod corpus_tests;
+mod decode;
 mod derived;
 #[cfg(test)]
 mod derived_tests;
@@ -55,7 +56,7 @@ pub use document::slug;
 pub use error::PageError;
 pub use examples::{Example, ExampleResponse};
 pub use fits::fits;
-pub use import::{Imported, import, import_with};
+pub use import::{Imported, import, import_joined};
 pub use nested::{has_nested, unknown_types};
 pub use recover::recover;
 pub use resource::{ResourcePage, resource};

@@ -33,13 +33,17 @@ pub fn read(
     remarks: &mut Remarks<'_>,
     examples: &[&Map<String, Value>],
 ) -> Listed {
-    let part = document.part(&PART);
-    let Some(table) = table(document) else {
+    table(document).map(|table| read_table(table, document, lines, remarks, examples)).unwrap_or_default()
+}
+
+/// Says that there is no such table, on the page of an operation that sends properties: an update, or what has an example
+/// that sends some.
+pub fn tell_missing(document: &Document, method: &str, sends: bool, remarks: &mut Remarks<'_>) {
+    if table(document).is_none() && (sends || matches!(method, "PATCH" | "PUT")) {
         let message = "no property table under the request body; only the page's own example can be checked";
-        remarks.add(Severity::Warning, "missing-property-table", document.offset_of(part), message);
-        return Listed::default();
-    };
-    read_table(table, document, lines, remarks, examples)
+        let offset = document.offset_of(document.part(&PART));
+        remarks.add(Severity::Warning, "missing-property-table", offset, message);
+    }
 }
 
 /// Reads the rows of a property table.

@@ -5,9 +5,10 @@ use serde_json::{Map, Value};
 use crate::model::{Access, Contract, Property, ValueType};
 
 use super::body::placeholder;
+use super::decode::DAMAGED;
 use super::diagnostic::{Remarks, Severity};
 use super::examples::Example;
-use super::fits::fits;
+use super::fits::{fits, fits_whole};
 use super::owned;
 
 /// The members of an example that an update of the contract's object can send as they stand; `None` for an object of
@@ -76,11 +77,11 @@ pub fn usable(
         remarks.add_line(Severity::Info, "stream-in-body", example.line, message);
     }
     for property in &contract.properties {
-        if kept.get(&property.name).is_some_and(|value| !value.is_null() && !fits(&property.value_type, value)) {
+        if kept.get(&property.name).is_some_and(|value| is_ill_typed(property, value)) {
             let value = kept.shift_remove(&property.name).unwrap_or_default();
             let message = format!(
-                "the example has {value} for `{}`, which is not the type that the table says (line {}); the case leaves it out",
-                property.name, property.line
+                "the example has {value} for `{}`, which is no {} (line {}); the case leaves it out",
+                property.name, property.value_type, property.line
             );
             remarks.add_line(Severity::Warning, "example-ill-typed", example.line, message);
         }
@@ -95,6 +96,12 @@ pub fn usable(
         }
     }
     kept
+}
+
+/// Whether a value is not of the property's type, also where it is no placeholder and only a part of it is wrong.
+fn is_ill_typed(property: &Property, value: &Value) -> bool {
+    let is_other = !value.is_null() && !fits(&property.value_type, value);
+    is_other || (placeholder(value).is_none() && !fits_whole(&property.value_type, value))
 }
 
 /// The members whose values are meant as they stand, without those that a placeholder stands for.
@@ -150,7 +157,7 @@ pub fn stand_ins<'m>(contract: &Contract, map: &'m Map<String, Value>) -> impl I
         _ => false,
     };
     map.iter().filter(|(name, _)| *name != "@odata.type").filter_map(move |(name, value)| {
-        let text = placeholder(value)?;
+        let text = placeholder(value).or(name.contains(DAMAGED).then_some(name))?;
         let property = contract.properties.iter().find(|property| property.name == *name);
         (!property.is_some_and(|property| is_member(property, text))).then_some((name.as_str(), text))
     })
