@@ -8,6 +8,7 @@ mod fits;
 #[cfg(test)]
 mod folder_tests;
 mod locate;
+mod nested;
 mod ranged;
 mod render;
 mod schemas;

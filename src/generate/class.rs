@@ -101,6 +101,8 @@ const CLASSES: &[Class] = &[
     body("T07", Types, MustReject, REFUSED, "null where metadata forbids it; either when nothing says so", "CSDL XML 7.2.1; Graph guideline on nullable properties"),
     body("T08", Types, MustAccept, ACCEPTED, "null where metadata allows it; either when nothing says so", "CSDL XML 7.2.1"),
     body("T09", Types, MustReject, REFUSED, "a scalar for a collection", "OData JSON 7.3 and 7.4: arrays"),
+    body("T10", Types, MustReject, REFUSED, "something else for a nested object", "OData JSON 7.2: an object"),
+    body("T11", Types, MustReject, REFUSED, "a wrong value of a member inside a nested object or an item of a collection, judged as outside of one", "OData JSON 7.1 and 7.2: each member in the form of its type"),
     body("D01", Domain, MustReject, REFUSED, "an enum name that the page does not list", "the page's list"),
     body("D02", Domain, Either, ANY, "an enum name in another case", "Graph: assume names are not case-sensitive; Intune is known to be"),
     body("D03", Domain, Either, ANY, "an enum as a number in a string; out of range it should be refused", "OData ABNF enumValue"),
