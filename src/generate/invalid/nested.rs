@@ -9,11 +9,12 @@ use crate::generate::values::Domain;
 use crate::model::{Access, ComplexType, Member, Property, ValueType};
 
 /// Classes of wrong values that a member of a nested object may have, and how many of each: what must be refused first.
-const INSIDE: [(&str, usize); 11] = [
+const INSIDE: [(&str, usize); 12] = [
     ("T02", 2),
     ("T09", 1),
     ("T10", 1),
     ("T11", usize::MAX),
+    ("T12", usize::MAX),
     ("D01", 1),
     ("D06", 1),
     ("T01", 1),
@@ -27,39 +28,15 @@ const INSIDE: [(&str, usize); 11] = [
 #[must_use]
 pub fn listed(id: &str, field: &Field) -> Vec<WrongValue> {
     match id {
-        "T10" => no_object(field),
-        "T11" => inside(field),
+        "T10" => Nested::object(field).map_or_else(Vec::new, |nested| nested.something_else()),
+        "T11" => Nested::object(field).map_or_else(Vec::new, |nested| nested.wrong_inside()),
+        "T12" => Nested::item(field)
+            .map_or_else(Vec::new, |nested| [nested.wrong_inside(), nested.something_else()].concat()),
         _ => {
             let makers = [types::listed, enums::listed, date_times::listed, numbers_and_text::listed];
             makers.iter().flat_map(|make| make(id, field)).collect()
         }
     }
-}
-
-/// Something else where an object is meant: the value itself, or an item.
-fn no_object(field: &Field) -> Vec<WrongValue> {
-    let Some(nested) = Nested::of(field) else { return Vec::new() };
-    let wrong = |what: &str, value: Value| WrongValue::new(what, nested.around(value));
-    vec![
-        wrong("text for an object", json!("a")),
-        wrong("a list of texts for an object", json!(["a"])),
-        wrong("a number for an object", json!(1)),
-        wrong("true for an object", json!(true)),
-        wrong("an object in a list for an object", json!([nested.object.clone()])),
-    ]
-}
-
-/// An object in which one member is wrong, each member in turn.
-fn inside(field: &Field) -> Vec<WrongValue> {
-    let Some(nested) = Nested::of(field) else { return Vec::new() };
-    let of_member = |member: &Member| -> Vec<WrongValue> {
-        let field = field_of(member, nested.object.get(&member.name));
-        let wrong = INSIDE.iter().flat_map(|(class, most)| {
-            listed(class, &field).into_iter().take(*most).map(|wrong| wrong.of_class(class))
-        });
-        wrong.map(|wrong| wrong.inside(&member.name, |value| nested.around(nested.with(&member.name, value)))).collect()
-    };
-    nested.complex.members.iter().flat_map(of_member).collect()
 }
 
 /// A member as if it were a property of its own. Only what it may not hold is asked for.
@@ -77,6 +54,11 @@ fn field_of(member: &Member, base: Option<&Value>) -> Field {
     Field { property, base: base.cloned(), domain: Domain::only(base.unwrap_or(&Value::Null)) }
 }
 
+/// Values that the field may hold.
+fn valid(field: &Field) -> impl Iterator<Item = Value> {
+    field.base.clone().into_iter().chain(field.changed(0))
+}
+
 /// A nested object that may be sent, alone or as the item of a collection.
 struct Nested<'f> {
     complex: &'f ComplexType,
@@ -85,22 +67,43 @@ struct Nested<'f> {
 }
 
 impl<'f> Nested<'f> {
-    /// `None` when the field holds no nested objects.
-    fn of(field: &'f Field) -> Option<Self> {
-        let (complex, is_item) = match field.value_type() {
-            ValueType::Complex(complex) => (complex, false),
-            ValueType::Collection { of } => match &**of {
-                ValueType::Complex(complex) => (complex, true),
-                _ => return None,
-            },
-            _ => return None,
+    /// `None` when the field holds no nested object.
+    fn object(field: &'f Field) -> Option<Self> {
+        let ValueType::Complex(complex) = field.value_type() else { return None };
+        let object = valid(field).find_map(|value| value.as_object().cloned());
+        Some(Self { complex, is_item: false, object: object.unwrap_or_default() })
+    }
+
+    /// `None` when the field holds no collection of objects.
+    fn item(field: &'f Field) -> Option<Self> {
+        let ValueType::Collection { of } = field.value_type() else { return None };
+        let ValueType::Complex(complex) = &**of else { return None };
+        let object = valid(field).find_map(|value| value.as_array()?.first()?.as_object().cloned());
+        Some(Self { complex, is_item: true, object: object.unwrap_or_default() })
+    }
+
+    /// Something else where an object is meant.
+    fn something_else(&self) -> Vec<WrongValue> {
+        let wrong = |what: &str, value: Value| WrongValue::new(what, self.around(value));
+        vec![
+            wrong("text for an object", json!("a")),
+            wrong("a list of texts for an object", json!(["a"])),
+            wrong("a number for an object", json!(1)),
+            wrong("true for an object", json!(true)),
+            wrong("an object in a list for an object", json!([self.object.clone()])),
+        ]
+    }
+
+    /// An object in which one member is wrong, each member in turn.
+    fn wrong_inside(&self) -> Vec<WrongValue> {
+        let of_member = |member: &Member| -> Vec<WrongValue> {
+            let field = field_of(member, self.object.get(&member.name));
+            let wrong = INSIDE.iter().flat_map(|(class, most)| {
+                listed(class, &field).into_iter().take(*most).map(|wrong| wrong.of_class(class))
+            });
+            wrong.map(|wrong| wrong.inside(&member.name, |value| self.around(self.with(&member.name, value)))).collect()
         };
-        let values = [field.base.clone(), field.changed(0)];
-        let object = values.into_iter().flatten().find_map(|value| {
-            let one = if is_item { value.as_array()?.first()?.clone() } else { value };
-            one.as_object().cloned()
-        });
-        Some(Self { complex, is_item, object: object.unwrap_or_default() })
+        self.complex.members.iter().flat_map(of_member).collect()
     }
 
     fn with(&self, name: &str, value: Value) -> Value {
