@@ -38,34 +38,8 @@ pub struct FileText<'t> {
 }
 
 impl ContractBundle {
-    /// Loads a contract from `dir`: a folder as `docproof import --out` writes it, when it holds one contract, or
-    /// the folder `cases/NAME` inside of it.
-    ///
-    /// # Errors
-    /// When there is no contract, more than one, or a file that does not fit; the error quotes the place.
-    pub fn load(dir: &Path) -> Result<Self, CasesError> {
-        let (root, name) = place(dir)?;
-        let bundle = Self::named(&root, &name)?;
-        if bundle.cases.is_empty() {
-            return Err(CasesError::NoCase { dir: root.join("cases").join(&name) });
-        }
-        Ok(bundle)
-    }
-
-    /// Loads every contract of a folder, sorted by name, also those without cases.
-    ///
-    /// # Errors
-    /// When there is none, or a file does not fit; the error quotes the place.
-    pub fn load_all(dir: &Path) -> Result<Vec<Self>, CasesError> {
-        let names = contract_names(dir)?;
-        if names.is_empty() {
-            return Ok(vec![Self::load(dir)?]);
-        }
-        names.iter().map(|name| Self::named(dir, name)).collect()
-    }
-
     /// The contract `name` below `root`, with or without cases.
-    fn named(root: &Path, name: &str) -> Result<Self, CasesError> {
+    pub(super) fn named(root: &Path, name: &str) -> Result<Self, CasesError> {
         let contract_path = root.join("schemas").join(name).join("contract.json");
         let contract_text = fs_err::read_to_string(&contract_path)?;
         let mut files = Vec::new();
@@ -99,43 +73,6 @@ impl ContractBundle {
         list.sort_by(|a, b| a.case.name.cmp(&b.case.name));
         Ok(Self { contract, cases: list })
     }
-}
-
-/// The root folder and the name of the contract that `dir` means.
-fn place(dir: &Path) -> Result<(PathBuf, String), CasesError> {
-    let names = contract_names(dir)?;
-    match names.as_slice() {
-        [name] => return Ok((dir.to_owned(), name.clone())),
-        [] => {}
-        _ => return Err(CasesError::Several { dir: dir.to_owned(), names }),
-    }
-    // `cases/NAME`, also when it is given as `.` or with a trailing slash
-    let full = fs_err::canonicalize(dir)?;
-    let inside = full.parent().filter(|parent| parent.ends_with("cases")).and_then(Path::parent);
-    match (inside, full.file_name().and_then(|name| name.to_str())) {
-        (Some(root), Some(name)) if root.join("schemas").join(name).join("contract.json").is_file() => {
-            let given = dir.parent().and_then(Path::parent).filter(|given| given.join("schemas").join(name).is_dir());
-            Ok((given.unwrap_or(root).to_owned(), name.to_owned()))
-        }
-        _ => Err(CasesError::Missing { dir: dir.to_owned() }),
-    }
-}
-
-/// Names of the contracts that have a `schemas/NAME/contract.json` below `root`.
-fn contract_names(root: &Path) -> Result<Vec<String>, CasesError> {
-    let schemas = root.join("schemas");
-    if !schemas.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut names = Vec::new();
-    for entry in fs_err::read_dir(schemas)? {
-        let path = entry?.path();
-        if path.join("contract.json").is_file() {
-            names.extend(path.file_name().and_then(|name| name.to_str()).map(str::to_owned));
-        }
-    }
-    names.sort();
-    Ok(names)
 }
 
 fn json_files(dir: &Path) -> Result<Vec<PathBuf>, CasesError> {

@@ -1,7 +1,7 @@
 //! Why a contract or case cannot be used.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
 
@@ -33,26 +33,29 @@ pub enum CasesError {
         known: Vec<String>,
     },
     /// The folder holds more than one contract.
-    #[error(
-        "{} holds {} contracts ({}); name one, as in {}",
-        .dir.display(), .names.len(), .names.join(", "), .dir.join("cases").join(.names.first().map_or("NAME", String::as_str)).display()
-    )]
+    #[error("{} holds {} contracts; name one of them, as in --contract {}:{}", .dir.display(), .names.len(), example(.dir, .names), listed(.names))]
     Several {
         /// The folder.
         dir: PathBuf,
         /// Names of the contracts in it.
         names: Vec<String>,
     },
+    /// The folder holds contracts, and not this one.
+    #[error("{} holds {count} contracts, but none is called `{name}`{}; `ls {}` lists them", .dir.display(), did_you_mean(.like.as_deref()), .dir.join("cases").display())]
+    NotThere {
+        /// The folder.
+        dir: PathBuf,
+        /// The name asked for.
+        name: String,
+        /// The nearest name in it.
+        like: Option<String>,
+        /// How many contracts it holds.
+        count: usize,
+    },
     /// The folder holds no contract.
     #[error("{} holds no contract; expected schemas/NAME/contract.json in it, as `docproof import --out` writes it", .dir.display())]
     Missing {
         /// The folder.
-        dir: PathBuf,
-    },
-    /// The contract has no case.
-    #[error("{} holds no case file (*.json); import the page again or write one by hand", .dir.display())]
-    NoCase {
-        /// The folder of cases.
         dir: PathBuf,
     },
     /// A file or folder cannot be read or written; the cause names it.
@@ -62,6 +65,21 @@ pub enum CasesError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     File(Box<FileFault>),
+}
+
+/// Names that a message lists.
+const LISTED: usize = 10;
+
+fn example(dir: &Path, names: &[String]) -> String {
+    dir.join("cases").join(names.first().map_or("NAME", String::as_str)).display().to_string()
+}
+
+/// The first names, one a line, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let more = names.len().saturating_sub(LISTED);
+    let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+    let first: String = names.iter().take(LISTED).flat_map(|name| ["\n  ", name]).collect();
+    first + &more
 }
 
 impl From<Box<FileFault>> for CasesError {

@@ -53,8 +53,29 @@ fn a_folder_with_several_contracts_wants_a_name() {
     let error = ContractBundle::load(folder.path()).unwrap_err();
     assert!(matches!(&error, CasesError::Several { names, .. } if names == &["other", NAME]), "{error}");
     assert!(ContractBundle::load(&folder.path().join("cases").join(NAME)).is_ok());
+    let find = |inside: &str| ContractBundle::find(folder.path().join(inside).to_str().unwrap());
+    assert_eq!(find("other").unwrap().contract.name, "other");
+    for misspelt in ["othre", "cases/othre"] {
+        let error = find(misspelt).unwrap_err();
+        assert!(matches!(&error, CasesError::NotThere { count: 2, .. }), "{error:?}");
+        assert!(error.to_string().contains("(did you mean `other`?)"), "{error}");
+    }
     let empty = tempfile::tempdir().unwrap();
     assert!(matches!(ContractBundle::load(empty.path()), Err(CasesError::Missing { .. })));
+}
+
+#[test]
+fn of_many_contracts_a_few_are_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut contract = ContractBundle::embedded(NAME).unwrap().contract;
+    for number in 0..30 {
+        contract.name = format!("update-{number:02}");
+        write(folder.path(), &contract, &[]).unwrap();
+    }
+    let error = ContractBundle::load(folder.path()).unwrap_err().to_string();
+    let lines: Vec<&str> = error.lines().collect();
+    assert!(lines[0].contains("holds 30 contracts") && lines[0].contains("cases/update-00"), "{error}");
+    assert_eq!((lines.len(), lines[1], lines[11]), (12, "  update-00", "  and 20 more"));
 }
 
 #[test]

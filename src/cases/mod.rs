@@ -5,6 +5,7 @@ mod check;
 mod embedded;
 mod error;
 mod fits;
+mod folder;
 #[cfg(test)]
 mod folder_tests;
 mod locate;

@@ -85,7 +85,7 @@ pub(super) struct TargetArgs {
     /// Freedom of the embedded mock: a conforming deviation
     #[arg(long, value_name = "NAME", conflicts_with = "target")]
     pub(super) freedom: Vec<String>,
-    /// Longest wait for one answer
+    /// Longest wait for one answer; after a first silence, inputs wait ten times as long as the slowest answer took
     #[arg(long, value_name = "TIME", value_parser = crate::config::duration)]
     pub(super) timeout: Option<Duration>,
     /// Consent to write to a target that is not on this machine
@@ -294,7 +294,8 @@ pub(super) struct MockArgs {
     /// Conforming deviation to show
     #[arg(long, value_name = "NAME")]
     pub(super) freedom: Vec<String>,
-    /// A further caller of the permission table, and the environment variable that holds its token
+    /// A further caller of the page's permission table, as `application=APP_TOKEN`: the environment variable holds the
+    /// token that the mock knows as that caller's
     #[arg(long, value_name = "IDENTITY=VARIABLE", value_parser = params::identity)]
     pub(super) identity: Vec<(crate::model::Identity, String)>,
     /// Contract that ships inside, or a folder that `import` wrote

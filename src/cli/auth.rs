@@ -61,12 +61,8 @@ async fn done(args: &AuthArgs) -> Result<Exit, Box<dyn Error>> {
                     let said = if kept.forget()? { "signed out" } else { "nobody was signed in" };
                     told(entry, said, Exit::Held)
                 }
-                (_, Ok(_)) if entries.len() > 1 => Exit::Held,
-                (_, Ok(_)) => {
-                    let said = "needs no login: only `device-code` keeps one";
-                    told(entry, said, Exit::Held)
-                }
-                (_, Err(error)) => return Err(error),
+                (_, Err(error)) if matches!(entry.said.value, config::SignIn::DeviceCode(_)) => return Err(error),
+                (_, _) => told(entry, "nothing is kept: only `device-code` needs a login", Exit::Held),
             },
         );
     }

@@ -19,6 +19,8 @@ pub(super) enum Exit {
     Nothing = 4,
     /// A bug of docproof.
     Bug = 70,
+    /// What was found could not be written: a full disk, say.
+    Unwritten = 74,
 }
 
 impl From<Exit> for ExitCode {
@@ -37,9 +39,11 @@ impl From<Verdict> for Exit {
     }
 }
 
-/// The worse of two ends: a bug of ours, then what could not begin, then a broken promise, then no decision.
+/// The worse of two ends: a bug of ours, then what could not begin, then a broken promise, then no decision, then what
+/// could not be written.
 pub(super) fn worst(one: Exit, other: Exit) -> Exit {
-    const ORDER: [Exit; 6] = [Exit::Bug, Exit::Usage, Exit::Broken, Exit::Undecided, Exit::Nothing, Exit::Held];
+    const ORDER: [Exit; 7] =
+        [Exit::Bug, Exit::Usage, Exit::Broken, Exit::Undecided, Exit::Unwritten, Exit::Nothing, Exit::Held];
     ORDER.into_iter().find(|exit| [one, other].contains(exit)).unwrap_or(Exit::Bug)
 }
 
@@ -63,8 +67,8 @@ mod tests {
 
     #[test]
     fn the_codes_are_the_documented_ones() {
-        let codes =
-            [Exit::Held, Exit::Broken, Exit::Usage, Exit::Undecided, Exit::Nothing, Exit::Bug].map(|exit| exit as u8);
-        assert_eq!(codes, [0, 1, 2, 3, 4, 70]);
+        use Exit::{Broken, Bug, Held, Nothing, Undecided, Unwritten, Usage};
+        let codes = [Held, Broken, Usage, Undecided, Nothing, Bug, Unwritten].map(|exit| exit as u8);
+        assert_eq!(codes, [0, 1, 2, 3, 4, 70, 74]);
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn generate(args: &GenerateArgs) -> Exit {
         list();
         return Exit::Held;
     }
-    let bundle = match super::target::bundle(&args.contract) {
+    let bundle = match ContractBundle::find(&args.contract) {
         Ok(bundle) => bundle,
         Err(error) => {
             output::error(&error);

@@ -11,7 +11,7 @@ use super::{output, parallel};
 use crate::cases::{WriteOutcome, write};
 use crate::csdl::{self, Disagreement, Metadata};
 use crate::page::{
-    Diagnostic, Imported, PageError, Severity, TypePages, has_nested, import_with, recover, unknown_types,
+    Diagnostic, Imported, PageError, Severity, TypePages, has_nested, import_joined, recover, unknown_types,
 };
 
 pub(super) fn import(args: &ImportArgs) -> Exit {
@@ -174,16 +174,16 @@ pub(super) fn imported(
     metadata: Option<&Metadata>,
     types: &TypePages,
 ) -> Result<Imported, Failure> {
-    let mut imported = import_with(name, bytes, types)?;
     let text = String::from_utf8_lossy(bytes);
-    if let Some(metadata) = metadata {
-        if !imported.lost.is_empty() {
-            let declared = csdl::declared(&imported.contract, metadata);
-            recover(&mut imported, &declared);
+    let mut imported = import_joined(name, bytes, types, |page| {
+        let Some(metadata) = metadata else { return };
+        if !page.lost.is_empty() {
+            let declared = csdl::declared(&page.contract, metadata);
+            recover(page, &declared);
         }
-        let told = join(&mut imported, metadata, (name, &text));
-        imported.diagnostics.extend(told);
-    }
+        let told = join(page, metadata, (name, &text));
+        page.diagnostics.extend(told);
+    })?;
     imported.diagnostics.extend(unknown_types((name, &text), &imported.contract));
     imported.diagnostics.sort_by_key(|d| (d.line, d.column));
     Ok(imported)

@@ -17,6 +17,7 @@ use crate::event::Event;
 use crate::mock::Mock;
 use crate::model::{Level, Verdict};
 use crate::report::Report;
+use crate::report::terminal::Beside;
 use crate::snapshot::SnapshotMode;
 
 /// A target that is ready to be proved.
@@ -47,6 +48,8 @@ pub(super) struct Done {
     whole: bool,
     /// Whether the embedded mock was proved.
     is_own: bool,
+    /// What beside the promises decides how the run ends.
+    beside: Beside,
 }
 
 impl Job {
@@ -87,7 +90,8 @@ impl Job {
             mock.stop().await;
         }
         let (log, whole) = self.sinks.finish();
-        Ok(Done { name: self.name, report: report?, observed: self.observed, cases: self.cases, log, whole, is_own })
+        let (report, beside) = (report?, Beside::default());
+        Ok(Done { name: self.name, report, observed: self.observed, cases: self.cases, log, whole, is_own, beside })
     }
 }
 
@@ -126,7 +130,7 @@ fn deny(args: &RunArgs) -> Level {
 impl Done {
     /// Prints the view where reports leave room for it.
     pub(super) fn show(&self, args: &RunArgs) {
-        let shown = view::of(&self.report, args.quiet, args.verbose, self.log.is_some());
+        let shown = view::of(&self.report, args.quiet, args.verbose, self.log.is_some(), &self.beside);
         if args.report.iter().any(|spec| spec.ends_with("=-")) {
             output::err(shown.trim_end());
         } else {
@@ -144,33 +148,41 @@ impl Done {
 
     /// The last line of the view.
     pub(super) fn line(&self) -> String {
-        view::of(&self.report, true, false, false)
+        view::of(&self.report, true, false, false, &self.beside)
     }
 
-    /// Compares snapshots and says how the program ends.
-    pub(super) fn conclude(self, args: &RunArgs) -> Exit {
-        let differs = if args.snapshots == SnapshotMode::Off {
-            false
-        } else {
-            let comparison =
-                snapshots::Comparison { folder: &args.snapshot_dir, mode: args.snapshots, cases: self.cases };
-            match snapshots::differ(self.observed, &comparison) {
-                Ok(differs) => differs,
-                Err(error) => {
-                    output::error(error.as_ref());
-                    return Exit::Usage;
-                }
+    /// Compares snapshots and decides how the program ends: what is shown afterwards says why.
+    pub(super) fn conclude(&mut self, args: &RunArgs) -> Exit {
+        let differ = match self.differing(args) {
+            Ok(differ) => differ,
+            Err(error) => {
+                output::error(error.as_ref());
+                return Exit::Usage;
             }
         };
-        let stale = args.deny.contains(&Deny::Stale) && !self.report.stale_waivers.is_empty();
-        if stale {
-            output::err(&format!("{} stale, which --deny stale fails", counted(self.report.stale_waivers.len())));
+        let stale = if args.deny.contains(&Deny::Stale) { self.report.stale_waivers.len() } else { 0 };
+        let reasons = &mut self.beside.reasons;
+        reasons.extend(counted(differ, "snapshot differs", "snapshots differ"));
+        reasons.extend(counted(stale, "waiver is stale (--deny stale)", "waivers are stale (--deny stale)"));
+        self.beside.fails = !reasons.is_empty();
+        if !self.whole {
+            reasons.push("not everything was written".to_owned());
         }
         match self.report.verdict {
-            Verdict::Held if !self.whole => Exit::Usage,
-            Verdict::Held if differs || stale => Exit::Broken,
+            Verdict::Held if self.beside.fails => Exit::Broken,
+            Verdict::Held if !self.whole => Exit::Unwritten,
             verdict => verdict.into(),
         }
+    }
+
+    /// How many answers are not the reviewed ones.
+    fn differing(&mut self, args: &RunArgs) -> Result<usize, Box<dyn Error>> {
+        if args.snapshots == SnapshotMode::Off {
+            return Ok(0);
+        }
+        let (folder, cases) = (&args.snapshot_dir, self.cases.take());
+        let comparison = snapshots::Comparison { folder, mode: args.snapshots, cases };
+        snapshots::differ(std::mem::take(&mut self.observed), &comparison)
     }
 }
 
@@ -182,6 +194,10 @@ fn all_cases(args: &RunArgs, plan: &Plan) -> Option<Vec<String>> {
     Some(plan.bundle.cases.iter().map(|file| file.case.name.clone()).collect())
 }
 
-fn counted(waivers: usize) -> String {
-    if waivers == 1 { "1 waiver is".to_owned() } else { format!("{waivers} waivers are") }
+fn counted(count: usize, one: &str, several: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {several}")),
+    }
 }

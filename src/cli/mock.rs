@@ -5,6 +5,7 @@ use std::error::Error;
 use super::args::MockArgs;
 use super::exit::Exit;
 use super::{output, settings};
+use crate::cases::ContractBundle;
 use crate::mock::{Mock, MockOptions};
 
 pub(super) fn mock(args: &MockArgs) -> Exit {
@@ -18,7 +19,7 @@ pub(super) fn mock(args: &MockArgs) -> Exit {
 }
 
 fn options(args: &MockArgs) -> Result<MockOptions, Box<dyn Error>> {
-    let bundle = super::target::bundle(&args.contract)?;
+    let bundle = ContractBundle::find(&args.contract)?;
     let token = settings::token();
     let options = super::target::mock_options(&bundle, args.port, token, &args.fault, &args.freedom)?;
     args.identity.iter().try_fold(options, |options, (identity, variable)| {
@@ -38,8 +39,20 @@ async fn serve(options: MockOptions) -> Exit {
         }
     };
     output::out(&format!("listening on {}\n", mock.url()));
+    output::err(&token(&mock));
     output::err(&format!("check it with: docproof run --target {}", mock.url()));
     super::signals::stopped().await;
     mock.stop().await;
     Exit::Held
+}
+
+/// Which token lets in. The mock's own is no secret; the user's may be one.
+fn token(mock: &Mock) -> String {
+    match settings::token() {
+        Some(_) => "it lets in who sends the token in DOCPROOF_TOKEN".to_owned(),
+        None => format!(
+            "it lets in who sends `Authorization: Bearer {}`, which is no secret; DOCPROOF_TOKEN sets another",
+            mock.token()
+        ),
+    }
 }

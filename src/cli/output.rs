@@ -1,13 +1,51 @@
 //! The only module that prints.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Result, Write};
+use std::sync::OnceLock;
 
 /// Columns where the output is no terminal.
 const WIDTH: usize = 100;
 
-/// Prints to standard output; colours go only where they are wanted. A closed pipe is no error.
+/// What went wrong first with standard output.
+static LOST: OnceLock<String> = OnceLock::new();
+
+/// Prints to standard output; colours go only where they are wanted. What goes wrong is kept for the end of the program.
 pub(super) fn out(text: &str) {
-    let _ = anstream::stdout().write_all(text.as_bytes());
+    let mut stdout = Pipe(anstream::stdout());
+    if let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        let _ = LOST.set(error.to_string());
+    }
+}
+
+/// Standard output for a report, octet by octet.
+pub(super) fn stream() -> impl Write + Send {
+    Pipe(std::io::stdout())
+}
+
+/// An output whose reader may stop reading: `docproof … | head` is no error.
+struct Pipe<W>(W);
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, octets: &[u8]) -> Result<usize> {
+        gone(self.0.write(octets), octets.len())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        gone(self.0.flush(), ())
+    }
+}
+
+/// The result, or `as_if` where nobody reads any more.
+fn gone<T>(result: Result<T>, as_if: T) -> Result<T> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(as_if),
+        other => other,
+    }
+}
+
+/// Why not everything reached standard output.
+pub(super) fn lost() -> Option<&'static str> {
+    LOST.get().map(String::as_str)
 }
 
 /// Prints a line to standard error.

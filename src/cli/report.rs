@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ReportArgs;
 use super::exit::Exit;
+use super::sinks::Unwritten;
 use super::{output, sinks};
 use crate::event::{Event, EventError, EventKind, read_log};
 use crate::model::Level;
@@ -16,7 +17,7 @@ pub(super) fn report(args: &ReportArgs) -> Exit {
         Ok(()) => Exit::Held,
         Err(error) => {
             output::error(error.as_ref());
-            Exit::Usage
+            if error.is::<Unwritten>() { Exit::Unwritten } else { Exit::Usage }
         }
     }
 }
@@ -43,7 +44,7 @@ fn written(args: &ReportArgs) -> Result<(), Box<dyn Error>> {
         }
         (None, None) => {}
     }
-    reports.into_iter().try_for_each(|report| Ok(report.finish()?))
+    reports.into_iter().try_for_each(|report| Ok(report.finish().map_err(Unwritten)?))
 }
 
 /// Reads each log once, for what the merged run says as a whole. Beside it, how many logs have no end.
@@ -82,7 +83,7 @@ fn tell_all(
 }
 
 fn tell(event: &Event, reports: &mut [Box<dyn Reporter>]) -> Result<(), Box<dyn Error>> {
-    reports.iter_mut().try_for_each(|report| Ok(report.event(event)?))
+    reports.iter_mut().try_for_each(|report| Ok(report.event(event).map_err(Unwritten)?))
 }
 
 fn events(file: &Path) -> Result<impl Iterator<Item = Result<Event, EventError>> + use<>, Box<dyn Error>> {

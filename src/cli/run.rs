@@ -109,12 +109,13 @@ fn told(args: &RunArgs, outcomes: Vec<Result<Done, RunError>>, left_out: &[Strin
         exit = worst(
             exit,
             match outcome {
-                Ok(done) => {
+                Ok(mut done) => {
+                    let exit = done.conclude(args);
                     if !(several && args.quiet) {
                         done.show(args);
                     }
                     summary.extend([done.name.as_str(), ": ", done.line().trim_end(), "\n"]);
-                    done.conclude(args)
+                    exit
                 }
                 Err(error) => failed(&CheckError::Run(error)),
             },

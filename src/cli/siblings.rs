@@ -1,11 +1,14 @@
 //! Pages of one resource: the update and its siblings become one contract.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::pages::file_name;
-use crate::model::{Contract, Sibling};
-use crate::page::{Imported, PageError, ResourcePage, objects_of, resource, shape, sibling_of};
+use crate::model::{Contract, Sibling, SiblingRole};
+use crate::page::{
+    Diagnostic, Imported, PageError, Relation, ResourcePage, Severity, contradicting, objects_of, relation, resource,
+    shape, sibling_of,
+};
 
 /// What went wrong with one page.
 pub(super) type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -15,38 +18,52 @@ type Page = Result<Imported, Failure>;
 
 /// The pages that stay contracts of their own, with their files: what is a sibling of an update among them, or the page of
 /// its resource, is joined to its contract.
-pub(super) fn joined(files: &[PathBuf], pages: Vec<Page>) -> (Vec<PathBuf>, Vec<Page>) {
-    let mut slots: Vec<Option<Page>> = pages.into_iter().map(Some).collect();
-    let updates = Updates::of(&slots);
-    for (at, file) in files.iter().enumerate() {
-        let Some(page) = slots[at].take_if(|page| !is_update(page)) else { continue };
-        let is_joined = match &page {
-            Ok(other) => {
-                updates.at(objects_of(&other.contract.operation)).any(|at| take(&mut slots, at, |one| add(one, other)))
-            }
-            Err(error) => resource_of(error, file).is_some_and(|resource| {
-                updates.named(&resource.name).any(|at| take(&mut slots, at, |one| is_about(&resource, one)))
-            }),
-        };
-        if !is_joined {
-            slots[at] = Some(page);
+pub(super) fn joined(files: &[PathBuf], mut pages: Vec<Page>) -> (Vec<PathBuf>, Vec<Page>) {
+    let updates = Updates::of(&pages);
+    let mut is_joined = vec![false; pages.len()];
+    for (update, siblings) in closest(&updates, &pages) {
+        for (at, relation) in siblings.into_values() {
+            let is_first = !std::mem::replace(&mut is_joined[at], true);
+            add(&mut pages, files, update, (at, &relation), is_first);
         }
     }
-    let kept = files.iter().zip(slots).filter_map(|(file, slot)| Some((file.clone(), slot?)));
-    let (files, mut pages): (Vec<PathBuf>, Vec<Page>) = kept.unzip();
+    for (at, file) in files.iter().enumerate() {
+        let Some(resource) = pages[at].as_ref().err().and_then(|error| resource_of(error, file)) else { continue };
+        let mut known = updates.named(&resource.name);
+        is_joined[at] = known.any(|update| pages[update].as_mut().is_ok_and(|update| is_about(&resource, update)));
+    }
+    let kept = files.iter().zip(pages).zip(is_joined).filter(|(_, is_joined)| !is_joined);
+    let (files, mut pages): (Vec<PathBuf>, Vec<Page>) = kept.map(|((file, page), _)| (file.clone(), page)).unzip();
     for update in pages.iter_mut().filter_map(|page| page.as_mut().ok()) {
         update.contract.siblings.sort_by(|one, other| order(one).cmp(&order(other)));
     }
     (files, pages)
 }
 
-fn is_update(page: &Page) -> bool {
-    page.as_ref().is_ok_and(|page| matches!(page.contract.operation.method.as_str(), "PATCH" | "PUT"))
+/// One page for each thing that can be done to a resource at a path.
+type Siblings = BTreeMap<(SiblingRole, String), (usize, Relation)>;
+
+/// For each update the pages that are closest to it; of equally close ones the first. A page about what several types
+/// have in common is a sibling of each.
+fn closest(updates: &Updates, pages: &[Page]) -> BTreeMap<usize, Siblings> {
+    let mut closest: BTreeMap<usize, Siblings> = BTreeMap::new();
+    for (at, page) in pages.iter().enumerate().filter(|(_, page)| !is_update(page)) {
+        let Ok(page) = page else { continue };
+        for update in updates.at(objects_of(&page.contract.operation)) {
+            let contract = pages[update].as_ref().ok().map(|update| &update.contract);
+            let Some(relation) = contract.and_then(|contract| relation(contract, page)) else { continue };
+            let key = (relation.role, shape(&relation.path));
+            let known = closest.entry(update).or_default().entry(key).or_insert_with(|| (at, relation.clone()));
+            if relation.closeness > known.1.closeness {
+                *known = (at, relation);
+            }
+        }
+    }
+    closest
 }
 
-/// Whether the update at `at` takes what is offered.
-fn take(slots: &mut [Option<Page>], at: usize, offer: impl FnOnce(&mut Imported) -> bool) -> bool {
-    slots[at].as_mut().and_then(|page| page.as_mut().ok()).is_some_and(offer)
+fn is_update(page: &Page) -> bool {
+    page.as_ref().is_ok_and(|page| matches!(page.contract.operation.method.as_str(), "PATCH" | "PUT"))
 }
 
 /// Where the updates are, by what their siblings and resource pages have in common with them: of thousands of pages not
@@ -58,10 +75,10 @@ struct Updates {
 }
 
 impl Updates {
-    fn of(pages: &[Option<Page>]) -> Self {
+    fn of(pages: &[Page]) -> Self {
         let mut updates = Self::default();
         for (at, page) in pages.iter().enumerate() {
-            let Some(Ok(page)) = page.as_ref().filter(|page| is_update(page)) else { continue };
+            let Some(page) = page.as_ref().ok().filter(|_| is_update(page)) else { continue };
             updates.by_path.entry(shape(&page.contract.operation.path)).or_default().push(at);
             if let Some(name) = page.contract.entity_type.as_deref().and_then(|name| name.rsplit('.').next()) {
                 updates.by_type.entry(name.to_lowercase()).or_default().push(at);
@@ -93,27 +110,36 @@ pub(super) fn told(contract: &Contract) -> String {
 }
 
 /// By role, then by page: the order in which files are given changes nothing.
-fn order(sibling: &Sibling) -> (crate::model::SiblingRole, &str) {
+fn order(sibling: &Sibling) -> (SiblingRole, &str) {
     (sibling.role, &sibling.page.file)
 }
 
-/// Adds what `other` says of the resource, and the remarks on its page; one page for each role but actions.
-fn add(update: &mut Imported, other: &Imported) -> bool {
-    let Some(sibling) = sibling_of(&update.contract, other) else { return false };
-    let known = update
-        .contract
-        .siblings
-        .iter()
-        .any(|known| known.role == sibling.role && known.operation.path == sibling.operation.path);
-    if known {
-        return false;
+/// Adds to an update what another page says of its resource, with the remarks on that page for the first one.
+fn add(pages: &mut [Page], files: &[PathBuf], update: usize, other: (usize, &Relation), with_remarks: bool) {
+    let (at, relation) = other;
+    let Ok([Ok(update), Ok(other)]) = pages.get_disjoint_mut([update, at]) else { return };
+    update.contract.siblings.push(sibling_of(&update.contract, other, relation));
+    update.diagnostics.extend(contradictions(update, other, &files[at]));
+    if with_remarks {
+        // A sibling promises no properties of its own, so a page without a table lacks nothing.
+        let is_about_properties = |code: &str| code == "missing-property-table" || code.starts_with("metadata-");
+        let kept = other.diagnostics.iter().filter(|remark| !is_about_properties(remark.code));
+        update.diagnostics.extend(kept.cloned());
     }
-    update.contract.siblings.push(sibling);
-    // A sibling promises no properties of its own, so a page without a table lacks nothing.
-    let is_about_properties = |code: &str| code == "missing-property-table" || code.starts_with("metadata-");
-    let kept = other.diagnostics.iter().filter(|remark| !is_about_properties(remark.code));
-    update.diagnostics.extend(kept.cloned());
-    true
+}
+
+/// Where the example of another page contradicts the table of the update.
+fn contradictions(update: &Imported, other: &Imported, file: &Path) -> Vec<Diagnostic> {
+    let found = contradicting(&update.contract, other);
+    let text = if found.is_empty() { String::new() } else { fs_err::read_to_string(file).unwrap_or_default() };
+    let remark = |(name, line): (&str, u32)| {
+        let message = format!(
+            "the example sends `{name}` as another type than the table of {} says; a run leaves it out",
+            update.contract.page.file
+        );
+        Diagnostic::on_line((&file_name(file), &text), line, (Severity::Warning, "example-ill-typed"), message)
+    };
+    found.into_iter().map(remark).collect()
 }
 
 /// The page of a resource, when a file is none of an operation.

@@ -1,7 +1,7 @@
 //! Where the events of a run go: the log, the reports, the progress line.
 
 use std::error::Error;
-use std::io::{IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
 use indicatif::ProgressDrawTarget;
@@ -11,6 +11,11 @@ use super::runlog::RunLog;
 use crate::event::{Event, EventKind};
 use crate::model::Level;
 use crate::report::{Options, Progress, ReportSpec, Reporter, Verbosity, reporter};
+
+/// A report is not whole: the disk is full, say.
+#[derive(Debug, thiserror::Error)]
+#[error("a report cannot be written")]
+pub(super) struct Unwritten(#[source] pub(super) io::Error);
 
 /// Everything that listens to a run.
 #[derive(Debug)]
@@ -33,8 +38,7 @@ impl Sinks {
             .iter()
             .map(|text| Ok((text.clone(), open(text, deny, page)?)))
             .collect::<Result<_, Box<dyn Error>>>()?;
-        let target =
-            if progress && std::io::stderr().is_terminal() { Some(ProgressDrawTarget::stderr()) } else { None };
+        let target = if progress && io::stderr().is_terminal() { Some(ProgressDrawTarget::stderr()) } else { None };
         Ok(Self {
             log: None,
             reports,
@@ -105,7 +109,7 @@ pub(super) fn named(reports: &[String], target: &str) -> Result<Vec<String>, Str
 pub(super) fn open(spec: &str, deny: Level, page: Option<&str>) -> Result<Box<dyn Reporter>, Box<dyn Error>> {
     let spec: ReportSpec = spec.parse()?;
     let out: Box<dyn Write + Send> =
-        if spec.is_stdout() { Box::new(std::io::stdout()) } else { Box::new(fs_err::File::create(&spec.file)?) };
+        if spec.is_stdout() { Box::new(output::stream()) } else { Box::new(fs_err::File::create(&spec.file)?) };
     let options =
         Options { width: output::width(), verbosity: Verbosity::Verbose, deny, page: page.map(str::to_owned) };
     Ok(reporter(spec.format, out, options))

@@ -43,13 +43,27 @@ pub(super) struct Comparison<'a> {
     pub(super) cases: Option<Vec<String>>,
 }
 
-/// Compares what was seen and says what differs. Whether anything does.
-pub(super) fn differ(observed: Observed, comparison: &Comparison<'_>) -> Result<bool, Box<dyn Error>> {
+/// Compares what was seen and says what differs. How many snapshots do.
+pub(super) fn differ(observed: Observed, comparison: &Comparison<'_>) -> Result<usize, Box<dyn Error>> {
     let update = std::env::var("INSTA_UPDATE").ok();
-    let store = SnapshotStore::new(comparison.folder, Writing::resolve(comparison.mode, update.as_deref(), is_ci())?);
-    let mut differs = false;
-    for reviewed in observed.answers.review(&store)? {
-        differs |= tell(&reviewed.case, reviewed.outcome);
+    let writing = Writing::resolve(comparison.mode, update.as_deref(), is_ci())?;
+    let differ = compared(observed, comparison, &SnapshotStore::new(comparison.folder, writing))?;
+    if writing == Writing::Nothing && (comparison.mode == SnapshotMode::Record || differ > 0) {
+        output::err(match update.as_deref() {
+            Some("no") => "snapshots: nothing is written, because INSTA_UPDATE is `no`",
+            _ => {
+                "snapshots: nothing is written, because this is a CI machine (CI or TF_BUILD is set); \
+                 INSTA_UPDATE=always records there, too, INSTA_UPDATE=new leaves files to review"
+            }
+        });
+    }
+    Ok(differ)
+}
+
+fn compared(observed: Observed, comparison: &Comparison<'_>, store: &SnapshotStore) -> Result<usize, Box<dyn Error>> {
+    let mut differs = 0;
+    for reviewed in observed.answers.review(store)? {
+        differs += usize::from(tell(&reviewed.case, reviewed.outcome));
     }
     let Some(run) = observed.run else { return Ok(differs) };
     let target = target_folder(&run.target);
@@ -59,7 +73,8 @@ pub(super) fn differ(observed: Observed, comparison: &Comparison<'_>) -> Result<
         let path = SnapshotPath::new(&run.contract, &target, &name);
         let accepted = store.accepted(&path)?.unwrap_or_default();
         let text = render_matrix(&overlay_matrix(&accepted, &outcomes));
-        differs |= tell(&name, store.check(&path, &text, &metadata(&run, &target, &property))?);
+        let outcome = store.check(&path, &text, &metadata(&run, &target, &property))?;
+        differs += usize::from(tell(&name, outcome));
         referenced.insert(path);
     }
     if let Some(cases) = &comparison.cases {

@@ -6,7 +6,7 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use super::args::{Cli, Command};
-use super::exit::Exit;
+use super::exit::{Exit, worst};
 use super::{
     auth, blame, compare, completions, diff, doc_patch, faults, generate, import, lint, mock, openapi, output, replay,
     report, restore, review, rules, run, show,
@@ -20,7 +20,18 @@ pub fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     // A panic is a bug of ours: say so, with its own exit code.
-    std::panic::catch_unwind(|| dispatch(cli.command)).unwrap_or(Exit::Bug).into()
+    written(std::panic::catch_unwind(|| dispatch(cli.command)).unwrap_or(Exit::Bug)).into()
+}
+
+/// How the program ends when its output could not be written: an answer that nobody can read is none.
+fn written(exit: Exit) -> Exit {
+    match output::lost() {
+        Some(error) => {
+            output::err(&format!("error: standard output cannot be written: {error}"));
+            worst(exit, Exit::Unwritten)
+        }
+        None => exit,
+    }
 }
 
 fn dispatch(command: Command) -> Exit {
@@ -59,5 +70,5 @@ fn usage(error: &clap::Error) -> ExitCode {
     } else {
         output::err(text.trim_end());
     }
-    exit.into()
+    written(exit).into()
 }

@@ -1,11 +1,10 @@
 //! The target that the arguments and the environment name.
 
 use std::error::Error;
-use std::path::Path;
 
 use super::args::TargetArgs;
 use super::sign_in;
-use crate::cases::{CasesError, ContractBundle};
+use crate::cases::ContractBundle;
 use crate::config::Target;
 use crate::engine::{Check, DEFAULT_CONTRACT};
 use crate::mock::{self, Mock, MockError, MockOptions};
@@ -18,15 +17,9 @@ pub(super) struct Prepared {
     pub(super) mock: Option<Mock>,
 }
 
-/// The named contract.
-pub(super) fn bundle(name_or_dir: &str) -> Result<ContractBundle, CasesError> {
-    let path = Path::new(name_or_dir);
-    if path.is_dir() { ContractBundle::load(path) } else { ContractBundle::embedded(name_or_dir) }
-}
-
 /// The contract of a target, joined with its metadata.
 fn joined(target: &Target) -> Result<ContractBundle, Box<dyn Error>> {
-    let mut bundle = bundle(&target.contract.value)?;
+    let mut bundle = ContractBundle::find(&target.contract.value)?;
     let csdl = target.csdl.as_ref().map(|csdl| csdl.value.as_path());
     if let Some(metadata) = super::import::metadata(csdl).map_err(|error| error as Box<dyn Error>)? {
         for told in crate::csdl::join(&mut bundle.contract, &metadata) {

@@ -102,6 +102,9 @@ impl Config {
             }
             _ => layers.get("service-root")?.or_else(|| of_cloud(Cloud::service_root)),
         };
+        if let Some((document, name)) = table {
+            one_place(document, name)?;
+        }
         if let (Some((document, name)), None) = (table, &said) {
             let path = ["target".to_owned(), name.to_owned()];
             return Err(document.fault(&path, "either `cloud` or `service-root` must say where it is").into());
@@ -131,6 +134,23 @@ impl Config {
             identities: table.map(|(document, name)| identities(document, name)).transpose()?.unwrap_or_default(),
         })
     }
+}
+
+/// A target that names a cloud and a service root outside of it: tokens of the cloud are worth nothing there.
+fn one_place(document: &TomlDocument, name: &str) -> Result<(), ConfigError> {
+    let own = Layers(vec![Layer::of_file(document, &["target", name])]);
+    let (cloud, root) = (own.get::<Cloud>("cloud")?, own.get::<String>("service-root")?);
+    let (Some(cloud), Some(root)) = (cloud, root) else { return Ok(()) };
+    let host = |url: &str| url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let of_cloud = cloud.value.service_root();
+    if host(&root.value) == host(of_cloud) {
+        return Ok(());
+    }
+    let path = ["target", name, "service-root"].map(str::to_owned);
+    let why = format!(
+        "this is not in the cloud that `cloud` names ({of_cloud}): say one of the two, and `login` for another sign-in"
+    );
+    Err(document.fault(&path, why).into())
 }
 
 /// A setting that the embedded defaults say when nobody else does.

@@ -63,6 +63,19 @@ fn the_first_layer_that_says_a_thing_decides_and_is_remembered() {
 }
 
 #[test]
+fn a_service_root_outside_of_the_named_cloud_is_refused_where_it_stands() {
+    let with = |root: &str| {
+        let text = format!("[target.t]\ncloud = \"global\"\nservice-root = \"{root}\"\n");
+        config(&text)
+            .target(Some("t"), arguments(Map::new()), &Environment::default())
+            .map(|target| target.service_root)
+    };
+    assert_eq!(with("https://graph.microsoft.com/beta").unwrap().unwrap().value, "https://graph.microsoft.com/beta");
+    let error = with("http://127.0.0.1:1/v1.0").unwrap_err().to_string();
+    assert!(error.contains("docproof.toml:3:16") && error.contains("say one of the two"), "{error}");
+}
+
+#[test]
 fn a_cloud_says_where_the_service_is_and_where_one_signs_in() {
     let target = resolved(Some("contoso"), &json!({}), &[]).unwrap();
     assert_eq!(target.service_root.unwrap().value, "https://dod-graph.microsoft.us/v1.0");

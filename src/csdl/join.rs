@@ -14,6 +14,9 @@ const UNKNOWN_FUTURE_VALUE: &str = "unknownFutureValue";
 /// Types and members are taken over where the page is silent, and where it says text for an enumeration; otherwise
 /// the page's word stays. What the metadata calls computed, immutable or readable only becomes read-only.
 pub fn join(contract: &mut Contract, metadata: &Metadata) -> Vec<Disagreement> {
+    if !is_comparable(contract) {
+        return Vec::new();
+    }
     let page_line = contract.page.line;
     let entity = match find(contract, metadata) {
         Ok(entity) => entity,
@@ -39,6 +42,17 @@ pub fn join(contract: &mut Contract, metadata: &Metadata) -> Vec<Disagreement> {
     told
 }
 
+/// Whether the rows of the page are properties of an entity: those of an update or a create are, those of an action are its
+/// parameters, and a read or a delete has none.
+fn is_comparable(contract: &Contract) -> bool {
+    let creates = || contract.success.iter().any(|status| status.code == 201) && !contract.properties.is_empty();
+    match contract.operation.method.as_str() {
+        "PATCH" | "PUT" => true,
+        "POST" => creates(),
+        _ => false,
+    }
+}
+
 /// Names and types of the properties that the entity type of `contract` declares; none when there is no such type. A key
 /// and what leads to other entities are left out: tables seldom list them.
 #[must_use]
@@ -55,7 +69,10 @@ fn find<'m>(contract: &Contract, metadata: &'m Metadata) -> Result<Entity<'m>, S
         let mut parts = stem.strip_suffix("-update").unwrap_or(stem).rsplit(['-', '_']);
         let from_file = parts.next();
         let namespace = parts.next();
-        let from_name = contract.name.strip_prefix("update-").map(|name| name.rsplit('-').next().unwrap_or(name));
+        let from_name = ["update-", "create-"]
+            .iter()
+            .find_map(|verb| contract.name.strip_prefix(verb))
+            .map(|name| name.rsplit('-').next().unwrap_or(name));
         [from_name, from_file].into_iter().flatten().find_map(|name| metadata.entity_called(name, namespace))
     };
     let Some(name) = contract.entity_type.as_deref().or_else(guessed) else {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Metadata, join};
-use crate::model::{Access, Contract, Property, ValueType};
+use crate::model::{Access, Contract, Property, StatusFact, ValueType};
 
 const METADATA: &str = r#"<Edmx><Schema Namespace="test" Alias="t">
 <EnumType Name="state"><Member Name="on"/><Member Name="off"/><Member Name="unknownFutureValue"/></EnumType>
@@ -154,6 +154,21 @@ fn the_entity_type_is_found_by_the_page_s_name_and_never_guessed_against_the_exa
         let told = join(&mut contract, &metadata);
         assert_eq!((told.len(), contract.metadata), (1, None));
         assert!(told[0].message.contains(words), "{}", told[0].message);
+    }
+}
+
+#[test]
+fn the_rows_of_an_update_and_of_a_create_are_compared_and_the_parameters_of_an_action_are_not() {
+    let metadata = Metadata::read("m.csdl", METADATA.as_bytes()).unwrap();
+    for (method, status, is_compared) in
+        [("PATCH", 204, true), ("PUT", 200, true), ("POST", 201, true), ("POST", 200, false), ("GET", 200, false)]
+    {
+        let mut contract = contract(None, &[("strange", kind("string"))]);
+        contract.name = "create-thing".to_owned();
+        contract.operation.method = method.to_owned();
+        contract.success = vec![StatusFact { code: status, line: 1 }];
+        let told = join(&mut contract, &metadata);
+        assert_eq!((!told.is_empty(), contract.metadata.is_some()), (is_compared, is_compared), "{method} {status}");
     }
 }
 

@@ -78,13 +78,18 @@ const END_OF_REQUEST: &str = "\"state\": \"on\"\n}\n```\n### Response";
 const MORE_HEADERS: &str = "Content-Type: application/json\nContent-Length";
 
 /// Code, and the text of the page that becomes another one.
-const EDITS: [(&str, &str, &str); 48] = [
+const EDITS: [(&str, &str, &str); 50] = [
     ("annotation-row", "|size|Int32", "|@odata.type|String|x|\n|size|Int32"),
     ("body-is-no-object", "{\n  \"title\": \"a\",\n  \"size\": 2,\n  \"state\": \"on\"\n}\n```\n###", "[1]\n```\n###"),
     ("broken-json", "\"size\": 2", "\"size\": 'x'"),
     ("broken-row", "|size|Int32", "|and more of it| | |\n|size|Int32"),
     ("content-length-differs", "Content-Length: 52", "Content-Length: 99"),
     ("dead-anchor", "(#response)", "(#nowhere)"),
+    (
+        "derived-case",
+        "{\n  \"title\": \"a\",\n  \"size\": 2,\n  \"state\": \"on\"\n}\n```\n###",
+        "{\"title\": \"String\"}\n```\n###",
+    ),
     ("example-ill-typed", "\"size\": 2", "\"size\": \"2\""),
     ("example-not-echoed", "\"id\": \"1\",\n  \"title\": \"a\"", "\"id\": \"1\",\n  \"title\": \"b\""),
     ("example-not-listed", "\"state\": \"on\"", "\"state\": \"idle\""),
@@ -99,6 +104,7 @@ const EDITS: [(&str, &str, &str); 48] = [
     ("metadata-extra-property", "|size|Int32", "|weight|Int32|x|\n|size|Int32"),
     ("metadata-members", "`on`, `off`", "`on`, `off`, `idle`"),
     ("metadata-type", "|title|String", "|title|Int32"),
+    ("missing-body", "{\n  \"title\": \"a\",\n  \"size\": 2,\n  \"state\": \"on\"\n}\n```\n###", "```\n###"),
     ("missing-content-type", MORE_HEADERS, "Content-Length"),
     ("missing-example", "## Example", CUT),
     ("missing-header-table", HEADERS, "none\n"),

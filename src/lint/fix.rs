@@ -1,6 +1,6 @@
 //! What can be mended without a judgement, as a unified diff.
 
-use std::fmt::Write as _;
+use similar::TextDiff;
 
 use super::check;
 use crate::page::{PageError, import};
@@ -42,31 +42,11 @@ pub fn fixed(file: &str, text: &str) -> Result<String, PageError> {
     Ok(text)
 }
 
-/// A unified diff of two texts of equally many lines; empty when they are the same.
+/// A unified diff of two editions of a file; empty when they are the same.
 #[must_use]
 pub fn diff(file: &str, old: &str, new: &str) -> String {
-    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
-    let changed: Vec<usize> = (0..old.len().min(new.len())).filter(|&at| old[at] != new[at]).collect();
-    let mut out = String::new();
-    let mut rest = changed.as_slice();
-    while let Some(&first) = rest.first() {
-        let far = |pair: &&[usize]| pair[1] - pair[0] <= 2 * CONTEXT;
-        let count = 1 + rest.windows(2).take_while(far).count();
-        let (start, end) = (first.saturating_sub(CONTEXT), (rest[count - 1] + CONTEXT + 1).min(old.len()));
-        if out.is_empty() {
-            let _infallible = write!(out, "--- a/{file}\n+++ b/{file}\n");
-        }
-        let _infallible = writeln!(out, "@@ -{0},{1} +{0},{1} @@", start + 1, end - start);
-        for at in start..end {
-            if old[at] == new[at] {
-                let _infallible = writeln!(out, " {}", old[at]);
-            } else {
-                let _infallible = write!(out, "-{}\n+{}\n", old[at], new[at]);
-            }
-        }
-        rest = &rest[count..];
-    }
-    out
+    let (before, after) = (format!("a/{file}"), format!("b/{file}"));
+    TextDiff::from_lines(old, new).unified_diff().context_radius(CONTEXT).header(&before, &after).to_string()
 }
 
 #[cfg(test)]

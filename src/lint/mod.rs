@@ -10,11 +10,13 @@ mod fix;
 mod media_type;
 mod null_value;
 mod page;
+mod propose;
 mod sarif;
 mod sheet;
 
 pub use codes::markdown;
 pub use fix::{diff, fixed};
 pub use page::check;
+pub use propose::proposals;
 pub use sarif::sarif;
 pub use sheet::Sheet;

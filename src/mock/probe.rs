@@ -69,10 +69,15 @@ fn sibling(role: &str, method: &str, path: &str, status: u16) -> Value {
 
 /// A service with these hooks and a clock that stands still.
 pub fn service(faults: &[&str], freedoms: &[&str]) -> Service {
+    service_of(contract(), faults, freedoms)
+}
+
+/// A service of this contract.
+pub fn service_of(contract: Contract, faults: &[&str], freedoms: &[&str]) -> Service {
     let options = MockOptions {
         faults: faults.iter().map(|id| (*id).into()).collect(),
         freedoms: freedoms.iter().map(|id| (*id).into()).collect(),
-        ..MockOptions::new(contract()).every_identity()
+        ..MockOptions::new(contract).every_identity()
     };
     build_service(options, DEFAULT_TOKEN, || Timestamp::UNIX_EPOCH).unwrap()
 }

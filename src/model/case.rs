@@ -28,6 +28,9 @@ pub struct CaseSource {
     pub page: String,
     /// Line of the example's request line (1-based).
     pub line: u32,
+    /// What the request is made of, when the page shows no such request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derived: Option<String>,
 }
 
 /// The request of a case.

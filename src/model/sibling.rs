@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Operation, PageRef, PermissionRow, StatusFact};
+use super::{Operation, PageRef, PermissionRow, Property, StatusFact};
 
 /// What one page promises about another operation on the same resource.
 ///
@@ -30,6 +30,10 @@ pub struct Sibling {
     pub success: Vec<StatusFact>,
     /// Rows of its permission table.
     pub permissions: Vec<PermissionRow>,
+    /// What a create takes beyond the update: rows of its page's property table that the update's page lacks, or has with
+    /// another type or for reading only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub properties: Vec<Property>,
     /// The request of its page's example, when that has a body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub example: Option<SiblingExample>,

@@ -30,7 +30,7 @@ pub(super) fn schemas<'c>(contracts: impl Iterator<Item = &'c Contract>) -> Map<
 }
 
 /// A schema inside of a document: dialect and name are those of the document.
-fn inner(mut schema: Value) -> Value {
+pub(super) fn inner(mut schema: Value) -> Value {
     if let Some(members) = schema.as_object_mut() {
         members.shift_remove("$schema");
         members.shift_remove("$id");

@@ -143,6 +143,20 @@ mod tests {
     }
 
     #[test]
+    fn a_create_takes_what_its_own_page_lists() {
+        let mut bundle = shipped();
+        let create = bundle.contract.siblings.iter_mut().find(|sibling| sibling.operation.method == "POST").unwrap();
+        let mut row = bundle.contract.properties[1].clone();
+        row.name = "secret".to_owned();
+        create.properties.push(row);
+        let made = document(&[bundle]);
+        let list = &made["paths"]["/deviceManagement/remoteAssistancePartners"];
+        let schema = &list["post"]["requestBody"]["content"]["application/json"]["schema"];
+        assert!(schema["properties"]["secret"].is_object() && schema["properties"]["displayName"].is_object());
+        assert!(schema.get("additionalProperties").is_none(), "{schema}");
+    }
+
+    #[test]
     fn pages_of_one_operation_are_one_operation_whatever_they_call_its_placeholders() {
         let mut other = shipped();
         other.contract.name = "update-other".to_owned();

@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::components::{ERROR, key, reference};
+use super::components::{ERROR, inner, key, reference};
 use super::operations::{in_path, permissions};
 use crate::model::{Contract, Sibling, SiblingRole};
+use crate::schema::patch_schema;
 
-/// The operation that a sibling's page documents. Its bodies are those of the contract: pages of siblings are read for
-/// operation, statuses and examples alone.
+/// The operation that a sibling's page documents. Its bodies are those of the contract, and of a create what its own page
+/// lists.
 pub(super) fn sibling_operation(contract: &Contract, sibling: &Sibling, placeholders: &[String]) -> Value {
     let mut operation = json!({
         "operationId": id(contract, sibling),
@@ -46,7 +47,7 @@ fn role(sibling: &Sibling) -> &'static str {
 
 fn request_body(contract: &Contract, sibling: &Sibling) -> Option<Value> {
     let schema = match sibling.role {
-        SiblingRole::Create => reference(&key(contract, "patch")),
+        SiblingRole::Create => create_schema(contract, sibling),
         SiblingRole::Action => json!({"type": "object"}),
         _ => return None,
     };
@@ -59,6 +60,23 @@ fn request_body(contract: &Contract, sibling: &Sibling) -> Option<Value> {
         members.insert("example".to_owned(), Value::Object(example.body.clone()));
     }
     Some(json!({"required": true, "content": {"application/json": content}}))
+}
+
+/// What a create takes: what an update does, unless its page says otherwise.
+fn create_schema(contract: &Contract, create: &Sibling) -> Value {
+    let is_known = |name: &String| name.contains('@') || contract.properties.iter().any(|known| known.name == *name);
+    if create.properties.is_empty() && create.example.iter().all(|example| example.body.keys().all(is_known)) {
+        return reference(&key(contract, "patch"));
+    }
+    let mut whole = contract.clone();
+    whole.properties.retain(|known| create.properties.iter().all(|row| row.name != known.name));
+    whole.properties.extend(create.properties.iter().cloned());
+    let mut schema = inner(patch_schema(&whole));
+    // Pages show members in the example of a create that no table lists.
+    if let Some(members) = schema.as_object_mut() {
+        members.shift_remove("additionalProperties");
+    }
+    schema
 }
 
 fn responses(contract: &Contract, sibling: &Sibling) -> Value {

@@ -78,6 +78,12 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// Puts remarks into page order; what was said twice is said once.
+pub fn sort(remarks: &mut Vec<Diagnostic>) {
+    remarks.sort_by_key(|remark| (remark.line, remark.column));
+    remarks.dedup();
+}
+
 /// Collects the remarks on one page.
 #[derive(Debug)]
 pub struct Remarks<'a> {
@@ -122,8 +128,7 @@ impl<'a> Remarks<'a> {
     /// The remarks in page order.
     #[must_use]
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.list.sort_by_key(|d| (d.line, d.column));
-        self.list.dedup();
+        sort(&mut self.list);
         self.list
     }
 }

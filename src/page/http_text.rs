@@ -110,6 +110,8 @@ pub fn is_token(text: &str) -> bool {
 pub fn split_target(target: &str) -> (Option<String>, String) {
     let path_of = |text: &str| {
         let path = cut_query(text).trim().trim_end_matches('/');
+        // as seen from the service root
+        let path = path.strip_prefix('~').filter(|rest| rest.starts_with('/')).unwrap_or(path);
         if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
     };
     let Some((scheme, rest)) = target.split_once("://") else {
@@ -181,6 +183,7 @@ mod tests {
             ("https://h.example/beta/a?$x=1", Some("https://h.example/beta"), "/a"),
             ("/V1.0/a", None, "/a"),
             ("a/{b?}", None, "/a/{b?}"),
+            ("~/a/b", None, "/a/b"),
         ] {
             assert_eq!(split_target(target), (root.map(str::to_owned), path.to_owned()), "{target}");
         }

@@ -5,8 +5,12 @@
 
 mod body;
 mod build;
+mod cases;
 #[cfg(test)]
 mod corpus_tests;
+mod derived;
+#[cfg(test)]
+mod derived_tests;
 mod diagnostic;
 mod document;
 #[cfg(test)]
@@ -33,6 +37,8 @@ mod permissions;
 mod properties;
 mod recover;
 mod resource;
+mod same_path;
+mod sendable;
 mod sibling;
 mod status;
 mod tags;
@@ -47,10 +53,11 @@ pub use body::ExampleBody;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::slug;
 pub use error::PageError;
+pub use examples::{Example, ExampleResponse};
 pub use fits::fits;
-pub use import::{Imported, import, import_with};
+pub use import::{Imported, import, import_joined};
 pub use nested::{has_nested, unknown_types};
 pub use recover::recover;
 pub use resource::{ResourcePage, resource};
-pub use sibling::{objects_of, shape, sibling_of};
+pub use sibling::{Relation, contradicting, objects_of, relation, shape, sibling_of};
 pub use type_page::TypePages;

@@ -37,9 +37,25 @@ fn from_pages(value_type: &mut ValueType, types: &TypePages, around: &mut Vec<St
             *value_type = known.clone();
             if let ValueType::Complex(complex) = value_type {
                 around.push(name);
-                complex.members.iter_mut().for_each(|member| from_pages(&mut member.value_type, types, around));
+                for member in &mut complex.members {
+                    from_pages(&mut member.value_type, types, around);
+                    open_unless_told(&mut member.value_type, types);
+                }
                 around.pop();
             }
+        }
+        _ => {}
+    }
+}
+
+/// A name that no page describes may be one of an enumeration as well as one of an object: its values are any JSON.
+fn open_unless_told(value_type: &mut ValueType, types: &TypePages) {
+    match value_type {
+        ValueType::Collection { of } => open_unless_told(of, types),
+        ValueType::Complex(complex)
+            if complex.members.is_empty() && types.get(&complex.name.to_lowercase()).is_none() =>
+        {
+            *value_type = ValueType::Any;
         }
         _ => {}
     }

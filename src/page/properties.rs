@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::model::{Access, ComplexType, Property, ValueType};
 
+use super::body::is_placeholder;
 use super::diagnostic::{Remarks, Severity};
 use super::document::{Document, Row};
 use super::inline::Inline;
@@ -32,13 +33,17 @@ pub fn read(
     remarks: &mut Remarks<'_>,
     examples: &[&Map<String, Value>],
 ) -> Listed {
-    let part = document.part(&PART);
-    let Some(table) = table(document) else {
+    table(document).map(|table| read_table(table, document, lines, remarks, examples)).unwrap_or_default()
+}
+
+/// Says that there is no such table, on the page of an operation that sends properties: an update, or what has an example
+/// that sends some.
+pub fn tell_missing(document: &Document, method: &str, sends: bool, remarks: &mut Remarks<'_>) {
+    if table(document).is_none() && (sends || matches!(method, "PATCH" | "PUT")) {
         let message = "no property table under the request body; only the page's own example can be checked";
-        remarks.add(Severity::Warning, "missing-property-table", document.offset_of(part), message);
-        return Listed::default();
-    };
-    read_table(table, document, lines, remarks, examples)
+        let offset = document.offset_of(document.part(&PART));
+        remarks.add(Severity::Warning, "missing-property-table", offset, message);
+    }
 }
 
 /// Reads the rows of a property table.
@@ -256,7 +261,8 @@ fn stranger<'v>(members: &[String], shown: &[&'v Value]) -> Option<&'v str> {
 
 /// A word or link with listed members is an enumeration, unless the example shows otherwise.
 fn refine(item: ValueType, from_link: bool, members: Vec<String>, shown: &[&Value]) -> ValueType {
-    let is_member = |value: &&Value| value.is_null() || value.as_str().is_some_and(|v| members.iter().any(|m| m == v));
+    let is_listed = |text: &str| members.iter().any(|member| member == text) || is_placeholder(text);
+    let is_member = |value: &&Value| value.is_null() || value.as_str().is_some_and(is_listed);
     let agrees = shown.iter().all(is_member);
     match item {
         ValueType::String if members.len() > 1 && agrees => ValueType::listed(None, members),

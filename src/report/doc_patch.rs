@@ -3,12 +3,12 @@
 //! Only what every answer of the run agrees on is corrected. Whether the page or the service is to change is for people
 //! to decide: the result is a proposal.
 
-use http::StatusCode;
 use serde_json::Value;
 
 use super::blame::fits;
 use super::{LiveProperty, Report};
 use crate::model::{Finding, Property, ValueType};
+use crate::value::{replace_word, table_type, with_status};
 
 /// A corrected line and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,20 +59,13 @@ fn status(report: &Report, finding: &Finding, lines: &[String]) -> Vec<(usize, S
     let is_promise = |at: usize, line: &str| at + 1 == finding.source.line as usize || line.starts_with("HTTP/1.");
     let mut made = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(at, line)| is_promise(*at, line)) {
-        let text = documented.iter().filter_map(|code| u16::try_from(*code).ok()).fold(line.clone(), |text, code| {
-            let text = text.replace(&phrase(code), &phrase(actual));
-            replace_word(&text, &code.to_string(), &actual.to_string())
-        });
+        let codes = documented.iter().filter_map(|code| u16::try_from(*code).ok());
+        let text = codes.fold(line.clone(), |text, code| with_status(&text, code, actual));
         if text != *line {
             made.push((at, text, format!("every accepted update was answered with {actual}")));
         }
     }
     made
-}
-
-fn phrase(code: u16) -> String {
-    let reason = StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason()).unwrap_or_default();
-    format!("{code} {reason}")
 }
 
 /// The answer of the page's example shows another value than the service, which echoes the property faithfully.
@@ -98,25 +91,12 @@ fn type_cell(report: &Report, finding: &Finding, lines: &[String]) -> Option<(us
     }
     let (at, row) = row(property, lines)?;
     let old = property.value_type.to_string();
-    let new = type_of(first)?;
+    let new = table_type(first)?;
     let mut cells: Vec<String> = row.split('|').map(str::to_owned).collect();
     let cell = cells.iter_mut().skip(1).find(|cell| cell.contains(&old) && !cell.contains(&property.name))?;
     *cell = replace_word(cell, &old, new);
     let text = cells.join("|");
     (text != row).then(|| (at, text, format!("every answer shows `{}` as {new}", property.name)))
-}
-
-/// The type of a JSON value, as tables of pages name it.
-fn type_of(value: &Value) -> Option<&'static str> {
-    match value {
-        Value::String(_) => Some("String"),
-        Value::Bool(_) => Some("Boolean"),
-        Value::Number(number) if number.is_f64() => Some("Double"),
-        Value::Number(number) if number.as_i64().is_some_and(|n| i32::try_from(n).is_ok()) => Some("Int32"),
-        Value::Number(_) => Some("Int64"),
-        Value::Array(items) if items.iter().all(Value::is_string) => Some("String collection"),
-        _ => None,
-    }
 }
 
 /// The service shows a member that the table does not list.
@@ -143,31 +123,4 @@ fn row<'t>(property: &Property, lines: &'t [String]) -> Option<(usize, &'t str)>
     let at = usize::try_from(property.line).ok()?.checked_sub(1)?;
     let row = lines.get(at)?;
     (row.trim_start().starts_with('|') && row.contains(&property.name)).then_some((at, row.as_str()))
-}
-
-/// Replaces `word` where it stands alone: no letter or digit before or behind it.
-fn replace_word(text: &str, word: &str, with: &str) -> String {
-    let mut out = String::new();
-    let mut done = 0;
-    for (at, _) in text.match_indices(word) {
-        let (before, behind) = (text[..at].chars().next_back(), text[at + word.len()..].chars().next());
-        if [before, behind].into_iter().flatten().all(|c| !c.is_ascii_alphanumeric()) {
-            out.push_str(&text[done..at]);
-            out.push_str(with);
-            done = at + word.len();
-        }
-    }
-    out.push_str(&text[done..]);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{phrase, replace_word};
-
-    #[test]
-    fn a_word_is_replaced_where_it_stands_alone() {
-        assert_eq!(replace_word("<b>Int32</b> Int3264 Int32", "Int32", "String"), "<b>String</b> Int3264 String");
-        assert_eq!(phrase(204), "204 No Content");
-    }
 }

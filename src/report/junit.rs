@@ -95,7 +95,9 @@ impl Reporter for JunitReporter {
     fn finish(self: Box<Self>) -> io::Result<()> {
         let Self { fold, groups, deny, mut out, .. } = *self;
         let report = fold.finish();
-        document(&report, &groups, deny).serialize(&mut out).map_err(io::Error::other)?;
+        // whole first: an error of the library would hide why its writing failed
+        let text = document(&report, &groups, deny).to_string().map_err(io::Error::other)?;
+        out.write_all(text.as_bytes())?;
         out.flush()
     }
 }

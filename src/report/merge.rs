@@ -22,6 +22,9 @@ pub enum MergeError {
     /// Two logs say that they are the same part.
     #[error("two of the logs are shard {0}; give each log once")]
     Twice(String),
+    /// Two logs are of the very same run.
+    #[error("two of the logs are of the run that began at {0}; give each log once")]
+    Same(String),
 }
 
 /// The frame of the merged run: its first event, and its last.
@@ -52,6 +55,10 @@ impl Merged {
         let shards: Vec<&str> = reports.iter().filter_map(|report| report.run.shard.as_deref()).collect();
         if let Some(twice) = shards.iter().enumerate().find(|(at, shard)| shards[..*at].contains(shard)) {
             return Err(MergeError::Twice((*twice.1).to_owned()));
+        }
+        let begins: Vec<_> = reports.iter().map(|report| (&report.run.started, &report.run.shard)).collect();
+        if let Some(twice) = begins.iter().enumerate().find(|(at, begin)| begins[..*at].contains(begin)) {
+            return Err(MergeError::Same(twice.1.0.clone()));
         }
         let missing = missing(&shards);
         let verdict = verdict(reports, &missing);
@@ -178,7 +185,11 @@ mod tests {
     #[test]
     fn counts_add_up_and_findings_of_one_cause_are_one() {
         let (broken, held) = (sample::broken(), sample::held());
-        let report = merged(&[sample::held_events(), sample::broken_events(), sample::broken_events()]);
+        let mut logs = [sample::held_events(), sample::broken_events(), sample::broken_events()];
+        for (log, shard) in logs.iter_mut().zip(["1/3", "2/3", "3/3"]) {
+            sample::shard(log, shard);
+        }
+        let report = merged(&logs);
         assert_eq!(report.verdict, Verdict::Broken);
         assert_eq!(report.stats.requests, held.stats.requests + 2 * broken.stats.requests);
         assert_eq!(report.stats.duration_ms, broken.stats.duration_ms);
@@ -186,6 +197,15 @@ mod tests {
         assert_eq!(report.findings[0].occurrences, 2 * broken.findings[0].occurrences);
         assert_eq!(report.promises[0].exercised, held.promises[0].exercised + 2 * broken.promises[0].exercised);
         assert_eq!(report.phases.len(), broken.phases.len(), "a phase of two shards is one");
+    }
+
+    #[test]
+    fn a_log_that_is_given_twice_is_refused() {
+        let message = Merged::of(&[sample::held(), sample::held()]).unwrap_err().to_string();
+        assert_eq!(
+            message,
+            format!("two of the logs are of the run that began at {}; give each log once", sample::held().run.started)
+        );
     }
 
     #[test]

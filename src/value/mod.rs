@@ -13,6 +13,8 @@ mod http_date;
 mod json;
 mod media_type;
 mod members;
+mod status_text;
+mod table_type;
 mod time_of_day;
 mod url;
 
@@ -27,5 +29,7 @@ pub use http_date::{HttpDate, HttpDateForm};
 pub use json::{Irregularity, JsonFaultKind, scan_json};
 pub use media_type::MediaType;
 pub use members::json_members;
+pub use status_text::{phrase, replace_word, with_status};
+pub use table_type::table_type;
 pub use time_of_day::TimeOfDay;
 pub use url::same_url;

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod configuration;
+mod doc_patch;
 mod expiry;
 mod front;
 mod history;

@@ -44,6 +44,8 @@ fn the_workflow_and_the_cron_job_fit_their_schemas_and_their_scripts_prove_a_moc
         let (shard, reports) = (format!("{}/2", number + 1), format!("reports/{}", number + 1));
         let variables = [
             ("SERVICE", mock.url.as_str()),
+            ("PLACEHOLDER", "remoteAssistancePartnerId"),
+            ("PAGE", ""),
             ("OBJECT", object),
             ("SHARD", &shard),
             ("SEED", "7"),
@@ -52,14 +54,47 @@ fn the_workflow_and_the_cron_job_fit_their_schemas_and_their_scripts_prove_a_moc
         run(prove, folder.path(), &variables);
         run(restore, folder.path(), &variables);
     }
-    run(merge, folder.path(), &[("GITHUB_STEP_SUMMARY", &summary)]);
+    run(merge, folder.path(), &[("GITHUB_STEP_SUMMARY", &summary), ("PAGE", "")]);
     let merged = std::fs::read_to_string(&summary).unwrap();
     assert!(merged.contains("held"), "both shards make one verdict: {merged}");
     for file in ["docproof.sarif", "docproof.html", "junit.xml"] {
         assert!(folder.path().join(file).exists(), "{file}");
     }
+    points_at_a_page_of_the_repository(prove, merge);
     let objects = OBJECTS.join(" ");
     run(job, folder.path(), &[("SERVICE", &mock.url), ("OBJECTS", &objects), ("JOB_COMPLETION_INDEX", "1")]);
     let logs = std::fs::read_dir(folder.path().join("state/reports")).unwrap().count();
     assert_eq!(logs, 1, "the job writes its log to the claim");
+}
+
+/// With the page in the repository, the page as it is today is proved, and the result for code scanning names its file.
+fn points_at_a_page_of_the_repository(prove: &str, merge: &str) {
+    let (program, folder) = (Program::new(), tempfile::tempdir().unwrap());
+    let (page, contract) = (folder.path().join("docs/thing.md"), folder.path().join("served"));
+    std::fs::create_dir(folder.path().join("docs")).unwrap();
+    std::fs::write(&page, docproof::internals::sample_page()).unwrap();
+    std::fs::write(folder.path().join("waivers.toml"), "").unwrap();
+    let contract = contract.to_str().unwrap();
+    assert_eq!(program.run(&["import", page.to_str().unwrap(), "--out", contract]).code, 0);
+    let mock = OtherProcess::mock(&program, &["--contract", contract, "--fault", "accept-patch-missing"]);
+    let variables = [
+        ("SERVICE", mock.url.as_str()),
+        ("PLACEHOLDER", "thingId"),
+        ("OBJECT", OBJECTS[0]),
+        ("PAGE", "docs/thing.md"),
+        ("SHARD", "1/1"),
+        ("SEED", "7"),
+        ("REPORTS", "reports/1"),
+        ("GITHUB_STEP_SUMMARY", "/dev/null"),
+    ];
+    run(prove, folder.path(), &variables);
+    run(merge, folder.path(), &variables);
+    let sarif: Value = serde_json::from_slice(&std::fs::read(folder.path().join("docproof.sarif")).unwrap()).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert!(!results.is_empty());
+    for result in results {
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "docs/thing.md", "{result}");
+        assert!(place["region"]["startLine"].as_u64().is_some_and(|line| line > 1), "{result}");
+    }
 }

@@ -186,9 +186,57 @@ fn snapshots_notice_a_changed_answer() {
     std::fs::write(&accepted[0], changed).unwrap();
     let differs = program.run(&[&base[..], &["check"]].concat());
     assert_eq!(differs.code, 1, "{}{}", differs.out, differs.err);
+    assert!(differs.out.contains("\nverdict: broken · 1 snapshot differs · "), "{}", differs.out);
     assert_eq!(snaps(".snap.new").len(), 1);
     std::fs::remove_dir_all(&folder).unwrap();
     let in_ci = program.run_with(&[&base[..], &["record"]].concat(), &[("CI", "true")]);
     assert_eq!(in_ci.code, 1, "an answer that nobody reviewed is no green run: {}{}", in_ci.out, in_ci.err);
     assert!(!folder.exists(), "under CI nothing is written");
+    assert!(in_ci.err.contains("nothing is written, because this is a CI machine"), "{}", in_ci.err);
+}
+
+/// The event log of a short run.
+fn log_of(program: &Program) -> String {
+    let log = program.state().join("short.ndjson").display().to_string();
+    let run = program.run(&["run", "--seed", "1", "--cases", "0", "--quiet", "--report", &format!("ndjson={log}")]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    log
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_cannot_be_written_ends_with_its_own_exit_code_and_a_reader_that_stops_does_not() {
+    let program = Program::new();
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let run = ["run", "--seed", "1", "--cases", "0", "--quiet"];
+    let log = log_of(&program);
+    let from = ["report", "--from", &log];
+    for args in [&["rules"][..], &["show"], &["--help"], &[&from[..], &["json=-"]].concat(), &run] {
+        let ended = program.command(args).stdout(full()).output().unwrap();
+        let told = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(74), "{args:?}: {told}");
+        assert!(told.contains("No space left on device"), "{args:?}: {told}");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let ended = program.command(args).stdout(writer).output().unwrap();
+        assert!(matches!(ended.status.code(), Some(0 | 4)), "{args:?}: {}", String::from_utf8_lossy(&ended.stderr));
+        assert!(!String::from_utf8_lossy(&ended.stderr).contains("ipe"), "{args:?}");
+    }
+    for format in ["html", "junit", "sarif", "ndjson"] {
+        let late = program.run(&[&run[..], &["--report", &format!("{format}=/dev/full")]].concat());
+        assert_eq!(late.code, 74, "{format}: {}", late.err);
+        assert!(late.err.contains("No space left") && late.out.contains("not everything was written"), "{}", late.err);
+        assert_eq!(program.run(&[&from[..], &[&format!("{format}=/dev/full")]].concat()).code, 74, "{format}");
+        let nowhere = program.run(&[&run[..], &["--report", &format!("{format}=missing/folder/report")]].concat());
+        assert_eq!((nowhere.code, nowhere.out.as_str()), (2, ""), "{format}: {}", nowhere.err);
+    }
+}
+
+#[test]
+fn a_log_that_is_given_twice_is_not_counted_twice() {
+    let program = Program::new();
+    let log = log_of(&program);
+    let twice = program.run(&["report", "--from", &log, "--from", &log, "text=-"]);
+    assert_eq!((twice.code, twice.out.as_str()), (2, ""));
+    assert!(twice.err.contains("two of the logs are of the run that began at"), "{}", twice.err);
 }

@@ -5,6 +5,7 @@
 mod facts;
 mod openapi;
 mod proof;
+mod runnable;
 mod whole;
 
 use std::path::{Path, PathBuf};

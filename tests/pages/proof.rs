@@ -62,7 +62,7 @@ fn of_each_shape() -> Vec<Page> {
     intune().into_iter().filter(|page| seen.insert(generic_faults(page.contract()))).take(SHAPES).collect()
 }
 
-fn block_on<T>(future: impl Future<Output = T>) -> T {
+pub fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 

@@ -1,6 +1,5 @@
 //! The way in: what a user wants.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -104,8 +103,7 @@ impl Check {
     /// The contract: a name that ships inside, or a folder that an import wrote.
     #[must_use]
     pub fn contract(mut self, name_or_dir: &str) -> Self {
-        let path = Path::new(name_or_dir);
-        self.contract = if path.is_dir() { ContractBundle::load(path) } else { ContractBundle::embedded(name_or_dir) };
+        self.contract = ContractBundle::find(name_or_dir);
         self
     }
 

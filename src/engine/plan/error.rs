@@ -37,7 +37,10 @@ pub enum RunError {
         url: String,
     },
     /// The contract has no case to start from.
-    #[error("the contract `{0}` has no case with a body; a run starts from a patch that is known to be accepted")]
+    #[error(
+        "the contract `{0}` has no case with a body, and a run starts from a request that must be accepted: its page shows none that can be \
+         sent, and no property of a known type to make one of; write one by hand as cases/{0}/NAME.json (schemas/case.schema.json is its format)"
+    )]
     NoCase(String),
     /// Nothing fits the given patterns.
     #[error("no case and no input fits {0}; list them with `docproof generate`")]

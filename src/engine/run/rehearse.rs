@@ -32,8 +32,10 @@ pub async fn rehearse(plan: &Plan, listener: Listener<'_>) -> Result<Rehearsed, 
     session.course.mode = Mode::Rehearsing;
     Box::pin(go(&mut session)).await?;
     let put_back = u64::from(!plan.read_only);
-    let writes = session.course.stats.writes + put_back;
     let most_writes = if plan.read_only { Some(0) } else { plan.budget_writes };
+    // putting back comes out of the budget, too
+    let (planned, stats) = (session.course.stats.writes + put_back, session.course.stats);
+    let writes = most_writes.map_or(planned, |most| planned.min(most));
     let lasts = plan.write_rate.map(|rate| duration_of(most_writes.unwrap_or(writes), rate));
-    Ok(Rehearsed { requests: session.course.stats.requests + put_back, writes, most_writes, lasts })
+    Ok(Rehearsed { requests: stats.requests - stats.writes + writes, writes, most_writes, lasts })
 }

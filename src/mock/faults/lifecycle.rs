@@ -113,7 +113,7 @@ pub static FAULTS: &[Fault] = &[
         "action-status",
         "answers 200 to an action that its page answers with 204",
         &[Hook::Answer(|a, s| {
-            if matches!(s.route, Route::Action(_)) && a.status == 204 {
+            if matches!(s.route, Route::Action { .. }) && a.status == 204 {
                 a.status = 200;
             }
         })],

@@ -1,6 +1,6 @@
 //! The contract, with what the mock looks up all the time.
 
-use crate::model::{Access, Contract, Identity, Property, SiblingRole, ValueType};
+use crate::model::{Access, Contract, Identity, Property, Sibling, SiblingRole, ValueType};
 
 /// Contract, token and derived names.
 #[derive(Debug, Clone)]
@@ -100,8 +100,23 @@ impl Facts {
     /// Status of a sibling that succeeds: the first that its page documents.
     #[must_use]
     pub fn status_of(&self, role: SiblingRole, usual: u16) -> u16 {
-        let documented = self.contract.sibling(role).and_then(|sibling| sibling.success.first());
-        documented.map_or(usual, |fact| fact.code)
+        self.contract.sibling(role).map_or(usual, |sibling| status(sibling, usual))
+    }
+
+    /// Status of the action at this position among the siblings.
+    #[must_use]
+    pub fn status_of_action(&self, at: usize) -> u16 {
+        self.contract.siblings.get(at).map_or(204, |action| status(action, 204))
+    }
+
+    /// These facts as they are for a create: with the properties that its page lists.
+    #[must_use]
+    pub fn for_create(&self) -> Self {
+        let mut facts = self.clone();
+        let rows = self.contract.sibling(SiblingRole::Create).map_or(&[][..], |create| &create.properties);
+        facts.contract.properties.retain(|known| rows.iter().all(|row| row.name != known.name));
+        facts.contract.properties.extend(rows.iter().cloned());
+        facts
     }
 
     /// Name of the key property.
@@ -127,4 +142,8 @@ impl Facts {
         let tail = if single { "/$entity" } else { "" };
         format!("{}/$metadata#{}{tail}", root.trim_end_matches('/'), plain.join("/"))
     }
+}
+
+fn status(sibling: &Sibling, usual: u16) -> u16 {
+    sibling.success.first().map_or(usual, |fact| fact.code)
 }

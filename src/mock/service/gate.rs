@@ -36,7 +36,7 @@ pub fn check_method(facts: &Facts, request: &Request, route: &Route) -> Result<(
         Route::Entity(_) => vec!["GET", "HEAD", update],
         Route::Collection if has(SiblingRole::Create) => vec!["GET", "HEAD", "POST"],
         Route::Collection => vec!["GET", "HEAD"],
-        Route::Action(_) => vec!["POST"],
+        Route::Action { .. } => vec!["POST"],
         Route::Unknown(id) => return Err(Refusal::new(404, format!("No entity has the id '{id}'."))),
         Route::Nowhere => return Err(Refusal::new(404, "The path does not name a resource of this service.")),
     };

@@ -6,7 +6,7 @@ use super::check::{check_patch, settle};
 use super::gate::check_media;
 use super::precondition::check_conditions;
 use super::read::json_answer;
-use super::{Answer, Entity, Hook, Refusal, Scene, Service, Showing, State, sample_entities};
+use super::{Answer, Entity, Fate, Hook, Offer, Refusal, Scene, Service, Showing, State, sample_entities};
 use crate::model::SiblingRole;
 
 impl Service {
@@ -22,7 +22,7 @@ impl Service {
         let body = value.as_object().ok_or_else(|| Refusal::new(400, "The body is not a JSON object."))?;
         state.births += 1;
         let id = format!("c7ea7ed0-0000-4000-8000-{:012x}", state.births);
-        let sent = settle(check_patch(&self.facts, &id, false, body, |offer| self.fate(offer)))?;
+        let sent = settle(check_patch(&self.facts.for_create(), &id, false, body, |offer| self.fate_on_create(offer)))?;
         // What the client leaves out gets a value of the service's own.
         let mut properties = sample_entities(&self.facts.contract).swap_remove(0);
         properties.insert(self.facts.key().to_owned(), id.clone().into());
@@ -44,6 +44,18 @@ impl Service {
             .with("ETag", etag))
     }
 
+    /// What the page's own example sends is taken, whatever the tables say of it.
+    fn fate_on_create(&self, offer: &Offer<'_>) -> Fate {
+        let create = self.facts.contract.sibling(SiblingRole::Create);
+        let shown = create.and_then(|create| create.example.as_ref()?.body.get(offer.name));
+        match self.fate(offer) {
+            Fate::Refuse(_) if shown == Some(offer.value) && offer.name != self.facts.key() => {
+                Fate::Take(offer.value.clone())
+            }
+            fate => fate,
+        }
+    }
+
     /// Removes an object (OData Protocol 11.4.5).
     pub(super) fn delete(&self, scene: &Scene<'_>, index: usize, state: &mut State) -> Result<Answer, Refusal> {
         check_conditions(scene.request, &state.entities[index].etag(), false)?;
@@ -52,8 +64,8 @@ impl Service {
     }
 
     /// Does nothing that a documented property shows.
-    pub(super) fn act(&self) -> Answer {
-        Answer::empty(self.facts.status_of(SiblingRole::Action, 204))
+    pub(super) fn act(&self, action: usize) -> Answer {
+        Answer::empty(self.facts.status_of_action(action))
     }
 }
 
@@ -61,8 +73,9 @@ impl Service {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::mock::probe::{COLLECTION, FIRST, ask, request, service, with};
+    use crate::mock::probe::{COLLECTION, FIRST, ask, contract, patch, request, service, service_of, with};
     use crate::mock::service::Service;
+    use crate::model::{SiblingExample, SiblingRole};
 
     fn create(service: &Service, body: &Value) -> (u16, Value) {
         let post = with(request("POST", COLLECTION, body.to_string()), "content-type", "application/json");
@@ -91,6 +104,28 @@ mod tests {
         }
         let listed = ask(&service, request("GET", COLLECTION, "")).body;
         assert_eq!(serde_json::from_slice::<Value>(&listed).unwrap()["value"].as_array().unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_create_takes_what_its_own_page_lists_and_shows() {
+        let mut contract = contract();
+        let mut row = contract.properties[1].clone();
+        row.name = "secret".to_owned();
+        let posted = contract.siblings.iter_mut().find(|sibling| sibling.role == SiblingRole::Create).unwrap();
+        posted.properties.push(row);
+        let body = json!({"displayName": ["of the page"], "extra": 1}).as_object().unwrap().clone();
+        posted.example = Some(SiblingExample { body, line: 1 });
+        let service = service_of(contract, &[], &[]);
+        for (body, status) in [
+            (json!({"secret": "s"}), 201),
+            (json!({"secret": 1}), 400),
+            (json!({"displayName": ["of the page"], "extra": 1}), 201),
+            (json!({"displayName": ["another"]}), 400),
+            (json!({"extra": 2}), 400),
+        ] {
+            assert_eq!(create(&service, &body).0, status, "{body}");
+        }
+        assert_eq!(ask(&service, patch(r#"{"secret": "s"}"#)).status, 400, "an update takes it not");
     }
 
     #[test]

@@ -146,7 +146,7 @@ impl Service {
             Route::Entity(index) if scene.is_update() => self.update(scene, *index, parsed, arrival, state),
             Route::Entity(index) if scene.is_delete() => self.delete(scene, *index, state),
             Route::Collection if scene.is_create() => self.create(scene, parsed, state),
-            Route::Action(_) => Ok(self.act()),
+            Route::Action { sibling, .. } => Ok(self.act(*sibling)),
             Route::Entity(index) => self.read_one(scene, *index, state),
             _ => Ok(self.read_all(scene, state)),
         }

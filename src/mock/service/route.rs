@@ -12,8 +12,13 @@ pub enum Route {
     Entity(usize),
     /// The collection of entities.
     Collection,
-    /// A documented action of the entity at this position.
-    Action(usize),
+    /// A documented action.
+    Action {
+        /// Position of the entity.
+        entity: usize,
+        /// Position of the action among the siblings of the contract.
+        sibling: usize,
+    },
     /// An entity that does not exist.
     Unknown(String),
     /// Nothing the contract knows.
@@ -47,12 +52,12 @@ pub fn find_route(facts: &Facts, request: &Request, state: &State) -> Route {
 
 /// The action that `path` names; its last placeholder is the entity.
 fn find_action(facts: &Facts, path: &str, state: &State) -> Route {
-    let actions = facts.contract.siblings.iter().filter(|sibling| sibling.role == SiblingRole::Action);
-    let mut named = actions.filter_map(|action| match fit(&action.operation.path.0, path) {
-        Fit::Named(id) => Some(id),
-        Fit::No | Fit::Plain => None,
+    let siblings = facts.contract.siblings.iter().enumerate();
+    let mut named = siblings.filter(|(_, sibling)| sibling.role == SiblingRole::Action).filter_map(|(at, action)| {
+        if let Fit::Named(id) = fit(&action.operation.path.0, path) { Some((at, id)) } else { None }
     });
-    named.next().map_or(Route::Nowhere, |id| state.position(&id).map_or(Route::Unknown(id), Route::Action))
+    let Some((sibling, id)) = named.next() else { return Route::Nowhere };
+    state.position(&id).map_or(Route::Unknown(id), |entity| Route::Action { entity, sibling })
 }
 
 /// How a path fits a template.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use super::command::continued;
 use super::style::{BAD, DIM, HINT, UNSURE, painted};
 use super::{Verbosity, View, diff, wrap};
 use crate::model::{Body, Finding, Level};
@@ -143,7 +144,8 @@ fn command(out: &mut String, label: &str, command: &str, view: &View) {
     if length > COMMAND && view.verbosity != Verbosity::Verbose {
         let _ = writeln!(out, "  {label} {length} characters, shown with --verbose");
     } else {
-        let _ = writeln!(out, "  {label} {}", printable(command));
+        // behind two spaces, the label and one more
+        let _ = writeln!(out, "  {label} {}", continued(&printable(command), 10, view.width));
     }
 }
 

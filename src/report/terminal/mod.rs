@@ -3,6 +3,7 @@
 //! Whoever prints it strips the escapes where they do not belong (a pipe, `NO_COLOR`).
 
 mod blame;
+mod command;
 mod comparison;
 mod detail;
 mod diff;
@@ -18,5 +19,5 @@ pub use blame::blame;
 pub use comparison::comparison;
 pub use detail::detail;
 pub use gaps::{late_read_backs, not_exercised, silent_rules, stale_waivers, undecided};
-pub use render::{list, render};
+pub use render::{Beside, concluded, list, render};
 pub use view::{Verbosity, View};

@@ -13,9 +13,24 @@ use crate::report::words::{counted, duration, verdict_name};
 /// Findings told briefly before the rest is only counted.
 const BRIEF: usize = 40;
 
+/// What beside the promises decides how a run ends.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Whether it fails a run whose promises held.
+    pub fails: bool,
+    /// What it is, for the last line.
+    pub reasons: Vec<String>,
+}
+
 /// The whole view; ends with a line end.
 #[must_use]
 pub fn render(report: &Report, view: &View) -> String {
+    concluded(report, view, &Beside::default())
+}
+
+/// The whole view, with what else decides how the run ends in its last line.
+#[must_use]
+pub fn concluded(report: &Report, view: &View, beside: &Beside) -> String {
     let mut out = String::new();
     if view.verbosity != Verbosity::Quiet {
         header(&mut out, report, view);
@@ -23,7 +38,9 @@ pub fn render(report: &Report, view: &View) -> String {
         rules::table(&mut out, report, view);
         gaps::gaps(&mut out, report, view);
     }
-    out.push_str(&verdict_line(report));
+    // a script reads the one line of a quiet run
+    let width = if view.verbosity == Verbosity::Quiet { usize::MAX } else { view.width };
+    verdict_line(&mut out, report, beside, width);
     out
 }
 
@@ -76,13 +93,17 @@ pub fn list(out: &mut String, findings: &[Finding], view: &View) {
 }
 
 /// The last line: the verdict and the counts it rests on.
-fn verdict_line(report: &Report) -> String {
-    let style = match report.verdict {
+fn verdict_line(out: &mut String, report: &Report, beside: &Beside, width: usize) {
+    let verdict = match report.verdict {
+        Verdict::Held if beside.fails => Verdict::Broken,
+        verdict => verdict,
+    };
+    let style = match verdict {
         Verdict::Held => GOOD,
         Verdict::Broken => BAD,
         Verdict::Undecided => UNSURE,
     };
-    let mut parts = Vec::new();
+    let mut parts = beside.reasons.clone();
     for (level, noun) in [(Level::Must, "broken promise"), (Level::Should, "warning"), (Level::May, "hint")] {
         let count = report.findings_of(level).filter(|finding| finding.waived.is_none()).count() as u64;
         if count > 0 {
@@ -98,15 +119,19 @@ fn verdict_line(report: &Report) -> String {
     if report.verdict == Verdict::Undecided {
         parts.extend(report.obstacles.first().map(|obstacle| printable(&obstacle.cause)));
     }
-    let verdict = painted(style, &format!("verdict: {}", verdict_name(report.verdict)));
-    format!("{verdict} · {} · {}\n", parts.join(" · "), duration(report.stats.duration_ms))
+    let verdict = format!("verdict: {}", verdict_name(verdict));
+    let line = format!("{verdict} · {} · {}", parts.join(" · "), duration(report.stats.duration_ms));
+    let mut lines = String::new();
+    wrap::paragraph(&mut lines, &line, 0, 2, width);
+    // colours take no column
+    out.push_str(&lines.replacen(&verdict, &painted(style, &verdict), 1));
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{Verbosity, View, render};
+    use super::{Beside, Verbosity, View, concluded, render};
     use crate::report::{Report, ReportFold, sample};
 
     fn plain(report: &Report, verbosity: Verbosity) -> String {
@@ -135,10 +160,11 @@ mod tests {
     }
 
     #[test]
-    fn only_commands_are_wider_than_the_terminal() {
-        for verbosity in [Verbosity::Normal, Verbosity::Verbose] {
-            let text = plain(&sample::broken(), verbosity);
-            let wide = text.lines().filter(|line| line.chars().count() > 80 && !line.trim_start().starts_with("curl:"));
+    fn nothing_is_wider_than_the_terminal() {
+        for (verbosity, width) in [(Verbosity::Normal, 80), (Verbosity::Verbose, 80), (Verbosity::Verbose, 60)] {
+            let view = View { width, verbosity, is_recorded: false };
+            let text = anstream::adapter::strip_str(&render(&sample::broken(), &view)).to_string();
+            let wide = text.lines().filter(|line| line.chars().count() > width);
             assert_eq!(wide.collect::<Vec<_>>(), Vec::<&str>::new());
         }
     }
@@ -147,6 +173,14 @@ mod tests {
     fn quiet_is_one_line() {
         let text = plain(&sample::held(), Verbosity::Quiet);
         assert_eq!(text, "verdict: held · 3 checks held · 1.2 s\n");
+    }
+
+    #[test]
+    fn the_last_line_says_what_else_fails_the_run() {
+        let beside = Beside { fails: true, reasons: vec!["1 snapshot differs".to_owned()] };
+        let view = View { verbosity: Verbosity::Quiet, ..View::default() };
+        let text = anstream::adapter::strip_str(&concluded(&sample::held(), &view, &beside)).to_string();
+        assert_eq!(text, "verdict: broken · 1 snapshot differs · 3 checks held · 1.2 s\n");
     }
 
     #[test]

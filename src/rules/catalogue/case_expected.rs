@@ -20,6 +20,9 @@ pub static RULE: Rule = Rule {
 
 fn judge(evidence: &Evidence<'_>) -> Judgement {
     let Some(case) = evidence.case else { return Judgement::Skipped("the input is no authored case") };
+    if case.source.derived.is_some() {
+        return Judgement::Skipped("the page shows no such request; the case is derived");
+    }
     let Some(response) = evidence.response() else { return Judgement::Undecided("no answer came") };
     if matches!(response.status, 401 | 403 | 412 | 428 | 429 | 502 | 503 | 504) {
         return Judgement::Undecided("the target refused the caller, demands If-Match, was throttling, or a gateway failed");

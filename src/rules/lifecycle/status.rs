@@ -19,7 +19,7 @@ pub fn documented_status(evidence: &Evidence<'_>, sibling: &Sibling, usual: &[u1
     }
     let (cause, message) = match status {
         200..=299 => {
-            ("undocumented-success", format!("a {what} is answered {status}, which its page does not document"))
+            ("undocumented-success", format!("the {what} is answered {status}, which its page does not document"))
         }
         _ => match why_unrelated(status) {
             Some(reason) => return undecided(reason),
