@@ -39,8 +39,7 @@ struct Scored {
 /// Runs every fault and every freedom and prints the table.
 pub(super) fn score() -> Exit {
     let faults = FAULTS.iter().map(|fault| Task::Fault { id: fault.id, rule: fault.rule, family: fault.family });
-    let freedoms =
-        FREEDOMS.iter().map(|freedom| Task::Freedom { id: freedom.id, needs_nested: freedom.needs_nested });
+    let freedoms = FREEDOMS.iter().map(|freedom| Task::Freedom { id: freedom.id, needs_nested: freedom.needs_nested });
     let tasks: Vec<Task> = faults.chain(freedoms).collect();
     let scored = run_all(&tasks);
     output::out(&format!("{:<40} {:<28} {:>9} {:>8}\n", "fault or freedom", "found by", "requests", "seconds"));

@@ -8,7 +8,9 @@ mod soak;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use docproof::internals::{FAULTS, FREEDOMS, Fault, Level, nested, nested_contract, ranged, ranged_contract, rule_level};
+use docproof::internals::{
+    FAULTS, FREEDOMS, Fault, Level, nested, nested_contract, ranged, ranged_contract, rule_level,
+};
 use docproof::{Check, Identity, Mock, MockOptions, Report};
 use libtest_mimic::{Arguments, Failed, Trial};
 

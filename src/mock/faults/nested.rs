@@ -141,7 +141,8 @@ pub static FAULTS: &[Fault] = &[
         "keeps the members that a nested object had and adds new ones alone",
         &[Hook::Merge(|w| {
             for name in w.facts.nested() {
-                if let (Some(Value::Object(old)), Some(Value::Object(new))) = (w.before.get(name), w.after.get_mut(name))
+                if let (Some(Value::Object(old)), Some(Value::Object(new))) =
+                    (w.before.get(name), w.after.get_mut(name))
                 {
                     new.extend(old.clone());
                 }

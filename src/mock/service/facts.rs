@@ -69,7 +69,10 @@ impl Facts {
             let known = if let ValueType::Complex(complex) = &property.value_type { &complex.members[..] } else { &[] };
             known.iter().map(|member| (property.name.as_str(), member))
         });
-        members.filter(|(_, member)| is(&member.value_type)).map(|(name, member)| (name, member.name.as_str())).collect()
+        members
+            .filter(|(_, member)| is(&member.value_type))
+            .map(|(name, member)| (name, member.name.as_str()))
+            .collect()
     }
 
     fn named(&self, is: fn(&ValueType) -> bool) -> Vec<&str> {
