@@ -354,8 +354,8 @@ pub(super) enum AuthCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    /// A recorded run; several are the shards of one
-    #[arg(long, required = true, value_name = "RUN.ndjson")]
+    /// A recorded run, the last one when left out; several are the shards of one
+    #[arg(long, value_name = "RUN.ndjson")]
     pub(super) from: Vec<PathBuf>,
     /// Reports to write: json, junit, ndjson, text, markdown, sarif, har, csv, html, http, hurl, github, baseline
     #[arg(required = true, value_name = "FORMAT=FILE")]

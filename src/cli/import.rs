@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::args::{DenyDiagnostics, ImportArgs};
 use super::exit::Exit;
+use super::left_out::{LeftOut, is_other_kind};
 use super::pages::{PageFile, expand, file_name};
 use super::siblings::{self, Failure};
 use super::{output, parallel};
 use crate::cases::{WriteOutcome, write};
 use crate::csdl::{self, Disagreement, Metadata};
-use crate::page::{
-    Diagnostic, Imported, PageError, Severity, TypePages, has_nested, import_joined, recover, unknown_types,
-};
+use crate::page::{Diagnostic, Imported, Severity, TypePages, has_nested, import_joined, recover, unknown_types};
 
 pub(super) fn import(args: &ImportArgs) -> Exit {
     let prepared = prepare(args);
@@ -32,11 +31,17 @@ pub(super) fn import(args: &ImportArgs) -> Exit {
     let (kept, mut pages) = siblings::joined(&paths, pages);
     let files: Vec<PageFile> = files.into_iter().filter(|file| kept.contains(&file.path)).collect();
     rename_collisions(&files, &mut pages);
+    // one message when the folder cannot be made, not one for each page
+    if let Err(error) = if pages.iter().any(Result::is_ok) { fs_err::create_dir_all(&args.out) } else { Ok(()) } {
+        output::error(&error);
+        return Exit::Usage;
+    }
     let outcomes = parallel::map(&pages, |page| {
         let imported = page.as_ref().ok()?;
         Some(write(&args.out, &imported.contract, &imported.cases))
     });
     let mut worst = Exit::Held;
+    let mut left_out = LeftOut::default();
     for ((file, page), outcome) in files.iter().zip(&pages).zip(outcomes) {
         let exit = match (page, outcome) {
             (Ok(imported), Some(Ok(outcome))) => {
@@ -48,14 +53,21 @@ pub(super) fn import(args: &ImportArgs) -> Exit {
                 output::error(&error);
                 Exit::Usage
             }
-            (Err(error), _) => unusable(file, error.as_ref(), args.deny),
+            (Err(error), _) => {
+                left_out.add(file, error);
+                Exit::Held
+            }
             (Ok(_), None) => Exit::Held,
         };
-        if worst == Exit::Held || exit == Exit::Usage {
-            worst = exit;
-        }
+        worst = worse(worst, exit);
     }
-    worst
+    let usable = pages.iter().filter(|page| page.is_ok()).count();
+    worse(worst, left_out.exit(usable, args.deny))
+}
+
+/// A fault of the arguments counts before a remark on a page.
+pub(super) fn worse(one: Exit, other: Exit) -> Exit {
+    if one == Exit::Held || other == Exit::Usage { other } else { one }
 }
 
 /// All pages. Those of resources among them tell the others their types, as `--resources` does.
@@ -76,27 +88,6 @@ fn read_all(files: &[PageFile], metadata: Option<&Metadata>, mut types: TypePage
         nested.into_iter().zip(told).for_each(|(at, page)| pages[at] = page);
     }
     pages
-}
-
-/// Whether the page is one of another kind: a resource, an overview.
-fn is_other_kind(error: &Failure) -> bool {
-    matches!(error.downcast_ref(), Some(PageError::NoOperation { .. }))
-}
-
-/// A page that cannot be used: an error when it was named itself, else a warning. A page of another kind in a folder is
-/// not even that.
-pub(super) fn unusable(
-    page: &PageFile,
-    error: &(dyn std::error::Error + Send + Sync + 'static),
-    deny: Option<DenyDiagnostics>,
-) -> Exit {
-    if page.is_named {
-        output::error(error);
-        return Exit::Usage;
-    }
-    output::err(&format!("{}: left out: {error}", page.path.display()));
-    let is_other_kind = matches!(error.downcast_ref(), Some(PageError::NoOperation { .. }));
-    if deny.is_some() && !is_other_kind { Exit::Broken } else { Exit::Held }
 }
 
 /// The pages, the metadata and the types of the resource pages.

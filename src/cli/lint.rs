@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::args::{DenyDiagnostics, LintArgs, LintFormat};
 use super::exit::Exit;
-use super::import::{denies, imported, metadata, unusable};
+use super::import::{denies, imported, metadata, worse};
+use super::left_out::LeftOut;
 use super::pages::{PageFile, expand, file_name};
 use super::siblings::Failure;
 use super::{output, parallel};
@@ -64,18 +65,18 @@ fn each<R: Send>(
     work: impl Fn(&Path) -> Result<R, Failure> + Sync,
     mut take: impl FnMut(R) -> Exit,
 ) -> Exit {
-    let mut worst = Exit::Held;
+    let (mut worst, mut usable, mut left_out) = (Exit::Held, 0, LeftOut::default());
     let results = parallel::map(pages, |page| work(&page.path));
     for (page, result) in pages.iter().zip(results) {
-        let exit = match result {
-            Ok(result) => take(result),
-            Err(error) => unusable(page, error.as_ref(), deny),
-        };
-        if worst == Exit::Held || exit == Exit::Usage {
-            worst = exit;
+        match result {
+            Ok(result) => {
+                usable += 1;
+                worst = worse(worst, take(result));
+            }
+            Err(error) => left_out.add(page, &error),
         }
     }
-    worst
+    worse(worst, left_out.exit(usable, deny))
 }
 
 fn one(page: &Path, metadata: Option<&Metadata>) -> Result<Vec<Diagnostic>, Failure> {

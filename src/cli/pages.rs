@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// Ending of a page's file name.
-const MARKDOWN: &str = "md";
+/// Endings of a page's file name, in any case.
+const MARKDOWN: [&str; 2] = ["md", "markdown"];
 
 /// A page to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,18 +38,22 @@ pub(super) fn inside(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     while let Some(folder) = folders.pop() {
         for entry in fs_err::read_dir(folder)? {
             let entry = entry?;
-            // a link may lead in a circle
+            // a link may lead in a circle, and reading a pipe waits for its writer
             match entry.file_type()? {
                 kind if kind.is_dir() => folders.push(entry.path()),
-                _ if entry.path().extension().is_some_and(|extension| extension == MARKDOWN) => {
-                    files.push(entry.path());
-                }
+                _ if is_markdown(&entry.path()) && fs_err::metadata(entry.path()).is_ok_and(|it| !it.is_file()) => {}
+                _ if is_markdown(&entry.path()) => files.push(entry.path()),
                 _ => {}
             }
         }
     }
     files.sort();
     Ok(files)
+}
+
+fn is_markdown(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| MARKDOWN.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
 /// The name of a file without its folders.

@@ -48,6 +48,7 @@ pub const CODES: &[Code] = &[
     code("missing-property-table", "no property table stands under the request body"),
     code("missing-response", "no response follows an example request"),
     code("missing-status", "the page names no status of success"),
+    code("not-utf8", "bytes of the page are no UTF-8; nothing that holds them is sent"),
     code("other-method", "an example uses another method than the page documents"),
     code("other-type", "an example sends an object of another type than the page is about"),
     code("path-differs", "an example uses a path that the page does not list"),

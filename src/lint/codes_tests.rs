@@ -197,7 +197,7 @@ fn the_table_has_every_code_once_and_in_order() {
         .iter()
         .chain(&MORE)
         .map(|(code, ..)| *code)
-        .chain(["metadata-access", "metadata-missing-property"])
+        .chain(["metadata-access", "metadata-missing-property", "not-utf8"])
         .collect();
     assert_eq!(tested, listed.into_iter().collect());
 }

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::decode::DAMAGED;
+
 /// What is not JSON but can be read all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slip {
@@ -126,13 +128,16 @@ pub fn crlf_length(body: &str) -> usize {
     body.len() + body.matches('\n').count() - body.matches("\r\n").count()
 }
 
-/// A value of the body that stands for something else: a type word, `…-value`, `{…}`, `<…>`.
+/// A value of the body that stands for something else: a type word, `…-value`, `{…}`, `<…>`, or what was damaged.
 #[must_use]
 pub fn placeholder(value: &Value) -> Option<&str> {
     match value {
         Value::String(text) => is_placeholder(text).then_some(text),
         Value::Array(items) => items.iter().find_map(placeholder),
         Value::Object(map) => {
+            if let Some((name, _)) = map.iter().find(|(name, _)| name.contains(DAMAGED)) {
+                return Some(name);
+            }
             // `@odata.type` and `dataType` hold the names of types by right
             map.iter()
                 .filter(|(name, _)| !name.to_ascii_lowercase().ends_with("type"))
@@ -169,6 +174,7 @@ pub fn is_placeholder(text: &str) -> bool {
     TYPE_WORDS.contains(&word)
         || lower.strip_suffix("-value").is_some_and(is_stem)
         || lower.starts_with("@odata.type:")
+        || text.contains(DAMAGED)
         || (text.starts_with('{') && text.ends_with('}') && !text.contains([':', '"']))
         || (text.starts_with('<') && text.ends_with('>') && !text.contains("</"))
 }

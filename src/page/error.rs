@@ -3,7 +3,7 @@
 /// The file is no documentation page of an operation.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PageError {
-    /// Not text.
+    /// No text, or one in another encoding.
     #[error(
         "{file} is not UTF-8: the byte at offset {offset} (line {line}) starts no character; save the page as UTF-8"
     )]
@@ -15,10 +15,16 @@ pub enum PageError {
         /// Line of that byte (1-based).
         line: usize,
     },
-    /// Neither a method line nor an example request.
+    /// Nothing but blanks.
+    #[error("{file} is empty; give the page of one operation")]
+    Empty {
+        /// File name of the page.
+        file: String,
+    },
+    /// No method line, and no example request among the parts of an operation's page.
     #[error(
-        "{file} has {fences} code fence(s), but none starts with a request line such as `PATCH /things/{{id}}`; \
-         give the page of one operation, with its method line under \"HTTP request\" or an example request"
+        "{file} {}; give the page of one operation, with its method line such as `PATCH /things/{{id}}` under \"HTTP request\", or an example request",
+        lacks(*.fences)
     )]
     NoOperation {
         /// File name of the page.
@@ -26,4 +32,12 @@ pub enum PageError {
         /// How many code fences were looked at.
         fences: usize,
     },
+}
+
+fn lacks(fences: usize) -> String {
+    match fences {
+        0 => "has no code fence, so it documents no operation".to_owned(),
+        1 => "has one code fence, which tells of no operation".to_owned(),
+        _ => format!("has {fences} code fences, which tell of no operation"),
+    }
 }

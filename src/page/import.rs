@@ -1,10 +1,13 @@
 //! The page as a whole: contract, cases and remarks.
 
+use std::borrow::Cow;
+
 use crate::model::{Case, Contract, Operation, PageRef};
 
 use super::body::ExampleBody;
 use super::build::build;
 use super::cases::cases;
+use super::decode::{DAMAGED, decode, not_utf8};
 use super::diagnostic::{Diagnostic, Remarks, Severity, sort};
 use super::document::{Document, slug};
 use super::error::PageError;
@@ -56,8 +59,8 @@ pub struct Parts {
 /// `file_name` is the page's name without folders; contract and cases refer to it.
 ///
 /// # Errors
-/// When the bytes are no UTF-8, or the page shows no request line at all. A page that lacks any other part gives
-/// the rest, and a diagnostic.
+/// When the bytes are no text, or the page documents no operation. A page that lacks any other part gives the rest,
+/// and a diagnostic.
 pub fn import(file_name: &str, bytes: &[u8]) -> Result<Imported, PageError> {
     import_joined(file_name, bytes, &TypePages::default(), |_| ())
 }
@@ -73,11 +76,19 @@ pub fn import_joined(
     types: &TypePages,
     join: impl FnOnce(&mut Imported),
 ) -> Result<Imported, PageError> {
-    let mut imported = facts(file_name, bytes, types)?;
+    let text = decode(file_name, bytes)?;
+    let is_damaged = matches!(text, Cow::Owned(_));
+    let lines = Lines::new(&text);
+    let mut imported = match facts(file_name, &text, types) {
+        Err(PageError::NoOperation { .. }) if is_damaged => return Err(not_utf8(file_name, bytes)),
+        facts => facts?,
+    };
     join(&mut imported);
-    let text = String::from_utf8_lossy(bytes);
-    let lines = Lines::new(text.strip_prefix('\u{feff}').unwrap_or(&text));
     let mut remarks = Remarks::new(file_name, &lines);
+    if let Some(at) = text.find(DAMAGED).filter(|_| is_damaged) {
+        let message = "bytes that are no UTF-8; read as U+FFFD, and nothing that holds it is sent";
+        remarks.add(Severity::Warning, "not-utf8", at, message);
+    }
     imported.cases = cases(&imported.contract, &imported.examples, &mut remarks);
     imported.diagnostics.extend(remarks.into_sorted());
     sort(&mut imported.diagnostics);
@@ -85,13 +96,7 @@ pub fn import_joined(
 }
 
 /// What the page itself says, without cases.
-fn facts(file_name: &str, bytes: &[u8], types: &TypePages) -> Result<Imported, PageError> {
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let offset = error.valid_up_to();
-        let line = bytes[..offset].split(|&b| b == b'\n').count();
-        PageError::NotUtf8 { file: file_name.to_owned(), offset, line }
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+fn facts(file_name: &str, text: &str, types: &TypePages) -> Result<Imported, PageError> {
     let lines = Lines::new(text);
     let mut remarks = Remarks::new(file_name, &lines);
     let mut document = build(text, &lines);

@@ -8,6 +8,7 @@ mod build;
 mod cases;
 #[cfg(test)]
 mod corpus_tests;
+mod decode;
 mod derived;
 #[cfg(test)]
 mod derived_tests;

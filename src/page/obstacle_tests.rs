@@ -217,7 +217,30 @@ fn only_what_sends_properties_lacks_a_table_of_them() {
 fn what_is_no_such_page_is_refused() {
     assert!(matches!(import("a.md", b"# Notes\n```json\n{}\n```\n"), Err(PageError::NoOperation { fences: 1, .. })));
     assert!(matches!(import("a.md", b"ok\n\xff"), Err(PageError::NotUtf8 { offset: 3, line: 2, .. })));
-    assert!(import("a.md", b"").is_err());
+    assert!(matches!(import("a.md", b"# a\n\0"), Err(PageError::NotUtf8 { offset: 4, line: 2, .. })));
+    assert!(matches!(import("a.md", b" \n"), Err(PageError::Empty { .. })));
+    assert!(matches!(import("a.md", b"\xef\xbb\xbf"), Err(PageError::Empty { .. })));
+}
+
+#[test]
+fn a_concept_that_shows_a_request_documents_no_operation() {
+    let request = "```http\nPATCH https://h.example/v1.0/things/1\n\n{\"a\": 1}\n```\n";
+    let concept = format!("# How to change things\n## Request\n{request}");
+    assert!(matches!(import("a.md", concept.as_bytes()), Err(PageError::NoOperation { fences: 1, .. })));
+    let operation = format!("# Update thing\n## Request body\nnothing\n## Example\n{request}");
+    assert_eq!(imported(&operation).contract.operation.path.0, "/things/1");
+}
+
+#[test]
+fn bytes_that_are_no_text_damage_what_they_stand_in_and_nothing_else() {
+    let text = page("|a|String|x|\n|b~|String|x|\n|c|String|x|\n", "{\"a\": \"x~\", \"c\": \"y\", \"d~\": 1}", "{}");
+    let bytes: Vec<u8> = text.bytes().map(|byte| if byte == b'~' { 0xff } else { byte }).collect();
+    let imported = import("page.md", &bytes).unwrap();
+    let names: Vec<_> = imported.contract.properties.iter().map(|property| property.name.as_str()).collect();
+    assert_eq!(names, ["a", "c"]);
+    let sent = imported.cases[0].request.body.as_ref().map(|body| body.keys().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(sent, Some(vec!["c"]));
+    assert!(codes(&imported).contains(&("not-utf8", 12)), "{:?}", codes(&imported));
 }
 
 proptest::proptest! {

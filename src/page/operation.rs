@@ -2,18 +2,22 @@
 
 use crate::model::{Operation, PathTemplate};
 
+use super::decode::DAMAGED;
 use super::diagnostic::{Remarks, Severity};
 use super::document::{Content, DEFINITION, Document};
 use super::examples::Example;
 use super::http_text::{request_lines, split_target};
 
-/// Reads the operation; `None` when the page shows no request line at all.
+/// Parts that only the page of an operation has: others, about a concept or a resource, show requests by the way.
+const PARTS: [&str; 4] = ["http-request", "request-headers", "optional-request-headers", "request-body"];
+
+/// Reads the operation; `None` when the page documents none.
 #[must_use]
 pub fn read(document: &Document, examples: &[Example], remarks: &mut Remarks<'_>) -> Option<Operation> {
     let service_root = examples.iter().find_map(|example| example.service_root.clone());
     let defined = defined(document, remarks);
     let Some((method, first, line)) = defined.first().cloned() else {
-        let example = examples.first()?;
+        let example = examples.first().filter(|_| documents_operation(document))?;
         let message = "no request line under the HTTP request; method and path are those of the example";
         remarks.add(Severity::Warning, "missing-http-request", document.offset_of(document.part(&DEFINITION)), message);
         return Some(Operation {
@@ -34,6 +38,10 @@ pub fn read(document: &Document, examples: &[Example], remarks: &mut Remarks<'_>
         }
     }
     Some(Operation { method, path: PathTemplate(first), line, alternatives, service_root })
+}
+
+fn documents_operation(document: &Document) -> bool {
+    document.part(&PARTS).is_some()
 }
 
 fn defined(document: &Document, remarks: &mut Remarks<'_>) -> Vec<(String, String, u32)> {
@@ -109,7 +117,7 @@ fn is_path(path: &str) -> bool {
             '}' | ')' => depth -= 1,
             _ => {}
         }
-        depth > 0 || !(c.is_whitespace() || c == '*')
+        c != DAMAGED && (depth > 0 || !(c.is_whitespace() || c == '*'))
     });
     balanced && depth == 0 && path.len() > 1
 }

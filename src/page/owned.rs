@@ -2,6 +2,7 @@
 
 use crate::model::{Access, Property, ValueType};
 
+use super::decode::DAMAGED;
 use super::diagnostic::{Remarks, Severity};
 use super::examples::Example;
 
@@ -44,7 +45,7 @@ pub fn add_undocumented(properties: &mut Vec<Property>, examples: &[Example], re
     let has_table = !properties.is_empty();
     for example in examples {
         let members = example.body.members().into_iter().flat_map(|members| members.keys());
-        for name in members.filter(|name| !name.contains('@')) {
+        for name in members.filter(|name| !name.contains(['@', DAMAGED])) {
             if properties.iter().any(|property| property.name == *name) {
                 continue;
             }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::model::{Access, Contract, Property, ValueType};
 
 use super::body::placeholder;
+use super::decode::DAMAGED;
 use super::diagnostic::{Remarks, Severity};
 use super::examples::Example;
 use super::fits::{fits, fits_whole};
@@ -156,7 +157,7 @@ pub fn stand_ins<'m>(contract: &Contract, map: &'m Map<String, Value>) -> impl I
         _ => false,
     };
     map.iter().filter(|(name, _)| *name != "@odata.type").filter_map(move |(name, value)| {
-        let text = placeholder(value)?;
+        let text = placeholder(value).or(name.contains(DAMAGED).then_some(name))?;
         let property = contract.properties.iter().find(|property| property.name == *name);
         (!property.is_some_and(|property| is_member(property, text))).then_some((name.as_str(), text))
     })

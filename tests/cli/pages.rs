@@ -29,12 +29,14 @@ fn run(folder: &tempfile::TempDir, args: &[&str]) -> (i32, String, String) {
 #[test]
 fn a_page_that_cannot_be_read_stops_no_other() {
     let pages = folder(&[("in/thing-update.md", PAGE), ("in/notes.md", "# Notes\n"), ("in/deep/broken.md", PAGE)]);
-    std::fs::write(pages.path().join("in/deep/broken.md"), b"# x\n\xff").unwrap();
+    std::fs::write(pages.path().join("in/deep/broken.md"), b"# x\n\0\xff").unwrap();
     std::fs::write(pages.path().join("in/other.txt"), "no page").unwrap();
     for (args, code) in [
         (&["import", "{}/in", "--out", "{}/out"][..], 0),
         (&["import", "{}/in", "--out", "{}/out", "--deny", "warnings"], 1),
-        (&["import", "{}/in/thing-update.md", "{}/in/notes.md", "--out", "{}/out"], 2),
+        (&["import", "{}/in/thing-update.md", "{}/in/notes.md", "--out", "{}/out"], 0),
+        (&["import", "{}/in/thing-update.md", "{}/in/nowhere.md", "--out", "{}/out"], 2),
+        (&["import", "{}/in/notes.md", "--out", "{}/out"], 2),
         (&["lint", "{}/in"], 0),
         (&["lint", "{}/in", "--deny", "warnings"], 1),
         (&["lint", "{}/in/deep/broken.md"], 2),
@@ -45,6 +47,53 @@ fn a_page_that_cannot_be_read_stops_no_other() {
         assert!(args[1] != "{}/in" || err.contains("broken.md"), "{err}");
     }
     assert!(pages.path().join("out/schemas/update-thing/contract.json").exists());
+}
+
+#[test]
+fn odd_files_end_in_one_message_each_and_good_ones_beside_them_are_used() {
+    let pages =
+        folder(&[("good.md", PAGE), ("empty.md", ""), ("cut.md", PAGE.split("\"title\": \"a\"}").next().unwrap())]);
+    let bytes = |name: &str, bytes: &[u8]| std::fs::write(pages.path().join(name), bytes).unwrap();
+    bytes("mark.md", &[b"\xef\xbb\xbf", PAGE.as_bytes()].concat());
+    bytes("windows.MD", PAGE.replace('\n', "\r\n").as_bytes());
+    bytes("latin1.md", &[PAGE.as_bytes(), b"caf\xe9\n"].concat());
+    bytes("binary.md", &[0, 159, 146, 150, 0, 1]);
+    bytes("wide.md", &PAGE.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
+    for (name, code, said) in [
+        ("good.md", 0, ""),
+        ("mark.md", 0, ""),
+        ("windows.MD", 0, ""),
+        ("cut.md", 0, "broken-json"),
+        ("latin1.md", 0, "not-utf8"),
+        ("empty.md", 2, "is empty"),
+        ("binary.md", 2, "is not UTF-8"),
+        ("wide.md", 2, "is not UTF-8"),
+        ("none.md", 2, "none.md"),
+    ] {
+        let page = format!("{{}}/{name}");
+        let (ended, _, err) = run(&pages, &["import", &page, "--out", "{}/out"]);
+        assert!(ended == code && err.contains(said), "{name}: {ended} {err}");
+        let (ended, out, err) = run(&pages, &["import", "{}/good.md", &page, "--out", "{}/out"]);
+        assert_eq!(ended, if name == "none.md" { 2 } else { 0 }, "{name}: {err}");
+        assert!(out.contains("update-thing: PATCH"), "{name}: {out}");
+    }
+    assert_eq!(run(&pages, &["import", "{}/good.md", "{}/empty.md", "--out", "{}/out", "--deny", "warnings"]).0, 1);
+    let (code, _, err) = run(&pages, &["import", "{}/good.md", "--out", "{}/good.md"]);
+    assert!(code == 2 && err.lines().count() < 4, "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_in_a_folder_is_passed_over() {
+    let pages = folder(&[("in/good.md", PAGE), ("in/folder.md/deep.md", PAGE)]);
+    let link = |from: &str, to: &str| std::os::unix::fs::symlink(from, pages.path().join(to)).unwrap();
+    link("..", "in/around");
+    link("circle.md", "in/circle.md");
+    let made = std::process::Command::new("mkfifo").arg(pages.path().join("in/pipe.md")).status();
+    assert!(made.unwrap().success());
+    let (code, out, err) = run(&pages, &["import", "{}/in", "--out", "{}/out"]);
+    assert_eq!((code, out.lines().count()), (0, 2), "{out}{err}");
+    assert!(err.contains("circle.md: left out") && !err.contains("pipe.md"), "{err}");
 }
 
 #[test]
