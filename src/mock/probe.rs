@@ -25,7 +25,7 @@ pub fn contract() -> Contract {
     let text = json!({"kind": "string"});
     let object = |members: Value| json!({"kind": "complex", "name": "object", "members": members});
     let flag = json!({"name": "active", "type": {"kind": "boolean"}});
-    let contact = object(json!([
+    let person = object(json!([
         {"name": "name", "type": text},
         {"name": "kind", "type": {"kind": "enum", "members": ["person", "team"]}},
         {"name": "sinceDateTime", "type": {"kind": "date-time-offset"}},
@@ -50,7 +50,7 @@ pub fn contract() -> Contract {
             {"name": "lastConnectionDateTime", "type": {"kind": "date-time-offset"}, "access": "updatable",
                 "nullable": false, "line": 5},
             {"name": "sessionLimit", "type": {"kind": "int32"}, "access": "updatable", "range": [1, 50], "line": 6},
-            {"name": "contact", "type": contact, "access": "updatable", "line": 7},
+            {"name": "contact", "type": person, "access": "updatable", "line": 7},
             {"name": "devices", "type": devices, "access": "updatable", "line": 8},
         ],
         "siblings": [

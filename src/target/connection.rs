@@ -95,10 +95,9 @@ impl Connection {
             .retry(reqwest::retry::never())
             .timeout(timeout)
             .connect_timeout(timeout);
-        let builder = match self.plain {
-            true => builder.tls_certs_only(self.authorities.iter().cloned()),
-            false => builder.tls_certs_merge(self.authorities.iter().cloned()),
-        };
+        let authorities = self.authorities.iter().cloned();
+        let builder =
+            if self.plain { builder.tls_certs_only(authorities) } else { builder.tls_certs_merge(authorities) };
         // Variables of the surroundings decide nothing.
         match &self.proxy {
             Some(proxy) => builder.proxy(proxy.clone()).build(),

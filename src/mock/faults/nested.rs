@@ -50,8 +50,8 @@ fn each_member(value: &mut Value, change: fn(&mut Value)) {
 
 fn lose_last_member(value: &mut Value) {
     let last = value.as_object().and_then(|object| {
-        let members = object.iter().filter(|(name, value)| !name.contains('@') && !value.is_null());
-        members.last().map(|(name, _)| name.clone())
+        let mut members = object.iter().filter(|(name, value)| !name.contains('@') && !value.is_null());
+        members.next_back().map(|(name, _)| name.clone())
     });
     if let (Some(object), Some(last)) = (value.as_object_mut(), last) {
         object.shift_remove(&last);
