@@ -9,6 +9,7 @@ mod folder;
 #[cfg(test)]
 mod folder_tests;
 mod locate;
+mod nested;
 mod ranged;
 mod render;
 mod schemas;

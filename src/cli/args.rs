@@ -7,11 +7,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::args_recorded::{DocPatchArgs, FromArgs, ReviewArgs, ShowArgs};
 use super::params;
+use super::surroundings::SURROUNDINGS;
 use crate::snapshot::SnapshotMode;
 
 /// Proves that an HTTP endpoint keeps the promises of its documentation page.
 #[derive(Debug, Parser)]
-#[command(name = "docproof", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "docproof", version, max_term_width = 100, disable_help_subcommand = true, after_help = SURROUNDINGS)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -354,8 +355,8 @@ pub(super) enum AuthCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
-    /// A recorded run; several are the shards of one
-    #[arg(long, required = true, value_name = "RUN.ndjson")]
+    /// A recorded run, the last one when left out; several are the shards of one
+    #[arg(long, value_name = "RUN.ndjson")]
     pub(super) from: Vec<PathBuf>,
     /// Reports to write: json, junit, ndjson, text, markdown, sarif, har, csv, html, http, hurl, github, baseline
     #[arg(required = true, value_name = "FORMAT=FILE")]

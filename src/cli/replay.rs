@@ -8,14 +8,12 @@ use std::sync::atomic::AtomicBool;
 use serde_json::Map;
 
 use super::args::ReplayArgs;
+use super::ended_mock::{self, MOCK};
 use super::exit::Exit;
 use super::target::{Prepared, prepare};
 use super::{journal, output, recorded, runlog, settings, signals};
 use crate::engine::{Replayed, replay as replay_findings};
 use crate::model::{Finding, Verdict};
-
-/// What a run against the embedded mock says as its target.
-const MOCK: &str = "mock";
 
 pub(super) fn replay(args: &ReplayArgs) -> Exit {
     let (target, findings) = match recorded(&args.what) {
@@ -55,7 +53,7 @@ async fn replayed(args: &ReplayArgs, recorded: &str, findings: &[Finding]) -> Re
     let config = settings::config(args.settings.config.as_deref())?;
     // `mock` is the embedded one of a run that is over: a new one takes its place.
     let target = args.target.as_deref().or(Some(recorded).filter(|target| *target != MOCK));
-    output::err(&format!("asking {}", target.unwrap_or("a healthy embedded mock")));
+    output::err(&format!("asking {}", target.map_or_else(|| own(args, findings), str::to_owned)));
     let target = settings::target(&config, target, &args.settings, Map::new())?;
     let Prepared { check, mock } = journal::keep(prepare(&target, &args.settings).await?, &target)?;
     let cancelled = Arc::new(AtomicBool::new(false));
@@ -70,6 +68,18 @@ async fn replayed(args: &ReplayArgs, recorded: &str, findings: &[Finding]) -> Re
         output::out(&line(one));
     }
     Ok(worst(&outcome))
+}
+
+/// What the embedded mock is asked as. That of the run may have deviated where this one does not.
+fn own(args: &ReplayArgs, findings: &[Finding]) -> String {
+    let (faults, freedoms) = (&args.settings.fault, &args.settings.freedom);
+    let given = faults.iter().chain(freedoms).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let deviated = findings.first().map(ended_mock::deviations).unwrap_or_default();
+    match (given.is_empty(), deviated.is_empty()) {
+        (false, _) => format!("an embedded mock with {given}"),
+        (true, true) => "a healthy embedded mock".to_owned(),
+        (true, false) => format!("a healthy embedded mock; the one of the run deviated, as with {deviated}"),
+    }
 }
 
 fn line(replayed: &Replayed) -> String {

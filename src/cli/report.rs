@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args::ReportArgs;
 use super::exit::Exit;
 use super::sinks::Unwritten;
-use super::{output, sinks};
+use super::{output, runlog, sinks};
 use crate::event::{Event, EventError, EventKind, read_log};
 use crate::model::Level;
 use crate::report::{Merged, Report, ReportFold, Reporter};
@@ -23,20 +23,21 @@ pub(super) fn report(args: &ReportArgs) -> Exit {
 }
 
 fn written(args: &ReportArgs) -> Result<(), Box<dyn Error>> {
+    let from = if args.from.is_empty() { vec![runlog::named_or_latest(None)?] } else { args.from.clone() };
     // Logs are read before a report of an earlier day is overwritten.
-    let merged = if args.from.len() > 1 { merged(&args.from)? } else { None };
-    let first = args.from.first().map(|path| events(path)).transpose()?;
+    let merged = if from.len() > 1 { merged(&from)? } else { None };
+    let first = from.first().map(|path| events(path)).transpose()?;
     let mut reports = args
         .reports
         .iter()
         .map(|spec| sinks::open(spec, Level::Must, args.page.as_deref()))
         .collect::<Result<Vec<_>, _>>()?;
     match (merged, first) {
-        (Some((frame, interrupted)), _) => tell_all(frame, interrupted, &args.from, &mut reports)?,
+        (Some((frame, interrupted)), _) => tell_all(frame, interrupted, &from, &mut reports)?,
         (None, Some(events)) => {
             let mut events = events.peekable();
             if events.peek().is_none() {
-                return Err(format!("{} holds no event: no run wrote it", args.from[0].display()).into());
+                return Err(format!("{} holds no event: no run wrote it", from[0].display()).into());
             }
             for event in events {
                 tell(&event?, &mut reports)?;

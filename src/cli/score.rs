@@ -26,7 +26,7 @@ enum Task {
     /// A fault, and the rule that must find it.
     Fault { id: &'static str, rule: &'static str, family: Family },
     /// A freedom, which no rule may flag.
-    Freedom { id: &'static str },
+    Freedom { id: &'static str, needs_nested: bool },
 }
 
 /// What became of a run.
@@ -39,7 +39,8 @@ struct Scored {
 /// Runs every fault and every freedom and prints the table.
 pub(super) fn score() -> Exit {
     let faults = FAULTS.iter().map(|fault| Task::Fault { id: fault.id, rule: fault.rule, family: fault.family });
-    let tasks: Vec<Task> = faults.chain(FREEDOMS.iter().map(|freedom| Task::Freedom { id: freedom.id })).collect();
+    let freedoms = FREEDOMS.iter().map(|freedom| Task::Freedom { id: freedom.id, needs_nested: freedom.needs_nested });
+    let tasks: Vec<Task> = faults.chain(freedoms).collect();
     let scored = run_all(&tasks);
     output::out(&format!("{:<40} {:<28} {:>9} {:>8}\n", "fault or freedom", "found by", "requests", "seconds"));
     for one in &scored {
@@ -91,12 +92,12 @@ fn scored(task: &Task) -> Scored {
     let report = checked(task);
     let seconds = started.elapsed().as_secs_f64();
     let (id, right, by, requests) = match (task, &report) {
-        (Task::Fault { id, .. } | Task::Freedom { id }, Err(error)) => (id, false, error.clone(), 0),
+        (Task::Fault { id, .. } | Task::Freedom { id, .. }, Err(error)) => (id, false, error.clone(), 0),
         (Task::Fault { id, .. }, Ok(report)) => {
             let by = report.findings.first().map_or("not found", |finding| finding.rule.as_str());
             (id, !report.findings.is_empty(), by.to_owned(), report.stats.requests)
         }
-        (Task::Freedom { id }, Ok(report)) => {
+        (Task::Freedom { id, .. }, Ok(report)) => {
             let told: Vec<&str> =
                 report.findings.iter().filter(|f| f.level != Level::May).map(|f| f.rule.as_str()).collect();
             let quiet = told.is_empty() && report.obstacles.is_empty();
@@ -118,7 +119,7 @@ fn checked(task: &Task) -> Result<Report, String> {
         let options = MockOptions::new(bundle.contract.clone()).every_identity();
         let options = match task {
             Task::Fault { id, .. } => options.fault(id),
-            Task::Freedom { id } => options.freedom(id),
+            Task::Freedom { id, .. } => options.freedom(id),
         };
         let mock = Mock::start(options.map_err(|e| e.to_string())?).await.map_err(|e| e.to_string())?;
         let check = Check::new(mock.url()).bundle(bundle).token(mock.token()).seed(SEED);
@@ -135,11 +136,13 @@ fn checked(task: &Task) -> Result<Report, String> {
     })
 }
 
-/// The shipped contract; with a range, where the fault needs one.
+/// The shipped contract; with a range or nested objects, where the fault or freedom needs some.
 fn bundle_for(task: &Task) -> Result<ContractBundle, CasesError> {
     let shipped = ContractBundle::embedded(DEFAULT_CONTRACT)?;
     Ok(match task {
         Task::Fault { family, .. } if family.needs_range() => shipped.with_a_range(),
+        Task::Fault { family, .. } if family.needs_nested() => shipped.with_nested_objects(),
+        Task::Freedom { needs_nested: true, .. } => shipped.with_nested_objects(),
         Task::Fault { .. } | Task::Freedom { .. } => shipped,
     })
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::args_recorded::{ShowArgs, ShowForm};
 use super::exit::Exit;
-use super::{output, recorded, runlog};
+use super::{ended_mock, output, recorded, runlog};
 use crate::model::Finding;
 use crate::report::{Report, Verbosity, View, curl, http_file, hurl, terminal};
 
@@ -30,11 +30,17 @@ fn shown(args: &ShowArgs) -> Result<Exit, Box<dyn Error>> {
         [] => Err(format!("no finding of {} has the id or rule `{wanted}`", log.display()).into()),
         [finding] => {
             output::out(&one(finding, args.form));
+            if args.form != ShowForm::Json {
+                ended_mock::tell(&report, finding);
+            }
             Ok(Exit::Held)
         }
         several => {
             let several: Vec<Finding> = several.iter().copied().cloned().collect();
             output::out(&many(&several, args.form));
+            if !matches!(args.form, ShowForm::Text | ShowForm::Json) {
+                ended_mock::tell(&report, &several[0]);
+            }
             Ok(Exit::Held)
         }
     }

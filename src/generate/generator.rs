@@ -22,6 +22,9 @@ pub struct Generator {
     pairs: invalid::Pairs,
 }
 
+/// Classes whose list depends on the id of the entity.
+const SEND_THE_ID: [&str; 2] = ["D18", "P01"];
+
 /// Streams of valid inputs.
 pub const VALID_STREAMS: [&str; 4] = ["example", "subset", "boundary", "valid"];
 
@@ -33,17 +36,18 @@ impl Generator {
         Self::from_facts(Facts::new(contract, base))
     }
 
-    /// The same generator for the entity with this id: class D18 sends it.
+    /// The same generator for the entity with this id, which some classes send.
     #[must_use]
-    pub fn with_entity_id(self, id: &str) -> Self {
-        Self::from_facts(Facts { entity_id: Some(id.to_owned()), ..self.facts })
+    pub fn with_entity_id(mut self, id: &str) -> Self {
+        self.facts.entity_id = Some(id.to_owned());
+        for (class, list) in self.mutants.iter_mut().filter(|(class, _)| SEND_THE_ID.contains(&class.id)) {
+            *list = listed(&self.facts, class);
+        }
+        self
     }
 
     fn from_facts(facts: Facts) -> Self {
-        let list = |class: &Class| {
-            if class.family.is_protocol() { protocol::listed(&facts, class) } else { invalid::listed(&facts, class) }
-        };
-        let mutants: Vec<_> = classes().iter().map(|class| (class, list(class))).collect();
+        let mutants: Vec<_> = classes().iter().map(|class| (class, listed(&facts, class))).collect();
         let pairs = invalid::Pairs::new(&facts, mutants.iter().flat_map(|(_, list)| list));
         Self {
             examples: Examples::new(&facts),
@@ -154,6 +158,11 @@ impl Generator {
     }
 }
 
+/// The listed deviations of a class.
+fn listed(facts: &Facts, class: &Class) -> Vec<Mutant> {
+    if class.family.is_protocol() { protocol::listed(facts, class) } else { invalid::listed(facts, class) }
+}
+
 fn digits(seed: &SeedToken) -> String {
     format!("{:016x}", seed.number())
 }
@@ -167,7 +176,7 @@ fn unknown(stream: &str) -> GenerateError {
 #[cfg(test)]
 mod tests {
     use super::{GenerateError, Generator};
-    use crate::generate::fixtures::generators;
+    use crate::generate::fixtures::{generators, partner_base, partner_contract};
     use crate::model::SeedToken;
 
     #[test]
@@ -189,6 +198,21 @@ mod tests {
         let last = SeedToken::listed("subset", 16);
         assert!(matches!(generator.input(&last), Err(GenerateError::BehindTheEnd { listed: 16, .. })));
         assert!(generator.input(&SeedToken::listed("D06", u64::MAX)).is_ok());
+    }
+
+    #[test]
+    fn a_generator_that_learns_the_id_is_one_that_knew_it() {
+        let base = |id: &str| {
+            let mut base = partner_base();
+            base.insert("id".to_owned(), id.into());
+            base
+        };
+        let learnt = Generator::new(&partner_contract(), &base("1")).with_entity_id("2");
+        let known = Generator::new(&partner_contract(), &base("2"));
+        assert_eq!(learnt.mutants().len(), known.mutants().len());
+        for ((class, learnt), (_, known)) in learnt.mutants().iter().zip(known.mutants()) {
+            assert_eq!(learnt, known, "{}", class.id);
+        }
     }
 
     #[test]

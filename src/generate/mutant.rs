@@ -16,6 +16,10 @@ pub enum Payload {
     Member(Recipe),
     /// An object.
     Object(Map<String, Value>),
+    /// The `n`-th telling change of one field, made when it is sent: a contract may have hundreds of fields.
+    Change(usize),
+    /// The same beside a change of every other field.
+    Changes(usize),
     /// Octets, and what they mean to store.
     Raw(Vec<u8>, Map<String, Value>),
     /// A member of no known property, nested `depth` levels; arrays or objects.
@@ -152,12 +156,12 @@ impl Mutant {
         match &self.payload {
             Payload::Nothing => (InputBody::None, Map::new()),
             Payload::Raw(octets, meant) => (InputBody::Raw(octets.clone()), facts.meant(meant)),
-            Payload::Object(object) => (InputBody::Patch(object.clone()), facts.meant(object)),
+            Payload::Object(object) => patch(facts, object.clone()),
+            Payload::Change(n) => patch(facts, facts.telling_change(*n)),
+            Payload::Changes(n) => patch(facts, facts.telling_changes(*n)),
             Payload::Member(recipe) => {
                 let name = self.property.clone().unwrap_or_default();
-                let object = Map::from_iter([(name, recipe.make())]);
-                let meant = facts.meant(&object);
-                (InputBody::Patch(object), meant)
+                patch(facts, Map::from_iter([(name, recipe.make())]))
             }
             Payload::Nested { depth, open, close } => {
                 let text = format!("{{\"docproofNested\":{}1{}}}", open.repeat(*depth), close.repeat(*depth));
@@ -165,4 +169,9 @@ impl Mutant {
             }
         }
     }
+}
+
+fn patch(facts: &Facts, object: Map<String, Value>) -> (InputBody, Map<String, Value>) {
+    let meant = facts.meant(&object);
+    (InputBody::Patch(object), meant)
 }

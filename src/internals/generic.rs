@@ -21,10 +21,14 @@ enum Needs {
     Instant,
     /// An enumeration of at least two members to update.
     Member,
+    /// A nested object of which a member can take another value.
+    Nested,
+    /// A collection of such objects.
+    Items,
 }
 
 /// Faults by what they need that any of the first patches shows.
-const GENERIC: [(Needs, &[&str]); 8] = [
+const GENERIC: [(Needs, &[&str]); 10] = [
     (
         Needs::Nothing,
         &[
@@ -70,6 +74,19 @@ const GENERIC: [(Needs, &[&str]); 8] = [
     (Needs::Text, &["text-utf-8-read-as-latin-1", "untouched-text-emptied"]),
     (Needs::Instant, &["instant-not-stored", "instant-whole-seconds", "instant-without-offset"]),
     (Needs::Member, &["member-answered-as-number", "member-not-updated", "unknown-member-stored"]),
+    (
+        Needs::Nested,
+        &[
+            "nested-member-changed",
+            "nested-member-lost",
+            "nested-members-defaulted",
+            "nested-object-as-text",
+            "nested-object-not-stored",
+            "nested-wrong-type-stored",
+            "text-for-object-ignored",
+        ],
+    ),
+    (Needs::Items, &["item-as-text", "item-member-lost", "item-wrong-type-stored"]),
 ];
 
 /// Faults by what they need that only one value among many shows: a run of few patches may not come to it.
@@ -104,6 +121,8 @@ fn shown(faults: &[(Needs, &'static [&'static str])], contract: &Contract) -> Ve
         Needs::Text => has(|of| *of == ValueType::String),
         Needs::Instant => has(|of| *of == ValueType::DateTimeOffset),
         Needs::Member => has(|of| matches!(of, ValueType::Enum { .. }) && can_change(of)),
+        Needs::Nested => has(has_changing_member),
+        Needs::Items => has(|of| matches!(of, ValueType::Collection { of } if has_changing_member(of))),
     };
     faults.iter().filter(|(needs, _)| can_show(*needs)).flat_map(|(_, ids)| ids.iter().copied()).collect()
 }
@@ -117,6 +136,12 @@ fn can_change(value_type: &ValueType) -> bool {
         ValueType::Complex(_) | ValueType::Any | ValueType::Stream => false,
         _ => true,
     }
+}
+
+/// Whether it is a nested object with a member of which two values are known.
+fn has_changing_member(value_type: &ValueType) -> bool {
+    let ValueType::Complex(complex) = value_type else { return false };
+    !complex.is_abstract && complex.members.iter().any(|member| can_change(&member.value_type))
 }
 
 /// The rule that finds a fault.

@@ -15,6 +15,6 @@ pub use fixture::{Fixture, Observed, Outcome, rule_ids, strict_rule_ids};
 pub use generic::{fault_rule, generic_faults, rarer_generic_faults};
 pub use page::{ExamplePair, Page, PageDiagnostic};
 pub use whole::{
-    case_names, generated, import_bytes, judge_many, lint_codes, ranged, ranged_contract, rule_level, rule_table,
-    sample_page,
+    case_names, generated, import_bytes, judge_many, lint_codes, nested, nested_contract, ranged, ranged_contract,
+    rule_level, rule_table, sample_page,
 };

@@ -37,6 +37,18 @@ pub fn ranged(check: Check) -> Check {
     check.bundle(shipped().with_a_range())
 }
 
+/// The shipped contract with a nested object and a collection of objects.
+#[must_use]
+pub fn nested_contract() -> Contract {
+    shipped().with_nested_objects().contract
+}
+
+/// A check of that contract.
+#[must_use]
+pub fn nested(check: Check) -> Check {
+    check.bundle(shipped().with_nested_objects())
+}
+
 /// How binding a rule is.
 #[must_use]
 pub fn rule_level(id: &str) -> Option<Level> {

@@ -19,9 +19,19 @@ const SECOND: &str = "/v1.0/deviceManagement/remoteAssistancePartners/2b9c1f60-5
 /// The collection.
 pub const COLLECTION: &str = "/v1.0/deviceManagement/remoteAssistancePartners";
 
-/// The seed contract, with the nullability that metadata state, and a number with a range, which its page lacks.
+/// The seed contract, with the nullability that metadata state, and what its page lacks: a number with a range, and nested
+/// objects.
 pub fn contract() -> Contract {
     let text = json!({"kind": "string"});
+    let object = |members: Value| json!({"kind": "complex", "name": "object", "members": members});
+    let flag = json!({"name": "active", "type": {"kind": "boolean"}});
+    let person = object(json!([
+        {"name": "name", "type": text},
+        {"name": "kind", "type": {"kind": "enum", "members": ["person", "team"]}},
+        {"name": "sinceDateTime", "type": {"kind": "date-time-offset"}},
+        flag,
+    ]));
+    let devices = json!({"kind": "collection", "of": object(json!([{"name": "label", "type": text}, flag]))});
     let members = json!({"kind": "enum", "members": ["notOnboarded", "onboarding", "onboarded"]});
     let contract = json!({
         "$schema": "contract.schema.json", "name": "update-remoteassistancepartner",
@@ -40,6 +50,8 @@ pub fn contract() -> Contract {
             {"name": "lastConnectionDateTime", "type": {"kind": "date-time-offset"}, "access": "updatable",
                 "nullable": false, "line": 5},
             {"name": "sessionLimit", "type": {"kind": "int32"}, "access": "updatable", "range": [1, 50], "line": 6},
+            {"name": "contact", "type": person, "access": "updatable", "line": 7},
+            {"name": "devices", "type": devices, "access": "updatable", "line": 8},
         ],
         "siblings": [
             sibling("create", "POST", "/deviceManagement/remoteAssistancePartners", 201),
@@ -326,6 +338,23 @@ fn repeats() -> Vec<Request> {
     vec![patch(same), read(), patch(same), read(), patch(same), read(), patch(r#"{"displayName":"other"}"#), read()]
 }
 
+/// Nested objects whole, in part, and with something wrong inside.
+fn inside() -> Vec<Request> {
+    let bodies = [
+        r#"{"contact":{"name":"whole","kind":"team","sinceDateTime":"2020-01-01T00:00:00+02:00","active":true}}"#,
+        r#"{"contact":{"name":"in part","active":true}}"#,
+        r#"{"contact":{"name":null}}"#,
+        r#"{"contact":{"active":"yes"}}"#,
+        r#"{"contact":"text"}"#,
+        r#"{"displayName":"beside objects"}"#,
+        r#"{"devices":[{"label":"one","active":true},{"label":"two","active":false}]}"#,
+        r#"{"devices":[{"label":"three","active":true}]}"#,
+        r#"{"devices":[{"label":["four"]}]}"#,
+        r#"{"displayName":"beside items"}"#,
+    ];
+    bodies.into_iter().flat_map(|body| [patch(body), read()]).collect()
+}
+
 /// An object from its creation to its end.
 fn lifecycle() -> Vec<Request> {
     let post = |body: &'static str| with(request("POST", COLLECTION, body), "content-type", "application/json");
@@ -369,7 +398,7 @@ fn finish(service: &Service, arrival: &super::service::Arrival, log: &mut Vec<u6
 /// Everything that the service says to the session, one fingerprint for each answer.
 pub fn transcript(service: &Service) -> Vec<u64> {
     let mut log = Vec::new();
-    let script = [circumstances(), values(), repeats(), refusals(), lifecycle(), callers()].concat();
+    let script = [circumstances(), values(), repeats(), refusals(), lifecycle(), callers(), inside()].concat();
     for (number, mut request) in (0..).zip(script) {
         request.place = 1 + number % 10;
         said(service, request, &mut log);

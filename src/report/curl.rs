@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::printable::hides;
-use super::requests::{self, MADE_BY_CLIENT, is_redacted};
+use super::requests::{self, MADE_BY_CLIENT, is_chunked, is_redacted};
 use crate::model::{Finding, Header, Request};
 
 /// Longest body put into an argument, in octets: Linux ends one argument at 128 KiB.
@@ -47,7 +47,8 @@ pub fn line(request: &Request) -> String {
 /// The commands that show `finding`, one a line: its sequence when it takes one, else the minimal request.
 #[must_use]
 pub fn lines(finding: &Finding) -> String {
-    let mut commands: Vec<String> = requests::of(finding).iter().map(command).collect();
+    let line = |shown: &requests::Shown<'_>| shown.together(finding) + &command(shown);
+    let mut commands: Vec<String> = requests::of(finding).iter().map(line).collect();
     if finding.sequence.is_empty() {
         // it names the variable of the caller that sent it
         commands[0].clone_from(&finding.curl);
@@ -93,7 +94,7 @@ fn header_options(headers: &[Header], with_body: bool) -> Vec<String> {
     let has = |name: &str| headers.iter().any(|h| h.name.eq_ignore_ascii_case(name));
     let mut options: Vec<String> = headers
         .iter()
-        .filter(|h| !MADE_BY_CLIENT.iter().any(|made| h.name.eq_ignore_ascii_case(made)))
+        .filter(|h| !MADE_BY_CLIENT.iter().any(|made| h.name.eq_ignore_ascii_case(made)) || is_chunked(h))
         .map(header_option)
         .collect();
     // what curl would add by itself is left out as the request did
@@ -208,6 +209,12 @@ mod tests {
             assert_eq!(piped.pop(), Some(0));
             assert_eq!(piped, body);
         }
+    }
+
+    #[test]
+    fn a_body_that_was_sent_in_chunks_is_again() {
+        let line = line(&request("http://h/", &[("transfer-encoding", "chunked"), ("content-length", "2")], b"{}"));
+        assert!(line.contains(" -H 'transfer-encoding: chunked' ") && !line.contains("content-length"), "{line}");
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::Report;
-use super::printable::{compact, hides, printable, shorten_value};
-use super::requests::{self, Shown};
+use super::printable::{compact, hides, shorten_value};
+use super::requests::{self, Shown, one_line};
 use super::words;
 use crate::model::Finding;
 
@@ -17,17 +17,12 @@ pub fn render(report: &Report) -> String {
 /// A file with the requests of `findings`.
 #[must_use]
 pub fn file(findings: &[Finding]) -> String {
-    let tokens = requests::tokens(findings).into_iter();
-    let mut out: String =
-        tokens.map(|(name, variable)| format!("@{name} = {{{{$processEnv {variable}}}}}\n")).collect();
-    for (finding, shown) in requests::all(findings) {
-        request(&mut out, finding, &shown);
-    }
-    out
+    let token = |(name, variable)| format!("@{name} = {{{{$processEnv {variable}}}}}\n");
+    requests::file(findings, |tokens| tokens.into_iter().map(token).collect(), request)
 }
 
 fn request(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
-    let line = |text: &str| printable(text).replace('\n', " ");
+    let line = one_line;
     let _ = writeln!(out, "\n### {} · {} · {}", finding.rule, finding.id, line(&finding.message));
     if shown.is_last {
         let value = |value| compact(&shorten_value(value));
@@ -41,6 +36,7 @@ fn request(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
         );
         out.push_str(&words::remark(finding));
     }
+    out.push_str(&shown.caveats(finding));
     let text = shown.body.and_then(|body| body.text.as_deref()).unwrap_or_default();
     let is_whole = shown.body.is_none_or(|body| body.hex.is_none() && !body.truncated);
     if !is_whole || text.contains(|c| hides(c) && c != '\n') {

@@ -1,12 +1,13 @@
 //! The findings as a Hurl file: each entry asserts what was promised, so it fails as long as the target deviates.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
 use super::Report;
 use super::printable::{hides, printable};
-use super::requests::{self, Shown};
+use super::requests::{self, Shown, one_line};
 use super::words;
 use crate::model::{Body, Finding};
 
@@ -19,22 +20,22 @@ pub fn render(report: &Report) -> String {
 /// A file with the requests of `findings`.
 #[must_use]
 pub fn file(findings: &[Finding]) -> String {
-    let tokens = requests::tokens(findings).into_iter();
-    let variables: String = tokens.map(|(name, variable)| format!(" --variable {name}=\"${variable}\"")).collect();
-    let mut out = format!("# hurl{variables} --continue-on-error FILE\n");
-    for (finding, shown) in requests::all(findings) {
-        entry(&mut out, finding, &shown);
-    }
-    out
+    let variable = |(name, variable)| format!(" --variable {name}=\"${variable}\"");
+    let head = |tokens: BTreeMap<_, _>| {
+        let variables: String = tokens.into_iter().map(variable).collect();
+        format!("# hurl{variables} --continue-on-error FILE\n")
+    };
+    requests::file(findings, head, entry)
 }
 
 fn entry(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
-    let line = |text: &str| printable(text).replace('\n', " ");
+    let line = one_line;
     let _ = writeln!(out, "\n# {} · {} · {}", finding.rule, finding.id, line(&finding.message));
     if shown.is_last {
         let _ = writeln!(out, "# at {} · {}:{}", line(&finding.place), finding.source.page, finding.source.line);
         out.push_str(&words::remark(finding));
     }
+    out.push_str(&shown.caveats(finding));
     if shown.body.is_some_and(|body| body.truncated) {
         let _ = writeln!(out, "# only the beginning of this body is recorded: {}", line(&finding.replay));
         return;
@@ -146,7 +147,7 @@ mod tests {
     use serde_json::json;
 
     use super::{body, quoted, render};
-    use crate::model::Body;
+    use crate::model::{Body, Header, SequenceStep};
     use crate::report::sample;
 
     #[test]
@@ -171,6 +172,27 @@ mod tests {
         assert!(read.starts_with("http://127.0.0.1:1/v1.0/deviceManagement/remoteAssistancePartners/7\n"), "{read}");
         assert!(read.ends_with("HTTP *\n[Asserts]\njsonpath \"$['displayName']\" == \"é\"\n"), "{read}");
         assert!(read.contains("authorization: Bearer {{token}}\n") && !read.contains("content-type"), "{read}");
+    }
+
+    #[test]
+    fn what_the_file_cannot_say_is_a_comment_before_the_entry() {
+        let mut report = sample::broken();
+        report.findings.truncate(1);
+        let finding = &mut report.findings[0];
+        finding.request.headers.push(Header { name: "transfer-encoding".to_owned(), value: "chunked".to_owned() });
+        let step = |parallel| SequenceStep {
+            id: "parallel/0/1".to_owned(),
+            method: "PATCH".to_owned(),
+            body: Body::record(b"{}"),
+            seed: String::new(),
+            parallel,
+        };
+        finding.sequence = vec![step(false), step(true)];
+        for text in [render(&report), crate::report::http_file::render(&report)] {
+            assert_eq!(text.matches("sent this together with the request above").count(), 1, "{text}");
+            assert_eq!(text.matches("in chunks, which this file cannot say").count(), 2, "{text}");
+            assert!(text.contains("\n# curl -i -X PATCH 'http") && !text.contains("\ntransfer-encoding"), "{text}");
+        }
     }
 
     #[test]

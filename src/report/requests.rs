@@ -1,13 +1,16 @@
 //! The requests that show a finding, as files for other programs write them.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
+use super::printable::printable;
 use crate::model::{Body, Finding, Header, Identity, SeedToken};
 
 /// Header fields that an HTTP client makes itself.
 pub const MADE_BY_CLIENT: &[&str] = &["host", "content-length", "transfer-encoding", "connection", "accept-encoding"];
 /// Header fields of an update that a read of the same entity does not have.
-const OF_UPDATES: &[&str] = &["content-type", "content-encoding", "if-match", "if-none-match", "prefer"];
+const OF_UPDATES: &[&str] =
+    &["content-type", "content-encoding", "transfer-encoding", "if-match", "if-none-match", "prefer"];
 
 /// One request of a finding.
 #[derive(Debug)]
@@ -22,6 +25,8 @@ pub struct Shown<'f> {
     pub body: Option<&'f Body>,
     /// Whose token it carries, when that is not the run's own.
     pub caller: Option<Identity>,
+    /// Whether it was sent together with the one before it.
+    pub parallel: bool,
     /// Whether it is the one whose answer shows the finding.
     pub is_last: bool,
 }
@@ -31,11 +36,56 @@ impl Shown<'_> {
     pub fn token(&self) -> String {
         self.caller.map_or_else(|| "token".to_owned(), Identity::token_variable)
     }
+
+    /// What a file of requests cannot say of it, as comment lines: there the target may keep its promise.
+    pub fn caveats(&self, finding: &Finding) -> String {
+        let mut lines = self.together(finding);
+        if self.headers.iter().any(|header| is_chunked(header)) {
+            lines.push_str("# the run sent this body in chunks, which this file cannot say; curl can:\n");
+            let _ = writeln!(lines, "# {}", one_line(&finding.curl));
+        }
+        lines
+    }
+
+    /// That requests one after the other are not what the run sent, as comment lines.
+    pub fn together(&self, finding: &Finding) -> String {
+        if !self.parallel {
+            return String::new();
+        }
+        format!(
+            "# the run sent this together with the request above; here it comes behind that one's answer\n\
+             # both at the same time again: {}\n",
+            one_line(&finding.replay)
+        )
+    }
 }
 
 /// The requests of all findings, each with its finding.
 pub fn all(findings: &[Finding]) -> impl Iterator<Item = (&Finding, Shown<'_>)> {
     findings.iter().flat_map(|finding| of(finding).into_iter().map(move |shown| (finding, shown)))
+}
+
+/// A file of requests: its head names the tokens, one entry for each request follows.
+pub fn file(
+    findings: &[Finding],
+    head: impl Fn(BTreeMap<String, String>) -> String,
+    entry: impl Fn(&mut String, &Finding, &Shown<'_>),
+) -> String {
+    let mut out = head(tokens(findings));
+    for (finding, shown) in all(findings) {
+        entry(&mut out, finding, &shown);
+    }
+    out
+}
+
+/// Text of a target as part of a comment line.
+pub fn one_line(text: &str) -> String {
+    printable(text).replace('\n', " ")
+}
+
+/// Whether the field says that the body comes in chunks: a client can be asked for that.
+pub fn is_chunked(header: &Header) -> bool {
+    header.name.eq_ignore_ascii_case("transfer-encoding") && header.value.eq_ignore_ascii_case("chunked")
 }
 
 /// Every token that the requests of `findings` carry: the name in a file, and the variable of the environment.
@@ -50,18 +100,19 @@ pub fn tokens(findings: &[Finding]) -> BTreeMap<String, String> {
 /// The requests in order: the whole sequence when it takes one, else the minimal request; then the read that shows
 /// what the answer does not.
 pub fn of(finding: &Finding) -> Vec<Shown<'_>> {
-    let steps: Vec<(&str, &Body)> = if finding.sequence.is_empty() {
-        vec![(&finding.request.method, &finding.request.body)]
+    let steps: Vec<(&str, &Body, bool)> = if finding.sequence.is_empty() {
+        vec![(&finding.request.method, &finding.request.body, false)]
     } else {
-        finding.sequence.iter().map(|step| (step.method.as_str(), &step.body)).collect()
+        finding.sequence.iter().map(|step| (step.method.as_str(), &step.body, step.parallel)).collect()
     };
     let caller = finding.seed.parse().ok().and_then(|seed: SeedToken| Identity::of_seed(&seed));
-    let request = |(method, body)| Shown {
+    let request = |(method, body, parallel)| Shown {
         method,
         url: &finding.request.url,
         headers: finding.request.headers.iter().collect(),
         body: Some(body),
         caller,
+        parallel,
         is_last: false,
     };
     let mut shown: Vec<Shown<'_>> = steps.into_iter().map(request).collect();
@@ -84,6 +135,7 @@ fn read(finding: &Finding) -> Shown<'_> {
         headers: finding.request.headers.iter().filter(fits_a_read).collect(),
         body: None,
         caller: None,
+        parallel: false,
         is_last: false,
     }
 }

@@ -61,10 +61,14 @@ impl Client {
     /// The request as it may be recorded.
     #[must_use]
     pub fn record(&self, draft: &Draft) -> Request {
+        let mut headers: Vec<_> = draft.headers.iter().map(|(name, value)| self.redactor.header(name, value)).collect();
+        if draft.chunked {
+            headers.push(self.redactor.header("transfer-encoding", "chunked"));
+        }
         Request {
             method: draft.method.clone(),
             url: self.redactor.text(&draft.url),
-            headers: draft.headers.iter().map(|(name, value)| self.redactor.header(name, value)).collect(),
+            headers,
             body: Body::record(&self.redactor.octets(&Bytes::from(draft.body.clone()))),
         }
     }

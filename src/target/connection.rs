@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use reqwest::{Certificate, NoProxy, Proxy};
 
+use super::Address;
 use super::failure::innermost;
 
 /// Machines that no proxy is asked for.
@@ -14,6 +15,8 @@ const DIRECT: &str = "localhost,127.0.0.0/8,::1";
 pub struct Connection {
     proxy: Option<Proxy>,
     authorities: Vec<Certificate>,
+    /// Whether nobody shows a certificate: the authorities of the system need not be read.
+    plain: bool,
 }
 
 /// A connection cannot be made this way.
@@ -60,6 +63,13 @@ impl Connection {
         Ok(self)
     }
 
+    /// The same, to `address` alone. Where nobody shows a certificate a client is made without reading the authorities of
+    /// the system, which are hundreds of files: that takes longer than a run's first dozen requests.
+    #[must_use]
+    pub fn to(&self, address: &Address) -> Self {
+        Self { plain: address.is_plain() && self.is_direct(), ..self.clone() }
+    }
+
     /// Whether no proxy stands between.
     pub(super) fn is_direct(&self) -> bool {
         self.proxy.is_none()
@@ -83,9 +93,11 @@ impl Connection {
         let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
-            .tls_certs_merge(self.authorities.iter().cloned())
             .timeout(timeout)
             .connect_timeout(timeout);
+        let authorities = self.authorities.iter().cloned();
+        let builder =
+            if self.plain { builder.tls_certs_only(authorities) } else { builder.tls_certs_merge(authorities) };
         // Variables of the surroundings decide nothing.
         match &self.proxy {
             Some(proxy) => builder.proxy(proxy.clone()).build(),

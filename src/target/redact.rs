@@ -34,6 +34,8 @@ type Known = Arc<RwLock<Forms>>;
 #[derive(Default)]
 struct Forms {
     said: Vec<SecretString>,
+    /// Length of the shortest: most header fields are shorter and need no look.
+    shortest: usize,
     finder: Option<AhoCorasick>,
 }
 
@@ -47,18 +49,20 @@ impl fmt::Debug for Forms {
 impl Forms {
     fn add(&mut self, forms: impl Iterator<Item = SecretString>) {
         self.said.extend(forms);
+        self.shortest = self.said.iter().map(|form| form.expose_secret().len()).min().unwrap_or(0);
         let spelled = self.said.iter().map(|form| form.expose_secret().as_bytes());
         // Secrets of gigabytes would make it fail: then nothing is shown at all.
         self.finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(spelled).ok();
     }
 
     fn is_in(&self, octets: &[u8]) -> bool {
-        self.finder.as_ref().map_or(!self.said.is_empty(), |finder| finder.is_match(octets))
+        let is_match = |finder: &AhoCorasick| octets.len() >= self.shortest && finder.is_match(octets);
+        self.finder.as_ref().map_or(!self.said.is_empty(), is_match)
     }
 
     fn masked(&self, text: String) -> String {
         match &self.finder {
-            Some(finder) if finder.is_match(&text) => finder.replace_all(&text, &vec![MASK; self.said.len()]),
+            Some(finder) if self.is_in(text.as_bytes()) => finder.replace_all(&text, &vec![MASK; self.said.len()]),
             None if !self.said.is_empty() => MASK.to_owned(),
             _ => text,
         }

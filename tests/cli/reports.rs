@@ -222,6 +222,7 @@ fn what_cannot_be_written_ends_with_its_own_exit_code_and_a_reader_that_stops_do
         assert!(matches!(ended.status.code(), Some(0 | 4)), "{args:?}: {}", String::from_utf8_lossy(&ended.stderr));
         assert!(!String::from_utf8_lossy(&ended.stderr).contains("ipe"), "{args:?}");
     }
+    assert!(program.run(&["report", "text=-"]).out.contains("verdict: held"), "the last run, when none is named");
     for format in ["html", "junit", "sarif", "ndjson"] {
         let late = program.run(&[&run[..], &["--report", &format!("{format}=/dev/full")]].concat());
         assert_eq!(late.code, 74, "{format}: {}", late.err);

@@ -96,6 +96,28 @@ fn completes_in_bash(script: &str) {
 }
 
 #[test]
+fn a_finding_of_the_embedded_mock_says_how_to_meet_that_mock_again() {
+    let program = Program::new();
+    let run = program.run(&["run", "--seed", "1", "--cases", "0", "--quiet", "--fault", "challenge-missing"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let shown = program.run(&["show", "auth-401-challenge", "--as", "curl"]);
+    let told = shown.err.lines().last().unwrap().trim();
+    assert!(told.starts_with("docproof mock --port ") && told.ends_with(" --fault challenge-missing"), "{told}");
+    assert!(shown.err.contains("DOCPROOF_TOKEN=docproof-mock-token"), "{}", shown.err);
+    let id = program.run(&["show", "auth-401-challenge", "--as", "json"]).out;
+    let id: serde_json::Value = serde_json::from_str(&id).unwrap();
+    let replay = |more: &[&str]| program.run(&[&["replay", id["id"].as_str().unwrap()], more].concat());
+    let healthy = replay(&[]);
+    assert!(
+        healthy.code == 0 && healthy.err.contains("deviated, as with --fault challenge-missing"),
+        "{}",
+        healthy.err
+    );
+    let same = replay(&["--fault", "challenge-missing"]);
+    assert!(same.code == 1 && same.err.contains("an embedded mock with challenge-missing"), "{}", same.err);
+}
+
+#[test]
 fn who_disagrees_is_told_and_the_page_corrected_where_the_service_proves_it_wrong() {
     let program = Program::new();
     let (page, out) = (program.state().join("page.md"), program.state().join("out"));

@@ -8,7 +8,9 @@ mod soak;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use docproof::internals::{FAULTS, FREEDOMS, Fault, Level, ranged, ranged_contract, rule_level};
+use docproof::internals::{
+    FAULTS, FREEDOMS, Fault, Level, nested, nested_contract, ranged, ranged_contract, rule_level,
+};
 use docproof::{Check, Identity, Mock, MockOptions, Report};
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -23,6 +25,9 @@ fn main() -> ExitCode {
     trials.push(Trial::test("mock::ranged", || {
         silent(MockOptions::new(ranged_contract()), |check| ranged(check).cases(240))
     }));
+    trials.push(Trial::test("mock::nested", || {
+        silent(MockOptions::new(nested_contract()), |check| nested(check).cases(600))
+    }));
     trials.push(Trial::test("mock::throwaway", || {
         silent(MockOptions::new(docproof::shipped_contract()), |check| check.cases(240).throwaway())
     }));
@@ -32,7 +37,9 @@ fn main() -> ExitCode {
     }
     for freedom in FREEDOMS.iter() {
         let trial = Trial::test(format!("freedom::{}", freedom.id), move || {
-            held(MockOptions::new(docproof::shipped_contract()).freedom(freedom.id).map_err(|e| e.to_string())?, 240)
+            let contract = if freedom.needs_nested { nested_contract() } else { docproof::shipped_contract() };
+            let options = MockOptions::new(contract).freedom(freedom.id).map_err(|e| e.to_string())?;
+            silent(options, |check| if freedom.needs_nested { nested(check) } else { check }.cases(240))
         });
         trials.push(trial.with_ignored_flag(scored));
     }
@@ -72,11 +79,14 @@ fn slowness(times: u32) -> slow::Slowness {
 fn found(fault: &Fault) -> Result<(), Failed> {
     let (id, rule, family) = (fault.id, fault.rule, fault.family);
     let level = rule_level(rule).ok_or_else(|| format!("`{id}` names `{rule}`, which is no rule"))?;
-    let contract = if family.needs_range() { ranged_contract() } else { docproof::shipped_contract() };
+    let (contract, with): (_, fn(Check) -> Check) = match family {
+        _ if family.needs_range() => (ranged_contract(), ranged),
+        _ if family.needs_nested() => (nested_contract(), nested),
+        _ => (docproof::shipped_contract(), |check| check),
+    };
     let options = MockOptions::new(contract).fault(id).map_err(|error| error.to_string())?;
     let report = checked(options, |check| {
-        let check = check.rule(rule).first_only().deny(level);
-        let check = if family.needs_range() { ranged(check) } else { check };
+        let check = with(check.rule(rule).first_only().deny(level));
         if family.needs_throwaway() { check.throwaway() } else { check }
     })?;
     match report.findings.first() {

@@ -15,7 +15,7 @@ pub(super) fn begin<'p>(plan: &'p Plan, schemas: &'p Schemas, listener: Listener
     // The whole token is masked first: a part of it would leave the rest to see.
     let redactor = plan.redactor();
     redactor.learn(plan.token().iter().flat_map(damaged));
-    let client = Client::new(plan.limits, &plan.connection, redactor)?;
+    let client = Client::new(plan.limits, &plan.connection.to(&plan.address), redactor)?;
     let documented = documented(&plan.bundle)?;
     let generator = Generator::new(&plan.bundle.contract, &documented.patch);
     let mut session = Session::new(plan, schemas, client, Inputs::new(generator, &documented), listener);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{date_times, enums, json, json_random, members, numbers_and_text, types};
+use super::{date_times, enums, json, json_random, members, nested, numbers_and_text, types};
 use crate::generate::GenerateError;
 use crate::generate::class::{Class, Family};
 use crate::generate::draw::Draw;
@@ -21,9 +21,8 @@ pub fn listed(facts: &Facts, class: &Class) -> Vec<Mutant> {
     let mut fields: Vec<&Field> = facts.fields.iter().collect();
     fields.sort_by_key(|field| rank(field.value_type()));
     let of_field = |field: &&Field| -> Vec<Mutant> {
-        let makers = [types::listed, enums::listed, date_times::listed, numbers_and_text::listed];
-        let made = makers.iter().flat_map(|make| make(class.id, field));
-        made.map(|case| case.mutant(class.id, field.name())).collect()
+        let made = nested::listed(class.id, field).into_iter();
+        made.map(|wrong| wrong.mutant(class.id, field.name())).collect()
     };
     let mut mutants = in_turn(fields.iter().map(of_field).collect());
     mutants.extend(members::listed(facts, class.id));

@@ -7,6 +7,7 @@ mod json;
 mod json_random;
 mod json_spelling;
 mod members;
+mod nested;
 mod numbers_and_text;
 mod pair;
 mod types;

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::generate::class::class;
 use crate::generate::mutant::Mutant;
 use crate::generate::recipe::Recipe;
 use crate::model::Strength;
@@ -32,6 +33,20 @@ impl WrongValue {
     pub fn judged(mut self, strength: Strength, expect: &'static [u16]) -> Self {
         self.judged = Some((strength, expect));
         self
+    }
+
+    /// Judged as its class is, whatever class it comes to stand in.
+    #[must_use]
+    pub fn of_class(self, id: &str) -> Self {
+        let usual = class(id).map(|class| (class.strength, class.expect));
+        Self { judged: self.judged.or(usual), ..self }
+    }
+
+    /// The same as the value of `member` in what `around` puts around it.
+    #[must_use]
+    pub fn inside(self, member: &str, around: impl FnOnce(Value) -> Value) -> Self {
+        let what = format!("{} as `{member}` inside", self.what);
+        Self { what, value: around(self.value.make()).into(), judged: self.judged }
     }
 
     /// The deviation of `property`.

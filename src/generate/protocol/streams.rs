@@ -21,8 +21,8 @@ pub fn listed(facts: &Facts, class: &Class) -> Vec<Mutant> {
     let with_body = |(n, mutant): (usize, Mutant)| match mutant.method {
         Some("GET" | "HEAD") => mutant,
         // The first is as plain as can be; what shows only beside several members shows in the rest.
-        _ if n > 0 => Mutant { payload: Payload::Object(facts.telling_changes(start + 7 * n)), ..mutant },
-        _ => Mutant { payload: Payload::Object(facts.telling_change(start + 7 * n)), ..mutant },
+        _ if n > 0 => Mutant { payload: Payload::Changes(start + 7 * n), ..mutant },
+        _ => Mutant { payload: Payload::Change(start + 7 * n), ..mutant },
     };
     mutants.into_iter().enumerate().map(with_body).collect()
 }

@@ -48,6 +48,8 @@ pub enum Family {
     Lifecycle,
     /// Numbers outside their range; met only where a page states one.
     Numbers,
+    /// Values inside nested objects and collections of such; met only where a page documents some.
+    Nested,
 }
 
 impl Family {
@@ -55,6 +57,12 @@ impl Family {
     #[must_use]
     pub fn needs_range(self) -> bool {
         self == Self::Numbers
+    }
+
+    /// Whether only a contract with nested objects can show faults of this family.
+    #[must_use]
+    pub fn needs_nested(self) -> bool {
+        self == Self::Nested
     }
 
     /// Whether only a run with an object of its own can meet faults of this family.
@@ -87,6 +95,7 @@ impl Family {
             Self::Idempotence => "idempotence",
             Self::Lifecycle => "lifecycle",
             Self::Numbers => "numbers",
+            Self::Nested => "nested",
         }
     }
 }

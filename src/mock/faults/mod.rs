@@ -18,6 +18,7 @@ mod idempotence;
 mod leniency;
 mod lifecycle;
 mod merge;
+mod nested;
 mod numbers;
 mod paths;
 mod permissions;

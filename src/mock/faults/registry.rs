@@ -8,7 +8,7 @@ use crate::mock::error::closest;
 
 /// All faults, sorted by id.
 pub static FAULTS: LazyLock<Vec<&'static Fault>> = LazyLock::new(|| {
-    let families: [&'static [Fault]; 23] = [
+    let families: [&'static [Fault]; 24] = [
         super::atomicity::FAULTS,
         super::authentication::FAULTS,
         super::collection::FAULTS,
@@ -22,6 +22,7 @@ pub static FAULTS: LazyLock<Vec<&'static Fault>> = LazyLock::new(|| {
         super::leniency::FAULTS,
         super::lifecycle::FAULTS,
         super::merge::FAULTS,
+        super::nested::FAULTS,
         super::numbers::FAULTS,
         super::paths::FAULTS,
         super::permissions::FAULTS,

@@ -9,13 +9,20 @@ pub struct Freedom {
     pub id: &'static str,
     /// Finishes the sentence "the mock …".
     pub summary: &'static str,
+    /// Whether only a contract with nested objects can show it.
+    pub needs_nested: bool,
     /// Where it reaches into the service.
     pub hooks: &'static [Hook],
 }
 
 impl Freedom {
     pub(super) const fn new(id: &'static str, summary: &'static str, hooks: &'static [Hook]) -> Self {
-        Self { id, summary, hooks }
+        Self { id, summary, needs_nested: false, hooks }
+    }
+
+    /// The same, about nested objects.
+    pub(super) const fn inside_nested_objects(self) -> Self {
+        Self { needs_nested: true, ..self }
     }
 }
 

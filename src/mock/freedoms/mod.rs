@@ -8,6 +8,7 @@ mod dates;
 mod http;
 mod input;
 mod limits;
+mod nested;
 mod paths;
 mod refusals;
 

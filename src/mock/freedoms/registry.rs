@@ -8,12 +8,13 @@ use crate::mock::error::closest;
 
 /// All freedoms, sorted by id.
 pub static FREEDOMS: LazyLock<Vec<&'static Freedom>> = LazyLock::new(|| {
-    let families: [&'static [Freedom]; 7] = [
+    let families: [&'static [Freedom]; 8] = [
         super::annotations::FREEDOMS,
         super::dates::FREEDOMS,
         super::http::FREEDOMS,
         super::input::FREEDOMS,
         super::limits::FREEDOMS,
+        super::nested::FREEDOMS,
         super::paths::FREEDOMS,
         super::refusals::FREEDOMS,
     ];
@@ -90,6 +91,11 @@ mod tests {
         ("describe errors in the manner of Intune", &["errors-of-intune", "errors-nested", "errors-with-other-codes"]),
         ("not know HEAD", &["head-refused"]),
         ("show no tags", &["tags-absent"]),
+        ("replace a nested object, or merge what is sent into it", &["nested-objects-merged"]),
+        (
+            "show nested objects with more or fewer members than were sent",
+            &["nested-members-filled", "nested-nulls-left-out", "nested-types-named", "nested-members-added"],
+        ),
     ];
 
     #[test]

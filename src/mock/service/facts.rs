@@ -50,6 +50,31 @@ impl Facts {
         self.named(|t| matches!(t, ValueType::Enum { .. }))
     }
 
+    /// Names of the updatable properties that hold a nested object, in page order.
+    #[must_use]
+    pub fn nested(&self) -> Vec<&str> {
+        self.named(|t| matches!(t, ValueType::Complex(_)))
+    }
+
+    /// Names of the updatable properties that hold a collection of objects, in page order.
+    #[must_use]
+    pub fn items(&self) -> Vec<&str> {
+        self.named(|t| matches!(t, ValueType::Collection { of } if matches!(**of, ValueType::Complex(_))))
+    }
+
+    /// Names of the known members of nested objects that are of some type, each behind the name of its property.
+    #[must_use]
+    pub fn inside_nested(&self, is: fn(&ValueType) -> bool) -> Vec<(&str, &str)> {
+        let members = self.updatable().flat_map(|property| {
+            let known = if let ValueType::Complex(complex) = &property.value_type { &complex.members[..] } else { &[] };
+            known.iter().map(|member| (property.name.as_str(), member))
+        });
+        members
+            .filter(|(_, member)| is(&member.value_type))
+            .map(|(name, member)| (name, member.name.as_str()))
+            .collect()
+    }
+
     fn named(&self, is: fn(&ValueType) -> bool) -> Vec<&str> {
         self.updatable().filter(|p| is(&p.value_type)).map(|p| p.name.as_str()).collect()
     }

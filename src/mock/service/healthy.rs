@@ -27,6 +27,10 @@ fn an_update_answers_the_whole_updated_entity() {
         "onboardingStatus": "onboarding",
         "lastConnectionDateTime": "2020-01-01T00:00:00.1+05:30",
         "sessionLimit": 1,
+        "contact": {
+            "name": "Name value", "kind": "team", "sinceDateTime": "2016-12-31T23:58:36.6670033-08:00", "active": true
+        },
+        "devices": [{"label": "Label value", "active": true}],
     });
     assert_eq!((answer.status, object(&answer)), (200, expected.clone()));
     assert_eq!(object(&ask(&service, read())), expected);

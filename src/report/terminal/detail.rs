@@ -17,8 +17,7 @@ pub fn detail(finding: &Finding, view: &View) -> String {
     finding::full(&mut out, finding, view);
     let request = &finding.request;
     title(&mut out, "request");
-    // a URL is there to be copied
-    let _ = writeln!(out, "  {}", printable(&format!("{} {}", request.method, short(&request.url))));
+    wrap::paragraph(&mut out, &printable(&format!("{} {}", request.method, short(&request.url))), 2, 4, view.width);
     message(&mut out, &request.headers, &request.body, view);
     title(&mut out, "answer");
     match &finding.response {
@@ -65,9 +64,11 @@ mod tests {
         let report = sample::broken();
         let text = detail(&report.findings[0], &View::default());
         let text = anstream::adapter::strip_str(&text).to_string();
-        for part in
-            ["request\n  PATCH http://127.0.0.1:1/v1.0", "  content-type: application/json\n", "answer\n  HTTP/1.1 200"]
-        {
+        for part in [
+            "request\n  PATCH\n    http://127.0.0.1:1/v1.0",
+            "  content-type: application/json\n",
+            "answer\n  HTTP/1.1 200",
+        ] {
             assert!(text.contains(part), "no {part:?} in\n{text}");
         }
     }

@@ -24,20 +24,30 @@ fn judge(evidence: &Evidence<'_>) -> Result<Vec<Observation>, Judgement> {
     let mut seen = Vec::new();
     for property in documented(evidence.contract) {
         let Some(value) = lookup(entity, &property.name) else { continue };
-        let place = pointer(&property.name);
-        match (&property.value_type, value) {
-            (of @ ValueType::Enum { members, .. }, Value::String(text)) => {
-                seen.extend(observe(property, (members, numbers(of)), place, text));
-            }
-            (ValueType::Collection { of }, Value::Array(items)) => {
-                let ValueType::Enum { members, .. } = of.as_ref() else { continue };
-                let texts = items.iter().enumerate().filter_map(|(at, item)| Some((at, item.as_str()?)));
-                seen.extend(texts.filter_map(|(at, text)| observe(property, (members, numbers(of)), format!("{place}/{at}"), text)));
-            }
-            _ => {}
-        }
+        look(property, (&property.value_type, value), pointer(&property.name), &mut seen);
     }
     Ok(seen)
+}
+
+/// Each text of an enumeration in the value, also inside collections and nested objects.
+fn look(property: &Property, (of, value): (&ValueType, &Value), place: String, seen: &mut Vec<Observation>) {
+    match (of, value) {
+        (ValueType::Enum { members, .. }, Value::String(text)) => {
+            seen.extend(observe(property, (members, numbers(of)), place, text));
+        }
+        (ValueType::Collection { of }, Value::Array(items)) => {
+            for (at, item) in items.iter().enumerate() {
+                look(property, (of, item), format!("{place}/{at}"), seen);
+            }
+        }
+        (ValueType::Complex(complex), Value::Object(object)) => {
+            for member in &complex.members {
+                let Some(value) = object.get(&member.name) else { continue };
+                look(property, (&member.value_type, value), place.clone() + &pointer(&member.name), seen);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Numbers that a value may be, where they are known; flags add up to others.

@@ -38,7 +38,7 @@ const KEPT_WHEN_ACCEPTED: &[&str] =
 const READ_IN_SOME_WAY: &[&str] = &["D02", "D03"];
 
 /// Ill-typed or out of the documented set: who accepts these must not drop or change them in silence.
-const NOT_DROPPED: &[&str] = &["T01", "T03", "T04", "T05", "T06", "D03", "D04", "D08", "D11"];
+const NOT_DROPPED: &[&str] = &["T01", "T03", "T04", "T05", "T06", "T11", "T12", "D03", "D04", "D08", "D11"];
 
 /// The members of the patch that must be found in the entity once the patch is accepted.
 ///

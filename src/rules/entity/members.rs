@@ -27,13 +27,22 @@ pub fn is_volatile(property: &Property) -> bool {
 #[must_use]
 pub fn property_at<'a>(contract: &'a Contract, pointer: &str) -> Option<(&'a Property, &'a ValueType)> {
     let mut steps = pointer.strip_prefix('/')?.split('/');
-    let name = steps.next()?.replace("~1", "/").replace("~0", "~");
+    let name = unescaped(steps.next()?);
     let property = contract.properties.iter().find(|property| property.name == name)?;
-    let inner = steps.try_fold(&property.value_type, |outer, _| match outer {
+    let inner = steps.try_fold(&property.value_type, |outer, step| match outer {
         ValueType::Collection { of } => Some(of.as_ref()),
+        ValueType::Complex(complex) => {
+            let member = complex.members.iter().find(|member| member.name == unescaped(step));
+            member.map(|member| &member.value_type)
+        }
         _ => None,
     });
     Some((property, inner.unwrap_or(&ValueType::Any)))
+}
+
+/// A step of a JSON pointer as the name that it stands for (RFC 6901 section 4).
+fn unescaped(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]
