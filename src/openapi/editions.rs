@@ -18,7 +18,9 @@ pub(super) fn apart(bundles: &[ContractBundle]) -> Cow<'_, [ContractBundle]> {
     let mut all = bundles.to_vec();
     if editions.len() > 1 {
         let most = most_common(bundles);
-        all.iter_mut().for_each(|bundle| move_below(bundle, &most));
+        for bundle in &mut all {
+            move_below(bundle, &most);
+        }
     }
     let mut taken = BTreeSet::new();
     for ContractBundle { contract, .. } in &mut all {
@@ -42,7 +44,9 @@ fn edition(bundle: &ContractBundle) -> Option<String> {
 /// What a contract belongs to whose page has no example to tell it.
 fn most_common(bundles: &[ContractBundle]) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    bundles.iter().filter_map(edition).for_each(|edition| *counts.entry(edition).or_default() += 1);
+    for edition in bundles.iter().filter_map(edition) {
+        *counts.entry(edition).or_default() += 1;
+    }
     counts.into_iter().max_by_key(|(_, count)| *count).map(|(edition, _)| edition).unwrap_or_default()
 }
 
