@@ -7,11 +7,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::args_recorded::{DocPatchArgs, FromArgs, ReviewArgs, ShowArgs};
 use super::params;
+use super::surroundings::SURROUNDINGS;
 use crate::snapshot::SnapshotMode;
 
 /// Proves that an HTTP endpoint keeps the promises of its documentation page.
 #[derive(Debug, Parser)]
-#[command(name = "docproof", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "docproof", version, max_term_width = 100, disable_help_subcommand = true, after_help = SURROUNDINGS)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,

@@ -48,6 +48,7 @@ mod sinks;
 mod snapshots;
 mod start;
 mod state;
+mod surroundings;
 mod target;
 mod view;
 mod waivers;

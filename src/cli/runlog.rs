@@ -118,11 +118,12 @@ fn forget_old(folder: &Path) {
     }
 }
 
-/// The newest recorded finding with this id, and the log that holds it.
+/// The newest recorded finding with this id, or the only one of its run that begins so, and the log that holds it.
 pub(super) fn find(id: &str) -> Option<(PathBuf, Finding)> {
     let folder = folder().ok()?;
     logs(&folder).into_iter().rev().find_map(|path| {
-        let finding = findings(&path).ok()?.into_iter().find(|finding| finding.id == id)?;
+        let mut alike = findings(&path).ok()?.into_iter().filter(|finding| finding.id.starts_with(id));
+        let finding = alike.next().filter(|finding| finding.id == id || alike.next().is_none())?;
         Some((path, finding))
     })
 }

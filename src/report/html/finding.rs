@@ -15,6 +15,9 @@ use crate::report::{Report, curl};
 /// Findings open from the start.
 const OPEN: usize = 3;
 
+/// What a run against the embedded mock has as its target.
+const EMBEDDED: &str = "mock";
+
 /// Longest body or command shown; the json report has all of it.
 const SHOWN: usize = 8 * 1024;
 
@@ -34,6 +37,12 @@ pub fn section(report: &Report) -> Markup {
                     }
                     button type="button" id="unfold" { "open all" }
                     output id="shown" aria-live="polite" {}
+                }
+                @if report.target == EMBEDDED {
+                    p class="hint" {
+                        "The embedded mock that answered ended with the run. A replay line starts one like it; for a curl line, start "
+                        code { "docproof mock" } " with the same faults at the port of the line."
+                    }
                 }
                 @for first in rules { (group(report, first)) }
             }
