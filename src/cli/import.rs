@@ -82,7 +82,8 @@ fn read_all(files: &[PageFile], metadata: Option<&Metadata>, mut types: TypePage
         }
     }
     if types.len() > known {
-        let again = |page: &Result<Imported, Failure>| page.as_ref().is_ok_and(|page| has_nested(&page.contract));
+        let wants_types = |page: &Imported| !page.parts.properties || has_nested(&page.contract);
+        let again = |page: &Result<Imported, Failure>| page.as_ref().is_ok_and(wants_types);
         let nested: Vec<usize> = (0..pages.len()).filter(|at| again(&pages[*at])).collect();
         let told = parallel::map(&nested, |at| read(&files[*at].path, metadata, &types));
         nested.into_iter().zip(told).for_each(|(at, page)| pages[at] = page);

@@ -125,6 +125,10 @@ fn facts(file_name: &str, text: &str, types: &TypePages) -> Result<Imported, Pag
     };
     let own: Vec<Example> = examples.iter().filter(|example| is_about(&contract.operation, example)).cloned().collect();
     owned::add_undocumented(&mut contract.properties, &own, &mut remarks);
+    if properties::table(&document).is_none() {
+        let rows = types.entity(resource_name(&contract));
+        nested::tell_of_resource(&mut contract.properties, rows, types, &own);
+    }
     owned::infer(&mut contract.properties, &own, &mut remarks);
     nested::tell(&mut contract.properties, types, &examples);
     if examples.is_empty() {
@@ -160,6 +164,12 @@ fn name(document: &Document, operation: &Operation, lines: &Lines<'_>) -> (Strin
         slug(&format!("{} {collection}", operation.method))
     };
     (name.unwrap_or_else(fallback), title.map_or(1, |section| lines.line(section.offset)))
+}
+
+/// The name of the resource: that of the entity's type, or what the title says is updated.
+fn resource_name(contract: &Contract) -> &str {
+    let of_type = contract.entity_type.as_deref().and_then(|name| name.rsplit('.').next());
+    of_type.or(contract.name.strip_prefix("update-")).unwrap_or(&contract.name)
 }
 
 /// The type that the example's bodies name: the response's word counts before the request's.

@@ -4,8 +4,10 @@ use serde_json::{Map, Value};
 
 use crate::model::{ComplexType, Contract, Member, Property, ValueType};
 
+use super::body::placeholder;
 use super::diagnostic::{Diagnostic, Severity};
 use super::examples::Example;
+use super::fits::fits_whole;
 use super::type_page::TypePages;
 
 /// Objects inside of objects are followed this far.
@@ -21,6 +23,20 @@ pub fn tell(properties: &mut [Property], types: &TypePages, examples: &[Example]
         });
         let shown: Vec<&Value> = bodies.filter_map(|members| members.get(&property.name)).collect();
         from_example(&mut property.value_type, &shown, DEEPEST);
+    }
+}
+
+/// Gives what the example of a page without a property table sends the types that the resource's page lists. Only what
+/// the update sends is known to be updatable, so rows alone add nothing.
+pub fn tell_of_resource(properties: &mut [Property], rows: &[Property], types: &TypePages, examples: &[Example]) {
+    for property in properties.iter_mut().filter(|property| property.value_type == ValueType::Any) {
+        let Some(row) = rows.iter().find(|row| row.name == property.name) else { continue };
+        let mut value_type = row.value_type.clone();
+        from_pages(&mut value_type, types, &mut Vec::new());
+        let mut sent = examples.iter().filter_map(|example| example.body.members()?.get(&property.name));
+        if sent.all(|value| placeholder(value).is_some() || fits_whole(&value_type, value)) {
+            (property.value_type, property.access, property.range) = (value_type, row.access, row.range);
+        }
     }
 }
 

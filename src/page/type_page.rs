@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use crate::model::{Access, ComplexType, Member, ValueType};
+use crate::model::{Access, ComplexType, Member, Property, ValueType};
 
 use super::build::build;
 use super::diagnostic::{Diagnostic, Remarks};
@@ -15,19 +15,30 @@ use super::{enums, properties};
 /// Types by lower-case name, as resource pages describe them; none where two pages, as of two editions, describe one name
 /// differently.
 #[derive(Debug, Clone, Default)]
-pub struct TypePages(HashMap<String, Option<ValueType>>);
+pub struct TypePages {
+    /// Complex types and enumerations.
+    types: HashMap<String, Option<ValueType>>,
+    /// Rows of the property tables of entities.
+    entities: HashMap<String, Option<Vec<Property>>>,
+}
 
 impl TypePages {
     /// The type with this lower-case name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&ValueType> {
-        self.0.get(name)?.as_ref()
+        self.types.get(name)?.as_ref()
     }
 
-    /// How many types are described.
+    /// The properties of the entity with this name; empty when no page tells them.
+    #[must_use]
+    pub fn entity(&self, name: &str) -> &[Property] {
+        self.entities.get(&name.to_lowercase()).and_then(Option::as_deref).unwrap_or_default()
+    }
+
+    /// How many types and entities are described.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.types.len() + self.entities.len()
     }
 
     /// Takes the type of a resource page along; a page that describes none changes nothing. What could not be read is
@@ -39,14 +50,23 @@ impl TypePages {
         let mut remarks = Remarks::new(file, &lines);
         let representation = representation(&document);
         let name = name(file, representation.as_ref());
-        let value_type = enumeration(&document, &name)
-            .or_else(|| complex(&document, &lines, &mut remarks, &name, representation.as_ref()));
-        if let Some(value_type) = value_type {
-            let known = self.0.entry(name.to_lowercase()).or_insert_with(|| Some(value_type.clone()));
-            known.take_if(|known| *known != value_type);
+        if let Some(of) = enumeration(&document, &name) {
+            keep(&mut self.types, &name, of);
+        } else if let Some(rows) = rows(&document, &lines, &mut remarks, representation.as_ref()) {
+            // an entity has a key and lives elsewhere: it is no nested object
+            match rows.iter().any(|row| row.access == Access::Key) {
+                true => keep(&mut self.entities, &name, rows),
+                false => keep(&mut self.types, &name, complex(&name, rows)),
+            }
         }
         remarks.into_sorted()
     }
+}
+
+/// Keeps what a page says of a name, unless another page says something else.
+fn keep<T: Clone + PartialEq>(known: &mut HashMap<String, Option<T>>, name: &str, said: T) {
+    let entry = known.entry(name.to_lowercase()).or_insert_with(|| Some(said.clone()));
+    entry.take_if(|known| *known != said);
 }
 
 /// The JSON that represents the resource.
@@ -77,28 +97,27 @@ fn enumeration(document: &Document, name: &str) -> Option<ValueType> {
     is_whole.then(|| ValueType::listed(Some(name.to_owned()), members))
 }
 
-/// The table of properties. An entity has a key and lives elsewhere: it is no nested object.
-fn complex(
+/// The table of properties.
+fn rows(
     document: &Document,
     lines: &Lines<'_>,
     remarks: &mut Remarks<'_>,
-    name: &str,
     representation: Option<&Map<String, Value>>,
-) -> Option<ValueType> {
+) -> Option<Vec<Property>> {
     let table = document.tables_of(document.part(&["properties"])).next()?;
     // the representation shows words for types, not values: only its names count
     let names: Map<String, Value> =
         representation.into_iter().flatten().map(|(name, _)| (name.clone(), Value::Null)).collect();
-    let listed = properties::read_table(table, document, lines, remarks, &[&names]).properties;
-    if listed.iter().any(|property| property.access == Access::Key) {
-        return None;
-    }
-    let members = listed.into_iter().map(|property| Member {
+    Some(properties::read_table(table, document, lines, remarks, &[&names]).properties)
+}
+
+fn complex(name: &str, rows: Vec<Property>) -> ValueType {
+    let members = rows.into_iter().map(|property| Member {
         name: property.name,
         value_type: property.value_type,
         nullable: property.nullable,
     });
-    Some(ValueType::Complex(ComplexType { name: name.to_owned(), is_abstract: false, members: members.collect() }))
+    ValueType::Complex(ComplexType { name: name.to_owned(), is_abstract: false, members: members.collect() })
 }
 
 #[cfg(test)]
@@ -137,5 +156,6 @@ mod tests {
         let mut types = TypePages::default();
         types.add("thing.md", "# thing\n## Properties\n|P|T|D|\n|---|---|---|\n|id|String|x|\n");
         assert!(types.get("thing").is_none());
+        assert_eq!(types.entity("Thing").len(), 1);
     }
 }

@@ -264,3 +264,20 @@ fn pages_of_types_among_the_others_tell_what_is_nested() {
     std::fs::write(pages.path().join("in/resources/v-place.md"), other).unwrap();
     assert!(run(&pages, &["import", "{}/in", "--out", "{}/out"]).2.contains("unknown-type"));
 }
+
+#[test]
+fn a_page_without_a_table_takes_the_types_of_what_it_sends_from_the_page_of_its_resource() {
+    let (before, rest) = PAGE.split_once("|Name|").unwrap();
+    let bare = format!("{before}See [thing](thing.md).\n\n{}", rest.split_once("\n\n").unwrap().1);
+    let resource = "# thing resource type\n\n## Properties\n|Property|Type|Text|\n|---|---|---|\n|id|String|x|\n|size|Int32|Valid values 1 to 9|\n\
+                    |title|Boolean|contradicted|\n|secret|String|not sent|\n\n## JSON representation\n```json\n{\"id\": \"String\"}\n```\n";
+    let pages = folder(&[("in/api/thing-update.md", &bare), ("in/resources/thing.md", resource)]);
+    let (code, _, err) = run(&pages, &["import", "{}/in", "--out", "{}/out"]);
+    assert_eq!(code, 0, "{err}");
+    let contract = std::fs::read(pages.path().join("out/schemas/update-thing/contract.json")).unwrap();
+    let contract: serde_json::Value = serde_json::from_slice(&contract).unwrap();
+    let facts = |property: &serde_json::Value| (property["name"].clone(), property["type"]["kind"].clone());
+    let facts: Vec<_> = contract["properties"].as_array().unwrap().iter().map(facts).collect();
+    assert_eq!(facts, [("size".into(), "int32".into()), ("title".into(), "any".into())]);
+    assert_eq!(contract["properties"][0]["range"], serde_json::json!([1, 9]));
+}
