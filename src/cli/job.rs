@@ -136,7 +136,7 @@ impl Done {
         } else {
             output::out(&shown);
         }
-        github::tell(&self.report, args.page.as_deref());
+        github::tell(&self.report, args.page.as_deref(), &self.beside);
         if let (Some(log), false) = (&self.log, args.quiet) {
             output::err(&format!("events: {log}"));
             // Faults and freedoms of the embedded mock make every run of it another target.

@@ -11,6 +11,10 @@ enum Needs {
     Change,
     /// A property that can take another value, and another one beside it.
     TwoProperties,
+    /// PATCH as the documented method: what HTTP says of it holds for no other.
+    Patch,
+    /// Two properties as above, and PATCH, which merges.
+    Merge,
     /// A collection above the entity.
     Collection,
     /// A collection above the entity, and a property that can take another value.
@@ -28,11 +32,10 @@ enum Needs {
 }
 
 /// Faults by what they need that any of the first patches shows.
-const GENERIC: [(Needs, &[&str]); 10] = [
+const GENERIC: [(Needs, &[&str]); 12] = [
     (
         Needs::Nothing,
         &[
-            "accept-patch-missing",
             "allow-missing",
             "anonymous-accepted",
             "anonymous-answers-403",
@@ -58,7 +61,6 @@ const GENERIC: [(Needs, &[&str]); 10] = [
             "length-one-too-many",
             "list-answers-500",
             "malformed-json-answers-500",
-            "post-accepted",
             "refusals-answer-200",
             "truncation-repaired",
             "undeclared-stored",
@@ -68,7 +70,9 @@ const GENERIC: [(Needs, &[&str]); 10] = [
         ],
     ),
     (Needs::Change, &["if-match-ignored", "shown-not-stored"]),
-    (Needs::TwoProperties, &["put-semantics", "valid-members-stored", "first-member-only"]),
+    (Needs::TwoProperties, &["valid-members-stored", "first-member-only"]),
+    (Needs::Patch, &["accept-patch-missing", "post-accepted"]),
+    (Needs::Merge, &["put-semantics"]),
     (Needs::Collection, &["collection-patch-accepted", "unknown-id-updates-first"]),
     (Needs::CollectionAndChange, &["stored-in-all"]),
     (Needs::Text, &["text-utf-8-read-as-latin-1", "untouched-text-emptied"]),
@@ -111,11 +115,14 @@ fn shown(faults: &[(Needs, &'static [&'static str])], contract: &Contract) -> Ve
     let updatable: Vec<&Property> = contract.properties.iter().filter(|p| p.is_updatable()).collect();
     let has = |is: fn(&ValueType) -> bool| updatable.iter().any(|property| is(&property.value_type));
     let changes = has(can_change);
+    let is_patch = contract.operation.method == "PATCH";
     let has_collection = contract.operation.path.collection().is_some();
     let can_show = |needs: Needs| match needs {
         Needs::Nothing => true,
         Needs::Change => changes,
         Needs::TwoProperties => changes && updatable.len() > 1,
+        Needs::Patch => is_patch,
+        Needs::Merge => is_patch && changes && updatable.len() > 1,
         Needs::Collection => has_collection,
         Needs::CollectionAndChange => has_collection && changes,
         Needs::Text => has(|of| *of == ValueType::String),
@@ -124,7 +131,15 @@ fn shown(faults: &[(Needs, &'static [&'static str])], contract: &Contract) -> Ve
         Needs::Nested => has(has_changing_member),
         Needs::Items => has(|of| matches!(of, ValueType::Collection { of } if has_changing_member(of))),
     };
-    faults.iter().filter(|(needs, _)| can_show(*needs)).flat_map(|(_, ids)| ids.iter().copied()).collect()
+    // An answer without content shows nothing of what was sent.
+    let answers = contract.success.first().is_none_or(|first| first.code != 204);
+    let is_seen = |id: &&str| answers || fault_rule(id) != Some("echo-sent");
+    faults
+        .iter()
+        .filter(|(needs, _)| can_show(*needs))
+        .flat_map(|(_, ids)| ids.iter().copied())
+        .filter(is_seen)
+        .collect()
 }
 
 /// Whether two values of the type are known.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::components::schemas;
+use super::editions::apart;
 use super::operations::operation;
 use super::paths::OpenPath;
 use super::siblings::sibling_operation;
@@ -14,9 +15,13 @@ const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "
 
 /// One document of all contracts: each operation once, with the schemas of all pages that document it.
 ///
+/// Editions of a service stay apart: of several, each has paths of its own, below its name.
+///
 /// What a page does not say is left out: a contract without a documented status has only the error response.
 #[must_use]
 pub fn document(bundles: &[ContractBundle]) -> Value {
+    let bundles = apart(bundles);
+    let bundles = bundles.as_ref();
     let title = match bundles {
         [one] => one.contract.name.clone(),
         _ => format!("{} contracts", bundles.len()),

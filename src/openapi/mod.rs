@@ -2,6 +2,7 @@
 
 mod components;
 mod document;
+mod editions;
 mod operations;
 mod paths;
 mod siblings;

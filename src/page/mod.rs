@@ -36,6 +36,7 @@ mod owned;
 mod parts;
 mod permissions;
 mod properties;
+mod ranges;
 mod recover;
 mod resource;
 mod same_path;

@@ -11,6 +11,7 @@ use super::inline::Inline;
 use super::lines::Lines;
 use super::lost::LostRow;
 use super::names::{self, Name, NameCell};
+use super::ranges::stated_range;
 use super::{enums, types, words};
 
 /// What a property table lists.
@@ -92,7 +93,7 @@ fn property(
     let description = facts.description;
     let name = name.unwrap_or_default();
     let value_type = if name.is_empty() { facts.type_alone() } else { facts.value_type(shown, row, remarks) };
-    let range = is_number(&value_type).then(|| words::stated_range(&description.prose())).flatten();
+    let range = is_number(&value_type).then(|| stated_range(&description.prose())).flatten();
     let access = access(name, description);
     Property { name: name.to_owned(), value_type, access, nullable: None, declared: None, range, line: 0 }
 }

@@ -167,6 +167,23 @@ pub(super) const RANGE_IS: &[&str] = &[
     "유효한 값",
     "supported value",
     "allowed value",
+    "acceptable value",
+    "must be set between",
+    "有效期为",
+    "有效期从",
+    "可接受的值",
+    "必须设置在",
+    "有効範囲",
+    "指定できる値",
+    "指定可能な値",
+    "допустимым диапазоном",
+    "должно быть установлено",
+    "gültigem bereich",
+    "rango válido",
+    "valores aceitáveis",
+    "valores aceptables",
+    "deve ser definido",
+    "se debe establecer",
 ];
 
 /// Words and signs that may stand between two values of a list.
@@ -195,9 +212,17 @@ pub(super) const LIST_WORDS: &[&str] = &[
 
 /// Words between the two ends of a range.
 pub(super) const RANGE_WORDS: &[&str] = &[
-    "到", "至", "-", "–", "—", "~", "～", "to", "through", "bis", "and", "和", "до", "para", "から", "hasta", "à",
-    "au", "y", "e", "a", "以上",
+    "到", "至", "-", "–", "—", "~", "～", "to", "through", "bis", "до", "para", "から", "hasta", "à", "au", "a", "以上",
 ];
+
+/// Words between the two ends of a range that one of [`BETWEEN`] announces; alone they join the values of a list.
+pub(super) const AND: &[&str] = &["and", "和", "und", "и", "y", "e", "et"];
+
+/// Words that announce the two ends of a range.
+pub(super) const BETWEEN: &[&str] = &["between", "介于", "zwischen", "между", "entre"];
+
+/// Words behind a range that say that both its ends belong to it.
+pub(super) const INCLUSIVE: &[&str] = &["inclusive", "（含", "(含", "включительно", "(両端を含む"];
 
 /// Type words, lower case, as pages and their translations write them.
 pub(super) const TYPES: &[(&str, ValueType)] = &[

@@ -3,8 +3,7 @@
 use crate::model::ValueType;
 
 use super::vocabulary::{
-    COLLECTION_AFTER, COLLECTION_BEFORE, ENUMERATION, LIST_WORDS, NOT_REQUIRED, RANGE_IS, RANGE_WORDS, READ_ONLY,
-    REQUIRED, TYPES, VALUES_ARE,
+    COLLECTION_AFTER, COLLECTION_BEFORE, ENUMERATION, LIST_WORDS, NOT_REQUIRED, READ_ONLY, REQUIRED, TYPES, VALUES_ARE,
 };
 
 fn contains_any(text: &str, words: &[&str]) -> bool {
@@ -67,42 +66,6 @@ pub fn may_separate_values(text: &str) -> bool {
     separates_values(text) || (words.next().is_some_and(|word| word.chars().count() <= SHORT) && words.next().is_none())
 }
 
-/// The range that a description states for a number: the two integers behind a phrase such as "valid values".
-#[must_use]
-pub fn stated_range(text: &str) -> Option<(i64, i64)> {
-    let lower = text.to_lowercase();
-    RANGE_IS
-        .iter()
-        .flat_map(|phrase| lower.match_indices(phrase).map(|(at, p)| &lower[at + p.len()..]))
-        .find_map(range_at)
-}
-
-/// Two integers with a range word between them, close behind the phrase.
-fn range_at(text: &str) -> Option<(i64, i64)> {
-    const NEAR: usize = 16;
-    let (at, _) = text.char_indices().take(NEAR).find(|(_, c)| c.is_ascii_digit())?;
-    let lead = &text[..at];
-    if lead.contains(['。', ';', '`', '|']) {
-        return None;
-    }
-    let minus =
-        lead.ends_with(['-', '−']) && !lead.trim_end_matches(['-', '−']).ends_with(|c: char| c.is_ascii_digit());
-    let (low, rest) = integer(&text[at..])?;
-    let after = rest.trim_start();
-    let word = RANGE_WORDS.iter().find(|word| after.starts_with(**word))?;
-    let rest = after[word.len()..].trim_start();
-    let (rest, minus_high) = rest.strip_prefix(['-', '−']).map_or((rest, false), |r| (r, true));
-    let (high, _) = integer(rest)?;
-    let (low, high) = (if minus { -low } else { low }, if minus_high { -high } else { high });
-    (low < high).then_some((low, high))
-}
-
-fn integer(text: &str) -> Option<(i64, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let fraction = text[end..].strip_prefix('.').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    if fraction { None } else { text[..end].parse().ok().map(|n| (n, &text[end..])) }
-}
-
 /// The primitive type that a word names.
 #[must_use]
 pub fn primitive(word: &str) -> Option<ValueType> {
@@ -141,26 +104,7 @@ pub fn collection_of(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{collection_of, introduces_values, says_read_only, says_required, separates_values, stated_range};
-
-    #[test]
-    fn ranges_are_read_in_many_wordings() {
-        for (text, range) in [
-            ("Number of days. Valid values 0 to 100", Some((0, 100))),
-            ("天数。有效值 1 到 99", Some((1, 99))),
-            ("有效值为 4 - 16。", Some((4, 16))),
-            ("Valid values -100 to 100", Some((-100, 100))),
-            ("Допустимые значения: от 1 до 365.", Some((1, 365))),
-            ("Valores válidos de 4 a 16.", Some((4, 16))),
-            ("有効な値は 1 から 24 です。", Some((1, 24))),
-            ("Gültige Werte sind 0 bis 20", Some((0, 20))),
-            ("有效值：`a`、1 到 2", None),
-            ("valid values 1.5 to 2", None),
-            ("after 3 to 5 days", None),
-        ] {
-            assert_eq!(stated_range(text), range, "{text}");
-        }
-    }
+    use super::{collection_of, introduces_values, says_read_only, says_required, separates_values};
 
     #[test]
     fn collections_need_a_word_of_their_own() {

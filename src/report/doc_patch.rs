@@ -103,7 +103,13 @@ fn type_cell(report: &Report, finding: &Finding, lines: &[String]) -> Option<(us
 fn members(report: &Report, finding: &Finding, lines: &[String]) -> Option<(usize, String, String)> {
     let (property, _) = known(report, finding)?;
     let ValueType::Enum { members, .. } = &property.value_type else { return None };
-    let member = finding.actual.as_str().filter(|member| member.chars().all(char::is_alphanumeric))?;
+    // a listed member in another spelling, or its number, is no further member
+    let is_new = |member: &&str| {
+        member.starts_with(char::is_alphabetic)
+            && member.chars().all(char::is_alphanumeric)
+            && !members.iter().any(|listed| listed.eq_ignore_ascii_case(member))
+    };
+    let member = finding.actual.as_str().filter(is_new)?;
     let last = members.last()?;
     let (at, row) = row(property, lines)?;
     let text = replace_word(row, &format!("`{last}`"), &format!("`{last}`, `{member}`"));

@@ -189,7 +189,15 @@ fn snapshots_notice_a_changed_answer() {
     assert!(differs.out.contains("\nverdict: broken · 1 snapshot differs · "), "{}", differs.out);
     assert_eq!(snaps(".snap.new").len(), 1);
     std::fs::remove_dir_all(&folder).unwrap();
-    let in_ci = program.run_with(&[&base[..], &["record"]].concat(), &[("CI", "true")]);
+    let summary = program.state().join("summary.md");
+    let github = [("CI", "true"), ("GITHUB_ACTIONS", "true"), ("GITHUB_STEP_SUMMARY", summary.to_str().unwrap())];
+    let in_ci = program.run_with(&[&base[..], &["record"]].concat(), &github);
+    assert!(std::fs::read_to_string(&summary).unwrap().contains("snapshots differ**"));
+    assert!(
+        in_ci.err.contains("::error title=docproof::") && in_ci.err.contains("snapshots differ\n"),
+        "{}",
+        in_ci.err
+    );
     assert_eq!(in_ci.code, 1, "an answer that nobody reviewed is no green run: {}{}", in_ci.out, in_ci.err);
     assert!(!folder.exists(), "under CI nothing is written");
     assert!(in_ci.err.contains("nothing is written, because this is a CI machine"), "{}", in_ci.err);

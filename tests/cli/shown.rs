@@ -152,6 +152,12 @@ fn who_disagrees_is_told_and_the_page_corrected_where_the_service_proves_it_wron
     // the example follows the table, with a value that the target was seen to answer
     assert!(changed.len() == 6 && changed[5].starts_with("+  \"displayName\": "), "{}", patch.out);
 
+    assert_eq!(run(&["--fault", "member-not-documented", "--cases", "20"]).code, 1);
+    let patch = program.run(&["doc-patch", page]);
+    assert!(patch.out.contains("\n+|state|String|Possible values are: `on`, `off`, `inProgress`.|\n"), "{}", patch.out);
+    assert_ne!(run(&["--fault", "member-answered-in-capitals", "--cases", "20"]).code, 2);
+    assert_eq!(program.run(&["doc-patch", page]).out, "", "a slip of the service is no new member");
+
     assert_eq!(run(&["--fault", "updated-answers-204"]).code, 1);
     let patch = program.run(&["doc-patch", page]);
     assert!(

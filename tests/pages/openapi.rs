@@ -73,4 +73,9 @@ fn a_set_of_contracts_is_one_valid_document() {
     let Some((faults, operations)) = read(&file) else { return };
     assert_eq!(faults, Vec::<Value>::new());
     assert!(operations.len() * 10 > chosen.len() * 5, "{} operations of {} pages", operations.len(), chosen.len());
+    let of = |edition: &str| {
+        let is_of = |operation: &&Value| operation.as_str().is_some_and(|text| text.contains(&format!(" /{edition}/")));
+        operations.iter().filter(is_of).count()
+    };
+    assert!(of("v1.0") > 0 && of("beta") > 0, "{operations:?}");
 }

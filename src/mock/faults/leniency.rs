@@ -290,8 +290,8 @@ pub static FAULTS: &[Fault] = &[
     accepts(
         "unreadable-body-is-empty-patch",
         "takes a body it cannot read for an empty patch",
-        &[Hook::Receive(|r, _| {
-            if r.method == "PATCH" && !is_json(&body(r)) {
+        &[Hook::Receive(|r, f| {
+            if r.method == f.contract.operation.method && !is_json(&body(r)) {
                 replace_body(r, "{}".to_owned());
             }
         })],
@@ -299,8 +299,8 @@ pub static FAULTS: &[Fault] = &[
     accepts(
         "empty-body-taken",
         "takes an empty body for an empty patch",
-        &[Hook::Receive(|r, _| {
-            if r.method == "PATCH" && r.body.is_empty() {
+        &[Hook::Receive(|r, f| {
+            if r.method == f.contract.operation.method && r.body.is_empty() {
                 replace_body(r, "{}".to_owned());
             }
         })],
@@ -349,8 +349,8 @@ pub static FAULTS: &[Fault] = &[
     accepts(
         "any-media-type-taken",
         "takes JSON announced as anything",
-        &[Hook::Receive(|r, _| {
-            if r.method == "PATCH" {
+        &[Hook::Receive(|r, f| {
+            if r.method == f.contract.operation.method {
                 r.set_header("content-type", "application/json");
             }
         })],

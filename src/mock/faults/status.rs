@@ -16,7 +16,7 @@ fn broken(yes: bool) -> Option<Refusal> {
 }
 
 fn updated_as(answer: &mut Answer, scene: &Scene<'_>, status: u16) {
-    if scene.is_update() && answer.status == 200 {
+    if scene.is_update() && answer.status == scene.facts.success() {
         answer.status = status;
     }
 }

@@ -27,7 +27,7 @@ pub fn section(report: &Report) -> Markup {
         cells.iter().map(|cell| cell.change.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
     // what is valid comes first, then the classes of the catalogue
     changes.sort_by_key(|change| (change.starts_with(|c: char| c.is_ascii_uppercase()), *change));
-    let properties: BTreeSet<&str> = cells.iter().map(|cell| cell.property.as_str()).collect();
+    let properties = columns(report);
     html! {
         @if !cells.is_empty() {
             section aria-labelledby="matrix" {
@@ -39,7 +39,7 @@ pub fn section(report: &Report) -> Markup {
                         thead { tr {
                             th scope="col" { "change" }
                             @for property in &properties {
-                                th scope="col" { @if property.is_empty() { "(the request)" } @else { (property) } }
+                                th scope="col" { @if property.is_empty() { "(the request)" } @else { (name(property)) } }
                             }
                         } }
                         tbody { @for change in &changes { (row(report, change, &properties)) } }
@@ -50,7 +50,24 @@ pub fn section(report: &Report) -> Markup {
     }
 }
 
-fn row(report: &Report, change: &str, properties: &BTreeSet<&str>) -> Markup {
+/// The request as a whole, the properties in the order of the page's table, then what the page does not list.
+fn columns(report: &Report) -> Vec<&str> {
+    let place = |name: &str| report.run.properties.iter().position(|property| property.name == name);
+    let all: BTreeSet<&str> = report.matrix.iter().map(|cell| cell.property.as_str()).collect();
+    let mut columns: Vec<&str> = all.into_iter().collect();
+    columns.sort_by_key(|name| (!name.is_empty(), place(name).unwrap_or(usize::MAX)));
+    columns
+}
+
+/// A name that may be broken before each capital letter and dot.
+fn name(property: &str) -> Markup {
+    let starts = property.char_indices().filter(|(at, c)| *at == 0 || c.is_uppercase() || *c == '.').map(|(at, _)| at);
+    let starts: Vec<usize> = starts.collect();
+    let ends = starts.iter().skip(1).copied().chain([property.len()]);
+    html! { @for (start, end) in starts.iter().zip(ends) { wbr; (property[*start..end]) } }
+}
+
+fn row(report: &Report, change: &str, properties: &[&str]) -> Markup {
     let find = |property: &str| report.matrix.iter().find(|c| c.property == property && c.change == change);
     html! {
         tr {
