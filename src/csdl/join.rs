@@ -7,6 +7,8 @@ use crate::model::{Access, Contract, Declaration, MetadataRef, Property, ValueTy
 
 /// Stands for members to come; pages leave it out.
 const UNKNOWN_FUTURE_VALUE: &str = "unknownFutureValue";
+/// How the name of a page about an update begins.
+const UPDATE: &str = "update-";
 
 /// Adds to `contract` what `metadata` says about its entity type, and tells where both disagree.
 ///
@@ -48,7 +50,7 @@ fn is_comparable(contract: &Contract) -> bool {
     let creates = || contract.success.iter().any(|status| status.code == 201) && !contract.properties.is_empty();
     match contract.operation.method.as_str() {
         "PATCH" | "PUT" => true,
-        "POST" => creates(),
+        "POST" => creates() || contract.name.starts_with(UPDATE),
         _ => false,
     }
 }

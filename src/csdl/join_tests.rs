@@ -160,15 +160,24 @@ fn the_entity_type_is_found_by_the_page_s_name_and_never_guessed_against_the_exa
 #[test]
 fn the_rows_of_an_update_and_of_a_create_are_compared_and_the_parameters_of_an_action_are_not() {
     let metadata = Metadata::read("m.csdl", METADATA.as_bytes()).unwrap();
-    for (method, status, is_compared) in
-        [("PATCH", 204, true), ("PUT", 200, true), ("POST", 201, true), ("POST", 200, false), ("GET", 200, false)]
-    {
-        let mut contract = contract(None, &[("strange", kind("string"))]);
-        contract.name = "create-thing".to_owned();
+    for (name, method, status, is_compared) in [
+        ("reset-thing", "PATCH", 204, true),
+        ("reset-thing", "PUT", 200, true),
+        ("create-thing", "POST", 201, true),
+        ("update-thing", "POST", 200, true),
+        ("reset-thing", "POST", 200, false),
+        ("get-thing", "GET", 200, false),
+    ] {
+        let mut contract = contract(Some("test.thing"), &[("strange", kind("string"))]);
+        contract.name = name.to_owned();
         contract.operation.method = method.to_owned();
         contract.success = vec![StatusFact { code: status, line: 1 }];
         let told = join(&mut contract, &metadata);
-        assert_eq!((!told.is_empty(), contract.metadata.is_some()), (is_compared, is_compared), "{method} {status}");
+        assert_eq!(
+            (!told.is_empty(), contract.metadata.is_some()),
+            (is_compared, is_compared),
+            "{name} {method} {status}"
+        );
     }
 }
 
