@@ -54,9 +54,10 @@ impl TypePages {
             keep(&mut self.types, &name, of);
         } else if let Some(rows) = rows(&document, &lines, &mut remarks, representation.as_ref()) {
             // an entity has a key and lives elsewhere: it is no nested object
-            match rows.iter().any(|row| row.access == Access::Key) {
-                true => keep(&mut self.entities, &name, rows),
-                false => keep(&mut self.types, &name, complex(&name, rows)),
+            if rows.iter().any(|row| row.access == Access::Key) {
+                keep(&mut self.entities, &name, rows);
+            } else {
+                keep(&mut self.types, &name, complex(&name, rows));
             }
         }
         remarks.into_sorted()
