@@ -16,6 +16,7 @@ mod diagnostic;
 mod document;
 #[cfg(test)]
 mod dress_tests;
+mod echo;
 mod enums;
 mod error;
 mod examples;

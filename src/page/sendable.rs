@@ -7,6 +7,7 @@ use crate::model::{Access, Contract, Property, ValueType};
 use super::body::placeholder;
 use super::decode::DAMAGED;
 use super::diagnostic::{Remarks, Severity};
+use super::echo::{is_echo, is_same};
 use super::examples::Example;
 use super::fits::{fits, fits_whole};
 use super::owned;
@@ -134,13 +135,15 @@ pub fn known_to_sender(
 ) -> Map<String, Value> {
     let written = example.body.members();
     shown.retain(|name, value| {
-        let differs = !name.contains('@') && written.and_then(|s| s.get(name)).is_some_and(|sent| sent != value);
-        if differs {
+        let Some(sent) = written.and_then(|written| written.get(name)).filter(|_| !name.contains('@')) else {
+            return true;
+        };
+        if !is_echo(sent, value) {
             let message =
                 format!("the example sends another `{name}` than its response shows; the case does not expect it");
             remarks.add_line(Severity::Warning, "example-not-echoed", example.line_of(&format!("\"{name}\"")), message);
         }
-        !differs
+        is_same(sent, value)
     });
     let is_service = |name: &str| {
         name.contains('@') || contract.properties.iter().any(|p| p.name == name && p.access != Access::Updatable)
