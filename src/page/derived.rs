@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{Access, Contract, Property, ValueType};
 
+use super::any_value::any_of;
 use super::body::ExampleBody;
 use super::diagnostic::{Remarks, Severity};
 use super::examples::Example;
@@ -79,27 +80,6 @@ fn specimen(property: &Property) -> Option<Value> {
         ValueType::Int16 | ValueType::Int32 | ValueType::Int64 | ValueType::Double | ValueType::Decimal => {
             Some(json!(property.range.map_or(1, |(least, _)| least)))
         }
-        other => of_type(other),
+        other => any_of(other),
     }
-}
-
-fn of_type(value_type: &ValueType) -> Option<Value> {
-    Some(match value_type {
-        ValueType::Enum { members, .. } => json!(members.first()?),
-        ValueType::Boolean => json!(true),
-        ValueType::String => json!("text"),
-        ValueType::Int16 | ValueType::Int32 | ValueType::Int64 | ValueType::Double | ValueType::Decimal => json!(1),
-        ValueType::DateTimeOffset => json!("2020-01-01T00:00:00Z"),
-        ValueType::Date => json!("2020-01-01"),
-        ValueType::TimeOfDay => json!("12:00:00"),
-        ValueType::Duration => json!("PT1H"),
-        ValueType::Guid => json!("00000000-0000-4000-8000-000000000001"),
-        ValueType::Binary => json!("AAAA"),
-        ValueType::Collection { of } => json!([of_type(of)?]),
-        ValueType::Complex(complex) if !complex.is_abstract => complex.members.iter().find_map(|member| {
-            let value = of_type(&member.value_type)?;
-            Some(Value::Object(Map::from_iter([(member.name.clone(), value)])))
-        })?,
-        ValueType::Complex(_) | ValueType::Stream | ValueType::Any => return None,
-    })
 }

@@ -3,6 +3,7 @@
 //! Facts are found by structure alone: anchors of headings, first lines of code fences, positions in tables.
 //! Words of a natural language are only read where nothing else carries the fact (see `words`).
 
+mod any_value;
 mod body;
 mod build;
 mod cases;
@@ -52,6 +53,7 @@ mod variant_tests;
 mod vocabulary;
 mod words;
 
+pub use any_value::any_of;
 pub use body::ExampleBody;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::slug;

@@ -26,7 +26,7 @@ const CONTRADICTIONS: &[(&str, Changes, &[&str])] = &[
     (
         "example-type",
         &[("\"2020-02-29T23:58:36Z\"", "\"timestamp\"")],
-        &["+  \"seenDateTime\": \"2000-01-01T00:00:00Z\""],
+        &["+  \"seenDateTime\": \"2020-01-01T00:00:00Z\""],
     ),
     ("example-not-listed", &[("\"state\": \"on\"", "\"state\": \"On\"")], &["+  \"state\": \"on\","]),
     ("example-out-of-range", &[("\"level\": 5", "\"level\": 50")], &["+  \"level\": 10,"]),
