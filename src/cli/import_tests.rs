@@ -102,8 +102,8 @@ fn pages_and_metadata_agree_on_nearly_every_type() {
         }
     }
     note(&format!("{agreement:#?}"));
-    assert_eq!((agreement.pages, agreement.joined, agreement.rows), (310, 285, 2689));
-    assert_eq!((agreement.comparable, agreement.differing), (2663, LOOKED_AT.len()));
+    assert_eq!((agreement.pages, agreement.joined, agreement.rows), (310, 285, 2698));
+    assert_eq!((agreement.comparable, agreement.differing), (2669, LOOKED_AT.len()));
     assert!(agreement.differing * 100 <= agreement.comparable, "at least 99 % agree: {agreement:?}");
 }
 
@@ -127,7 +127,7 @@ fn no_name_is_recovered_that_the_metadata_does_not_know() {
             );
         }
     }
-    assert_eq!(recovered, 132);
+    assert_eq!(recovered, 134);
     // the page's own example has this member, of an open type
     assert_eq!(unknown, [("securescorecontrolprofile-update.md".to_owned(), "comment".to_owned())]);
 }

@@ -99,7 +99,7 @@ const EDITS: [(&str, &str, &str); 50] = [
     ("foreign-etag", MORE_HEADERS, "If-Match: W/\"x\"\nContent-Type: application/json\nContent-Length"),
     ("foreign-key", "\"title\": \"a\"", "\"id\": \"1\",\n  \"title\": \"a\""),
     ("group-row", "|size|Int32", "|**Sizes**|\n|大小| | |\n|size|Int32"),
-    ("inferred-read-only", "\"size\": 2,\n  \"state\": \"on\"\n}\n```\n###", "\"size\": 2\n}\n```\n###"),
+    ("inferred-read-only", "|size|Int32", "|createdDateTime|DateTimeOffset|x|\n|size|Int32"),
     ("irregular-permission-table", "|two|Not supported.|\n", ""),
     ("metadata-extra-property", "|size|Int32", "|weight|Int32|x|\n|size|Int32"),
     ("metadata-members", "`on`, `off`", "`on`, `off`, `idle`"),
@@ -140,7 +140,15 @@ const EDITS: [(&str, &str, &str); 50] = [
 ];
 
 /// Further edits, of codes whose texts are longer.
-const MORE: [(&str, &str, &str); 4] = [
+const MORE: [(&str, &str, &str); 8] = [
+    ("broken-member-name", END_OF_REQUEST, "\"state\": \"on\",\n  \"the more\": 1\n}\n```\n### Response"),
+    ("further-table", "\n## Response", "\nOr:\n\n|N|T|D|\n|-|-|-|\n|title|String|x|\n|weight|Int32|x|\n\n## Response"),
+    (
+        "read-only-sent",
+        "|title|String|",
+        "|a|Int32|x|\n|b|Int32|x|\n|c|Int32|x|\n|d|Int32|x|\n|title|String|Read-only. ",
+    ),
+    ("unread-table", "\n## Response", "\nAs in:\n\n|N|T|D|\n|-|-|-|\n|one thing|and another|x|\n\n## Response"),
     ("unreadable-property-name", "|size|Int32", "|注释|String|x|\n|size|Int32"),
     ("unreadable-type", "|title|String|", "|title|单一|"),
     ("unknown-type", "|title|String|", "|title|[part](../resources/part.md)|"),
@@ -174,6 +182,9 @@ fn each_code_fires_where_its_fault_is() {
         let text = edited(from, to);
         let text = match code {
             "unknown-type" => text.replace("\"title\": \"a\"", "\"title\": {\"z\": 1}"),
+            "inferred-read-only" => {
+                text.replace("{\n  \"id\"", "{\n  \"createdDateTime\": \"2020-01-01T00:00:00Z\",\n  \"id\"")
+            }
             "other-type" => text.replace("{\n  \"id\"", "{\n  \"@odata.type\": \"#test.thing\",\n  \"id\""),
             _ => text,
         };

@@ -47,6 +47,16 @@ impl ExampleBody {
         Self::Broken(line, describe(&strict))
     }
 
+    /// Takes the members out whose names are none, as where a quote stands on the wrong line; their names. What holds
+    /// damaged bytes is told elsewhere.
+    pub fn take_unnamed(&mut self) -> Vec<String> {
+        let Self::Json(Value::Object(members), _) = self else { return Vec::new() };
+        let is_none = |name: &&String| !is_member_name(name) && !name.contains(DAMAGED);
+        let names: Vec<String> = members.keys().filter(is_none).cloned().collect();
+        members.retain(|name, _| !names.contains(name));
+        names
+    }
+
     /// The members, when the body is an object.
     #[must_use]
     pub fn members(&self) -> Option<&serde_json::Map<String, Value>> {
@@ -54,6 +64,17 @@ impl ExampleBody {
             Self::Json(Value::Object(map), _) => Some(map),
             _ => None,
         }
+    }
+}
+
+/// Whether a text is an identifier of `OData` or an annotation (JSON Format 4.01, 4.5 and 4.6).
+fn is_member_name(text: &str) -> bool {
+    let (name, annotation) = text.split_once('@').map_or((text, None), |(name, of)| (name, Some(of)));
+    let is_identifier = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    match annotation {
+        None => is_identifier,
+        Some(of) => (name.is_empty() || is_identifier) && !of.is_empty() && !of.contains(char::is_whitespace),
     }
 }
 
@@ -199,6 +220,15 @@ mod tests {
         let body = ExampleBody::read("{\n  “a”: \"one “two”\",\n  \"b\": \"x\ny\"\n}");
         let slips = vec![(Slip::SmartQuote, 1), (Slip::SmartQuote, 1), (Slip::RawLineEnd, 2)];
         assert_eq!(body, ExampleBody::Json(json!({"a": "one “two”", "b": "x\ny"}), slips));
+    }
+
+    #[test]
+    fn what_is_no_name_is_taken_out() {
+        let mut body =
+            ExampleBody::read("{\"a\": 1, \"\n  b\": 2, \"c d\": 3, \"@odata.type\": \"#x\", \"e@odata.bind\": \"x\"}");
+        assert_eq!(body.take_unnamed(), ["\n  b", "c d"]);
+        let kept: Vec<_> = body.members().unwrap().keys().cloned().collect();
+        assert_eq!(kept, ["a", "@odata.type", "e@odata.bind"]);
     }
 
     #[test]

@@ -92,8 +92,14 @@ fn request(line: &RequestLine<'_>, rest: &Rest<'_>, first_line: u32, remarks: &m
 
 /// Reads a body and checks its length against the stated one: a sum over what was extracted, nothing more.
 fn body(rest: &Rest<'_>, first_line: u32, remarks: &mut Remarks<'_>) -> ExampleBody {
-    let body = ExampleBody::read(rest.body);
+    let mut body = ExampleBody::read(rest.body);
     let at = first_line + rest.body_at;
+    for name in body.take_unnamed() {
+        let before = rest.body.find(&format!("\"{name}\"")).map_or("", |start| &rest.body[..start]);
+        let line = at + u32::try_from(before.matches('\n').count()).unwrap_or(0);
+        let message = format!("{name:?} is no name that a member of an object can have; the member is left out");
+        remarks.add_line(Severity::Warning, "broken-member-name", line, message);
+    }
     match &body {
         ExampleBody::Json(_, slips) => {
             for (slip, line) in slips {

@@ -16,7 +16,7 @@ use super::lines::Lines;
 use super::lost::LostRow;
 use super::same_path::is_about;
 use super::type_page::TypePages;
-use super::{headers, nested, operation, owned, parts, permissions, properties, status};
+use super::{headers, nested, operation, owned, parts, permissions, properties, status, tables};
 
 /// Where a contract file finds its schema: `schemas/<contract>/contract.json` → `schemas/contract.schema.json`.
 const CONTRACT_SCHEMA: &str = "../contract.schema.json";
@@ -125,10 +125,11 @@ fn facts(file_name: &str, text: &str, types: &TypePages) -> Result<Imported, Pag
     };
     let own: Vec<Example> = examples.iter().filter(|example| is_about(&contract.operation, example)).cloned().collect();
     owned::add_undocumented(&mut contract.properties, &own, &mut remarks);
-    if properties::table(&document).is_none() {
+    if tables::table(&document).is_none() {
         let rows = types.entity(resource_name(&contract));
         nested::tell_of_resource(&mut contract.properties, rows, types, &own);
     }
+    owned::believe_sent(&mut contract.properties, &own, &mut remarks);
     owned::infer(&mut contract.properties, &own, &mut remarks);
     nested::tell(&mut contract.properties, types, &examples);
     if examples.is_empty() {
@@ -145,7 +146,7 @@ fn parts_of(document: &Document, examples: &[Example]) -> Parts {
     let is_json = |body: &ExampleBody| matches!(body, ExampleBody::Json(..));
     Parts {
         path: true,
-        properties: properties::table(document).is_some(),
+        properties: tables::table(document).is_some(),
         request: examples.iter().any(|example| is_json(&example.body)),
         response: responses().any(|response| is_json(&response.body)),
         no_content: responses().any(|response| response.status == 204),

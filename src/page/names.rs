@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::model::ValueType;
 
+use super::decode::DAMAGED;
 use super::inline::Inline;
 
 /// The name cell of a row.
@@ -119,7 +120,7 @@ impl<'e> Recovery<'e> {
             free[*at] = None;
         }
         for slot in &mut free {
-            if slot.is_some_and(|(name, _)| name.contains('@')) {
+            if slot.is_some_and(|(name, _)| name.contains(['@', DAMAGED])) {
                 *slot = None;
             }
         }
@@ -286,6 +287,14 @@ mod tests {
     fn damaged_identifiers_take_the_spelling_of_the_example() {
         let example = json!({"id": "1", "keepAwake": "x", "notes": "y"});
         assert_eq!(names(&["ID", "keepChwake", "Notes"], example), ["+id", "+keepAwake", "+notes"]);
+    }
+
+    #[test]
+    fn a_clean_name_is_not_given_up_for_a_damaged_one() {
+        assert_eq!(
+            names(&["id", "keepAwake", "notes"], json!({"id": "1", "keepA\u{fffd}ake": "x", "notes": "y"})),
+            ["id", "?keepAwake", "notes"]
+        );
     }
 
     #[test]

@@ -250,3 +250,72 @@ proptest::proptest! {
         let _ = import("a.md", format!("## HTTP request\n```\nPATCH /a\n```\n## Request body\n{text}").as_bytes());
     }
 }
+
+/// Name and access of each property.
+fn accesses(text: &str) -> Vec<(String, Access)> {
+    imported(text).contract.properties.into_iter().map(|property| (property.name, property.access)).collect()
+}
+
+#[test]
+fn a_further_table_adds_what_the_first_does_not_list_unless_it_is_about_members() {
+    let rows = format!(
+        "|label|String|x|\n|spot|[place](place.md)|x|\n\n### Apps\n{TABLE}|label|String|x|\n|weight|Int32|x|\n\n\
+         ### place object\n{TABLE}|floor|Int32|x|\n"
+    );
+    let text = page(&rows, "{\"label\": \"a\"}", "{\"label\": \"a\"}");
+    let imported = imported(&text);
+    let names: Vec<_> = imported.contract.properties.iter().map(|property| property.name.as_str()).collect();
+    assert_eq!(names, ["label", "spot", "weight"]);
+    let told: Vec<_> = imported.diagnostics.iter().filter(|d| d.line < 40).map(|d| (d.code, d.line)).collect();
+    assert!(told.contains(&("further-table", 17)) && told.contains(&("unread-table", 23)), "{told:?}");
+}
+
+#[test]
+fn what_an_example_leaves_out_is_no_value_of_the_services_unless_its_name_says_so() {
+    let rows = "|label|String|x|\n|orderHint|String|x|\n|createdDateTime|DateTimeOffset|x|\n";
+    let response = "{\"label\": \"a\", \"orderHint\": \"b\", \"createdDateTime\": \"2020-01-01T00:00:00Z\"}";
+    let text = page(rows, "{\"label\": \"a\"}", response);
+    let found = accesses(&text).into_iter().filter(|(_, access)| *access == Access::ReadOnly);
+    assert_eq!(found.map(|(name, _)| name).collect::<Vec<_>>(), Vec::<String>::new(), "one of three is too little");
+    let text = page(rows, "{\"label\": \"a\", \"orderHint\": \"c\"}", response);
+    assert_eq!(accesses(&text)[2], ("createdDateTime".to_owned(), Access::ReadOnly));
+    let text = page(
+        &rows.replace("createdDateTime", "dueDateTime"),
+        "{\"label\": \"a\", \"orderHint\": \"c\"}",
+        &response.replace("created", "due"),
+    );
+    assert_eq!(accesses(&text)[2], ("dueDateTime".to_owned(), Access::Updatable));
+}
+
+#[test]
+fn what_an_example_sends_with_little_else_is_updatable() {
+    let rows = "|label|String|x|\n|secret|String|Read-only.|\n|size|Int32|x|\n|state|String|Read-only.|\n";
+    let few = page(rows, "{\"secret\": \"a\"}", "{}");
+    assert_eq!(accesses(&few)[1].1, Access::Updatable);
+    assert_eq!(accesses(&few)[3].1, Access::ReadOnly);
+    let all = page(rows, "{\"label\": \"a\", \"secret\": \"a\", \"size\": 1}", "{}");
+    assert_eq!(accesses(&all)[1].1, Access::ReadOnly, "an example made from the table tells nothing");
+}
+
+#[test]
+fn a_kind_of_value_that_nothing_tells_is_remarked_on() {
+    let text = page(
+        "|role|[roleKind](roles.md#rolekind-values)|What one may do.|\n",
+        "{\"role\": \"write\"}",
+        "{\"role\": \"write\"}",
+    );
+    let imported = imported(&text);
+    assert_eq!(imported.contract.properties[0].value_type, ValueType::Any);
+    assert!(codes(&imported).contains(&("unreadable-type", 11)), "{:?}", codes(&imported));
+}
+
+#[test]
+fn a_column_of_yes_and_no_gives_no_names() {
+    let table = "|Required|Type|Property|Text|\n|:---|:---|:---|:---|\n|Yes|String|label|x|\n|No|Int32|size|x|\n";
+    let text = page("", "{\"label\": \"a\"}", "{}").replace(TABLE, table);
+    let found = imported(&text).contract.properties.into_iter().map(|p| (p.name, p.value_type));
+    assert_eq!(
+        found.collect::<Vec<_>>(),
+        [("label".to_owned(), ValueType::String), ("size".to_owned(), ValueType::Int32)]
+    );
+}

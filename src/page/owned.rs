@@ -6,10 +6,33 @@ use super::decode::DAMAGED;
 use super::diagnostic::{Remarks, Severity};
 use super::examples::Example;
 
-/// Marks properties as read-only that a response shows and the request, complete otherwise, does not send.
+/// Marks properties as updatable that the table calls read-only and an example sends on purpose: with a few others.
 ///
-/// Times of creation and of the last change are documented this way. A request that sends less than half of the
-/// properties is no evidence: it shows that an update may be partial.
+/// An example that sends most of what is listed was generated from the table, and tells nothing of each.
+pub fn believe_sent(properties: &mut [Property], examples: &[Example], remarks: &mut Remarks<'_>) {
+    for example in examples {
+        let listed = || properties.iter().filter(|property| property.access != Access::Key);
+        if 2 * listed().filter(|property| sends(example, &property.name)).count() >= listed().count() {
+            continue;
+        }
+        for property in properties.iter_mut().filter(|property| property.access == Access::ReadOnly) {
+            if sends(example, &property.name) {
+                property.access = Access::Updatable;
+                let message = format!(
+                    "the table calls `{}` read-only, and the example sends it in an update of little else: taken for updatable",
+                    property.name
+                );
+                remarks.add_line(Severity::Info, "read-only-sent", property.line, message);
+            }
+        }
+    }
+}
+
+/// Marks properties as read-only that are the service's own by their names, and that a response shows and the request,
+/// complete otherwise, does not send.
+///
+/// Times of creation and of the last change are documented this way. Of any other property that the table lists, an
+/// example without it says nothing: an update may be partial. Nor does a request that sends less than half of them.
 pub fn infer(properties: &mut [Property], examples: &[Example], remarks: &mut Remarks<'_>) {
     let pair = |example: &Example| {
         let sent = example.body.members()?.clone();
@@ -23,7 +46,8 @@ pub fn infer(properties: &mut [Property], examples: &[Example], remarks: &mut Re
         return;
     }
     for property in properties.iter_mut().filter(|property| property.access == Access::Updatable) {
-        let is_only_shown = |name: &str| shown.contains_key(name) && !examples.iter().any(|e| sends(e, name));
+        let is_only_shown =
+            |name: &str| is_of_service(name) && shown.contains_key(name) && !examples.iter().any(|e| sends(e, name));
         if is_only_shown(&property.name) {
             property.access = Access::ReadOnly;
             let message = format!(
@@ -33,6 +57,14 @@ pub fn infer(properties: &mut [Property], examples: &[Example], remarks: &mut Re
             remarks.add_line(Severity::Info, "inferred-read-only", property.line, message);
         }
     }
+}
+
+/// Whether the name is that of what services write themselves: who made or changed the object, and when.
+fn is_of_service(name: &str) -> bool {
+    const DONE: [&str; 5] = ["created", "modified", "lastModified", "updated", "lastUpdated"];
+    const OF_IT: [&str; 5] = ["DateTime", "Date", "Time", "By", "At"];
+    let rest = DONE.iter().find_map(|done| name.strip_prefix(done));
+    rest.is_some_and(|rest| OF_IT.iter().any(|end| rest.ends_with(end))) || matches!(name, "version" | "isBuiltIn")
 }
 
 fn sends(example: &Example, name: &str) -> bool {

@@ -12,7 +12,8 @@ use super::lines::Lines;
 use super::lost::LostRow;
 use super::names::{self, Name, NameCell};
 use super::ranges::stated_range;
-use super::{enums, types, words};
+use super::tables::{PART, further, table};
+use super::{columns, enums, read_only, types, words};
 
 /// What a property table lists.
 #[derive(Debug, Default)]
@@ -23,10 +24,9 @@ pub struct Listed {
     pub lost: Vec<LostRow>,
 }
 
-/// Anchor of the part that holds the table.
-const PART: [&str; 1] = ["request-body"];
-
-/// Reads the table under the request body. `examples` are bodies of the page's example, the most complete first.
+/// Reads the tables under the request body. `examples` are bodies of the page's example, the most complete first.
+///
+/// A further table, as for another permission or another type of object, adds what the first one does not list.
 #[must_use]
 pub fn read(
     document: &Document,
@@ -34,7 +34,20 @@ pub fn read(
     remarks: &mut Remarks<'_>,
     examples: &[&Map<String, Value>],
 ) -> Listed {
-    table(document).map(|table| read_table(table, document, lines, remarks, examples)).unwrap_or_default()
+    let Some(first) = table(document) else { return Listed::default() };
+    let mut listed = read_table(first, document, lines, remarks, examples);
+    for further in further(document) {
+        let offset = further.rows.first().map_or(0, |row| row.offset);
+        if further.lists_properties(&listed.properties) {
+            let message = "a further table of properties, as for another case; what the first does not list is added";
+            remarks.add(Severity::Info, "further-table", offset, message);
+            add_rows(&mut listed, further.rows, (document, lines), remarks, examples);
+        } else {
+            let message = "a further table that lists no properties of the object itself; it is not read";
+            remarks.add(Severity::Warning, "unread-table", offset, message);
+        }
+    }
+    listed
 }
 
 /// Says that there is no such table, on the page of an operation that sends properties: an update, or what has an example
@@ -55,13 +68,28 @@ pub fn read_table(
     remarks: &mut Remarks<'_>,
     examples: &[&Map<String, Value>],
 ) -> Listed {
-    let joined = join_broken_rows(table, remarks);
-    let rows: Vec<_> = joined.iter().filter(|row| is_property(row, remarks)).collect();
+    let mut listed = Listed::default();
+    add_rows(&mut listed, table, (document, lines), remarks, examples);
+    listed
+}
+
+fn add_rows(
+    listed: &mut Listed,
+    table: &[Row],
+    (document, lines): (&Document, &Lines<'_>),
+    remarks: &mut Remarks<'_>,
+    examples: &[&Map<String, Value>],
+) {
+    let Some(ordered) = columns::in_order(join_broken_rows(table, remarks), examples) else {
+        let message = "no column of the table holds names of properties; it is not read";
+        remarks.add(Severity::Warning, "unread-table", table.first().map_or(0, |row| row.offset), message);
+        return;
+    };
+    let rows: Vec<_> = ordered.iter().filter(|row| is_property(row, remarks)).collect();
     let cells: Vec<_> = rows.iter().map(|row| NameCell::read(&row.cells[0])).collect();
     let types: Vec<_> = rows.iter().map(|row| CellFacts::read(row)).collect();
     let plain: Vec<_> = types.iter().map(|facts| facts.value_type.clone().unwrap_or(ValueType::Any)).collect();
     let names = names::resolve(&cells, &plain, examples, document.is_latin_translation());
-    let mut listed = Listed::default();
     for ((row, name), facts) in rows.into_iter().zip(names).zip(types) {
         let name = settle(name, row, remarks);
         if name.as_ref().is_some_and(|name| listed.properties.iter().any(|known| known.name == *name)) {
@@ -79,7 +107,6 @@ pub fn read_table(
             }
         }
     }
-    listed
 }
 
 /// What a row says of its property; without a name there is no value to look at, and nothing to say of the type.
@@ -96,14 +123,6 @@ fn property(
     let range = is_number(&value_type).then(|| stated_range(&description.prose())).flatten();
     let access = access(name, description);
     Property { name: name.to_owned(), value_type, access, nullable: None, declared: None, range, line: 0 }
-}
-
-/// The property table: the first with three columns, or else the first.
-#[must_use]
-pub fn table(document: &Document) -> Option<&[Row]> {
-    let tables: Vec<_> = document.tables_of(document.part(&PART)).collect();
-    let is_full = |rows: &&[Row]| rows.iter().any(|row| row.cells.len() > 2);
-    tables.iter().copied().find(is_full).or(tables.first().copied())
 }
 
 /// A description with a line end in it makes two rows; the second one holds nothing but prose.
@@ -162,7 +181,7 @@ fn settle(name: Name, row: &Row, remarks: &mut Remarks<'_>) -> Option<String> {
 fn access(name: &str, description: &Inline) -> Access {
     if name == "id" {
         Access::Key
-    } else if words::says_read_only(&description.prose()) {
+    } else if read_only::says_read_only(&description.prose()) {
         Access::ReadOnly
     } else {
         Access::Updatable
@@ -232,10 +251,25 @@ impl<'r> CellFacts<'r> {
             let message = format!("the example shows `{stranger}`, which is none of the listed values `{listed}`");
             remarks.add(Severity::Warning, "example-not-listed", row.offset, message);
         }
-        match value_type {
+        let refined = match value_type {
             ValueType::Collection { of } => types::collection(refine(*of, self.from_link, members, &values)),
             single => refine(single, self.from_link, members, &values),
+        };
+        if is_any(&refined) {
+            let shown = shown.cloned().unwrap_or_default();
+            let message =
+                format!("nothing tells what {shown} in the example is; values of this property are not judged");
+            remarks.add(Severity::Warning, "unreadable-type", row.offset, message);
         }
+        refined
+    }
+}
+
+/// Whether values of the type, or its items, can be any JSON.
+fn is_any(value_type: &ValueType) -> bool {
+    match value_type {
+        ValueType::Collection { of } => is_any(of),
+        other => *other == ValueType::Any,
     }
 }
 

@@ -40,6 +40,34 @@ pub(super) const NOT_REQUIRED: &[&str] = &[
     "선택",
 ];
 
+/// Words that fill a column which says yes or no of each row.
+pub(super) const MARKS: &[&str] = &[
+    "yes",
+    "no",
+    "required",
+    "optional",
+    "是",
+    "否",
+    "必需",
+    "必填",
+    "可选",
+    "ja",
+    "nein",
+    "да",
+    "нет",
+    "oui",
+    "non",
+    "sí",
+    "sim",
+    "não",
+    "はい",
+    "いいえ",
+    "必須",
+    "省略可能",
+    "예",
+    "아니요",
+];
+
 /// Words that call a property read-only.
 pub(super) const READ_ONLY: &[&str] = &[
     "read-only",
@@ -64,6 +92,85 @@ pub(super) const READ_ONLY: &[&str] = &[
     "lecture seule",
     "sola lettura",
     "읽기 전용",
+];
+
+/// Words that make it hold under a condition.
+pub(super) const CONDITIONS: &[&str] = &[
+    "when",
+    "if",
+    "unless",
+    "while",
+    "once",
+    "whether",
+    "until",
+    "except",
+    "after",
+    "时",
+    "当",
+    "如果",
+    "若",
+    "除非",
+    "是否",
+    "仅当",
+    "時",
+    "場合",
+    "とき",
+    "かどうか",
+    "wenn",
+    "falls",
+    "sofern",
+    "si",
+    "cuando",
+    "quando",
+    "se",
+    "lorsque",
+    "quand",
+    "sauf",
+    "если",
+    "когда",
+    "경우",
+];
+
+/// Longer words in which those stand.
+pub(super) const NO_CONDITIONS: &[&str] =
+    &["时间", "时区", "时长", "时刻", "当前", "当地", "相当", "适当", "時間", "時刻", "日時", "同时", "同時"];
+
+/// Words behind or before it that say for whom.
+pub(super) const FOR_WHOM: &[&str] = &["for", "in", "on", "对于", "针对", "für", "para", "pour", "para", "для", "per"];
+
+/// Words behind it that make it a right of somebody.
+pub(super) const RIGHTS: &[&str] =
+    &["access", "permission", "permissions", "role", "mode", "访问", "权限", "模式", "zugriff", "アクセス", "권한"];
+
+/// Words before it that deny it.
+pub(super) const NOT: &[&str] = &["not", "non", "nicht", "不是", "并非", "非", "不为", "не", "no es", "não é"];
+
+/// Words before it that make the sentence one about what stands before them.
+pub(super) const ALL_OF_THEM: &[&str] = &[" are", "均为", "都是", "是", "为", " sind", " son", " sont", " são"];
+
+/// Words that mean the property.
+pub(super) const THIS_PROPERTY: &[&str] = &[
+    "this",
+    "these",
+    "it",
+    "propert",
+    "value",
+    "field",
+    "they",
+    "此",
+    "这",
+    "该",
+    "它",
+    "属性",
+    "值",
+    "字段",
+    "时间",
+    "标识符",
+    "eigenschaft",
+    "propiedad",
+    "propriété",
+    "propriedade",
+    "свойств",
 ];
 
 /// Words behind the name of an enumeration in a type cell.

@@ -3,7 +3,7 @@
 use crate::model::ValueType;
 
 use super::vocabulary::{
-    COLLECTION_AFTER, COLLECTION_BEFORE, ENUMERATION, LIST_WORDS, NOT_REQUIRED, READ_ONLY, REQUIRED, TYPES, VALUES_ARE,
+    COLLECTION_AFTER, COLLECTION_BEFORE, ENUMERATION, LIST_WORDS, MARKS, NOT_REQUIRED, REQUIRED, TYPES, VALUES_ARE,
 };
 
 fn contains_any(text: &str, words: &[&str]) -> bool {
@@ -17,10 +17,10 @@ pub fn says_required(text: &str) -> bool {
     contains_any(&lower, REQUIRED) && !contains_any(&lower, NOT_REQUIRED)
 }
 
-/// Whether a description calls the property read-only.
+/// Whether a cell is one of the words that a column such as *Required* holds: never the name of a property.
 #[must_use]
-pub fn says_read_only(text: &str) -> bool {
-    contains_any(&text.to_lowercase(), READ_ONLY)
+pub fn is_mark(text: &str) -> bool {
+    MARKS.contains(&text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
 }
 
 /// The name of an enumeration without the word that says it is one.
@@ -104,7 +104,7 @@ pub fn collection_of(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{collection_of, introduces_values, says_read_only, says_required, separates_values};
+    use super::{collection_of, introduces_values, says_required, separates_values};
 
     #[test]
     fn collections_need_a_word_of_their_own() {
@@ -136,6 +136,5 @@ mod tests {
         assert!(
             says_required("Bearer {token}. Required.") && says_required("必需。") && !says_required("Not required.")
         );
-        assert!(says_read_only("Read-only.") && says_read_only("此属性为只读。") && !says_read_only("read"));
     }
 }
