@@ -38,15 +38,25 @@ pub(super) fn replay(args: &ReplayArgs) -> Exit {
     })
 }
 
-/// The findings of a log file, or the one with this id in the logs of the last runs; and the target of their run.
+/// The findings of a log file, or the one with this id in the logs of the last runs, or those of a rule in the last
+/// run; and the target of their run.
 fn recorded(what: &str) -> Result<(String, Vec<Finding>), Box<dyn Error>> {
     if Path::new(what).exists() {
-        return Ok((recorded::report(Path::new(what))?.target, runlog::findings(Path::new(what))?));
+        let report = recorded::report(Path::new(what))?;
+        return Ok((report.target, report.findings));
     }
-    match runlog::find(what) {
-        Some((log, finding)) => Ok((recorded::report(&log)?.target, vec![finding])),
-        None => Err(format!("`{what}` is neither a recorded run nor a finding of the last runs").into()),
+    if let Some((log, finding)) = runlog::find(what) {
+        return Ok((recorded::report(&log)?.target, vec![finding]));
     }
+    let last = runlog::latest().map(|log| recorded::report(&log)).transpose()?;
+    let of_rule = last.map(|mut report| {
+        report.findings.retain(|finding| finding.rule == what);
+        (report.target, report.findings)
+    });
+    of_rule.filter(|(_, findings)| !findings.is_empty()).ok_or_else(|| {
+        format!("`{what}` is neither a recorded run nor a finding of the last runs, nor a rule that the last run broke")
+            .into()
+    })
 }
 
 async fn replayed(args: &ReplayArgs, recorded: &str, findings: &[Finding]) -> Result<Exit, Box<dyn Error>> {

@@ -41,7 +41,7 @@ mod words;
 pub use behaviour::Behaviour;
 pub use compare::{Comparison, Line};
 pub use fold::ReportFold;
-pub use format::{Format, ReportSpec};
+pub use format::{Format, FormatError, ReportSpec};
 pub use live::LiveProperty;
 pub use merge::Merged;
 pub use progress::Progress;
