@@ -1,4 +1,4 @@
-//! What a finding's rule promised, as the asserts of a Hurl entry.
+//! What the rule of a finding promised, as the asserts of a Hurl entry.
 
 use serde_json::Value;
 

@@ -7,16 +7,16 @@ use super::printable::hides;
 /// Text as part of a pattern between slashes.
 pub fn pattern(text: &str) -> String {
     text.chars().fold(String::new(), |mut out, c| {
-        if !c.is_alphanumeric() {
-            let _ = write!(out, "\\x{{{:x}}}", u32::from(c));
-        } else {
+        if c.is_alphanumeric() {
             out.push(c);
+        } else {
+            let _ = write!(out, "\\x{{{:x}}}", u32::from(c));
         }
         out
     })
 }
 
-/// A JSON pointer as a JSONPath: digits alone are the place of an item.
+/// A JSON pointer as a `JSONPath`: digits alone are the place of an item.
 pub fn json_path(pointer: &str) -> String {
     let step = |name: &str| match name.parse::<usize>() {
         Ok(item) => format!("[{item}]"),
