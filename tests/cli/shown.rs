@@ -167,3 +167,33 @@ fn who_disagrees_is_told_and_the_page_corrected_where_the_service_proves_it_wron
         patch.err
     );
 }
+
+#[test]
+fn what_the_page_sends_against_its_own_table_is_its_example_and_what_was_derived_is_not() {
+    let program = Program::new();
+    let (page, out) = (program.state().join("page.md"), program.state().join("out"));
+    let lamp = |sent: &str| {
+        format!(
+            "# Update lamp\n\n## HTTP request\n```http\nPATCH /lamps/{{lampId}}\n```\n\n## Request body\n\n\
+             |Property|Type|Description|\n|:---|:---|:---|\n|isDimmed|Boolean|Whether.|\n|level|Int32|Valid values 1 to 10|\n\
+             |state|String|A state.|\n\n## Response\nA `200 OK`.\n\n## Example\n```http\nPATCH https://example.com/v1.0/lamps/{{lampId}}\n\
+             Content-type: application/json\n\n{{\n{sent}\n}}\n```\n"
+        )
+    };
+    for (name, sent, told) in [
+        ("derived", "  \"isDimmed\": \"true\"", &["sent \"true\"", "is no Boolean"][..]),
+        ("mixed", "  \"state\": \"a\",\n  \"isDimmed\": \"true\"", &["sent \"true\"", "is no Boolean", "sent \"a\""]),
+        ("outside", "  \"level\": 50", &["sent 50"]),
+    ] {
+        std::fs::write(&page, lamp(sent)).unwrap();
+        let out = out.join(name).display().to_string();
+        assert_eq!(program.run(&["import", page.to_str().unwrap(), "--out", &out]).code, 0, "{name}");
+        program.run(&["run", "--contract", &out, "--cases", "10", "--quiet"]);
+        let blame = program.run(&["blame"]).out;
+        for told in told {
+            assert!(blame.contains(told), "{name}: no {told}: {blame}");
+        }
+        let shown = told.iter().filter(|told| told.starts_with("sent ")).count();
+        assert_eq!(blame.matches("sent ").count(), shown, "{name}: {blame}");
+    }
+}
