@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::args_recorded::ReviewArgs;
 use super::exit::Exit;
 use super::output;
+use crate::report::terminal;
 use crate::snapshot::Pending;
 
 /// What happens to a waiting answer.
@@ -89,7 +90,9 @@ fn reviewed(args: &ReviewArgs) -> Result<Exit, Box<dyn Error>> {
 
 fn shown(pending: &Pending, at: usize, of: usize) -> String {
     let reviewed = if pending.accepted.exists() { "< reviewed, > seen" } else { "nothing is reviewed yet" };
-    format!("{at} of {of}: {} ({reviewed})\n{}\n", pending.accepted.display(), pending.diff.trim_end())
+    let width = output::room(&std::io::stdout());
+    let title = format!("{at} of {of}: {} ({reviewed})", pending.accepted.display());
+    terminal::prose(&title, width) + &terminal::difference(pending.diff.trim_end(), width)
 }
 
 fn decision(args: &ReviewArgs) -> Decision {

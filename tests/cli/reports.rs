@@ -194,6 +194,11 @@ fn lists_are_complete_and_explained() {
             assert!(ended.out.contains(word), "{args:?}: `{word}` is not in {}", ended.out);
         }
     }
+    for (list, names) in [(&["rules"][..], 3), (&["faults"], 2), (&["faults", "--freedoms"], 1)] {
+        let listed = program.run(list).out;
+        let whole = listed.lines().all(|line| !line.starts_with(' ') && line.split_whitespace().count() > names);
+        assert!(whole, "a program reads one entry on each line: {listed}");
+    }
 }
 
 #[test]
