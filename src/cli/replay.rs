@@ -14,6 +14,7 @@ use super::target::{Prepared, prepare};
 use super::{journal, output, recorded, runlog, settings, signals};
 use crate::engine::{Replayed, replay as replay_findings};
 use crate::model::{Finding, Verdict};
+use crate::report::terminal;
 
 pub(super) fn replay(args: &ReplayArgs) -> Exit {
     let (target, findings) = match recorded(&args.what) {
@@ -63,7 +64,7 @@ async fn replayed(args: &ReplayArgs, recorded: &str, findings: &[Finding]) -> Re
     let config = settings::config(args.settings.config.as_deref())?;
     // `mock` is the embedded one of a run that is over: a new one takes its place.
     let target = args.target.as_deref().or(Some(recorded).filter(|target| *target != MOCK));
-    output::err(&format!("asking {}", target.map_or_else(|| own(args, findings), str::to_owned)));
+    output::note(&format!("asking {}", target.map_or_else(|| own(args, findings), str::to_owned)));
     let target = settings::target(&config, target, &args.settings, Map::new())?;
     let Prepared { check, mock } = journal::keep(prepare(&target, &args.settings).await?, &target)?;
     let cancelled = Arc::new(AtomicBool::new(false));
@@ -75,7 +76,7 @@ async fn replayed(args: &ReplayArgs, recorded: &str, findings: &[Finding]) -> Re
     }
     let outcome = outcome?;
     for one in &outcome {
-        output::out(&line(one));
+        output::out(&terminal::prose(&line(one), output::room(&std::io::stdout())));
     }
     Ok(worst(&outcome))
 }
@@ -99,7 +100,7 @@ fn line(replayed: &Replayed) -> String {
         Verdict::Undecided => "undecided",
     };
     let why = replayed.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
-    format!("{word:<12} {} {} · {}{why}\n", replayed.id, replayed.rule, replayed.case)
+    format!("{word:<12} {} {} · {}{why}", replayed.id, replayed.rule, replayed.case)
 }
 
 /// Broken beats undecided, undecided beats fixed.

@@ -27,6 +27,7 @@ pub(super) const REQUIRED: &[&str] = &[
 
 /// Words that deny it.
 pub(super) const NOT_REQUIRED: &[&str] = &[
+    "не обязательн",
     "not required",
     "非必需",
     "不是必需",

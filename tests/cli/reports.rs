@@ -72,6 +72,9 @@ fn a_killed_run_leaves_a_log_that_can_be_reported() {
     assert_eq!(ended.code, 0, "{}", ended.err);
     let report: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
     assert_eq!(report["verdict"], "undecided");
+    let shown = program.run(&["show", "--from", log.to_str().unwrap()]);
+    assert!(shown.code == 4 && shown.err.contains("the run was interrupted"), "{}{}", shown.out, shown.err);
+    assert!(shown.out.ends_with(" until it was interrupted\n"), "{}", shown.out);
 }
 
 #[test]
@@ -190,6 +193,11 @@ fn lists_are_complete_and_explained() {
         for word in words {
             assert!(ended.out.contains(word), "{args:?}: `{word}` is not in {}", ended.out);
         }
+    }
+    for (list, names) in [(&["rules"][..], 3), (&["faults"], 2), (&["faults", "--freedoms"], 1)] {
+        let listed = program.run(list).out;
+        let whole = listed.lines().all(|line| !line.starts_with(' ') && line.split_whitespace().count() > names);
+        assert!(whole, "a program reads one entry on each line: {listed}");
     }
 }
 

@@ -34,6 +34,12 @@ fn a_finding_is_shown_with_every_detail_from_the_log_of_the_last_run() {
         let shown = program.run(&["show", id, "--as", form]);
         assert!(shown.code == 0 && shown.out.contains(part), "{form}: {}{}", shown.out, shown.err);
     }
+    let elsewhere = program.state().join("of another day.ndjson");
+    let run = std::fs::copy(ended.err.lines().find_map(|line| line.strip_prefix("events: ")).unwrap(), &elsewhere);
+    assert!(run.is_ok(), "{run:?}");
+    let list = program.run(&["show", "--from", elsewhere.to_str().unwrap()]).out.replace("\n  ", " ");
+    let hint = format!("`docproof show {id} --from '{}'` explains one", elsewhere.display());
+    assert!(list.contains(&hint), "no {hint} in {list}");
     let unknown = program.run(&["show", "f-none"]);
     assert_eq!((unknown.code, unknown.err.contains("`f-none`")), (2, true), "{}", unknown.err);
     assert_eq!(program.run(&["run", "--cases", "5", "--seed", "1"]).code, 0);
