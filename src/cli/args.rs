@@ -306,8 +306,8 @@ pub(super) struct MockArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ReplayArgs {
-    /// A recorded run, or the id of a finding of the last runs
-    #[arg(value_name = "RUN.ndjson|FINDING")]
+    /// A recorded run, the id of a finding of the last runs, or a rule that the last run broke
+    #[arg(value_name = "RUN.ndjson|FINDING|RULE")]
     pub(super) what: String,
     /// Name in `docproof.toml`, or a service root; the embedded mock when left out
     #[arg(long, value_name = "NAME|URL")]

@@ -1,7 +1,7 @@
 //! `docproof compare`: two recorded runs, what is new, gone, changed and the same.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{CompareArgs, CompareFormat};
 use super::exit::Exit;
@@ -30,8 +30,15 @@ fn compared(args: &CompareArgs) -> Result<Exit, Box<dyn Error>> {
         }
         CompareFormat::Json => serde_json::to_string_pretty(&comparison)? + "\n",
     });
+    for caveat in comparison.caveats(&named(&before), &named(&after)) {
+        output::err(&format!("warning: {caveat}"));
+    }
     let deny = if args.deny.is_some() { Level::Should } else { Level::Must };
     Ok(if comparison.is_worse(deny) { Exit::Broken } else { Exit::Held })
+}
+
+fn named(file: &Path) -> String {
+    format!("the run {}", file.display())
 }
 
 /// The two runs: as named, or the last two of a target.

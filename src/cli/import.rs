@@ -88,6 +88,11 @@ fn read_all(files: &[PageFile], metadata: Option<&Metadata>, mut types: TypePage
         let told = parallel::map(&nested, |at| read(&files[*at].path, metadata, &types));
         nested.into_iter().zip(told).for_each(|(at, page)| pages[at] = page);
     }
+    for (file, page) in files.iter().zip(&mut pages) {
+        let Ok(page) = page else { continue };
+        let path = file.path.display().to_string();
+        page.diagnostics.iter_mut().for_each(|remark| remark.file.clone_from(&path));
+    }
     pages
 }
 

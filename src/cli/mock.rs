@@ -6,11 +6,12 @@ use super::args::MockArgs;
 use super::exit::Exit;
 use super::{output, settings};
 use crate::cases::ContractBundle;
+use crate::engine::DEFAULT_CONTRACT;
 use crate::mock::{Mock, MockOptions};
 
 pub(super) fn mock(args: &MockArgs) -> Exit {
     match options(args) {
-        Ok(options) => super::runtime::block_on(serve(options)),
+        Ok(options) => super::runtime::block_on(serve(options, &args.contract)),
         Err(error) => {
             output::error(error.as_ref());
             Exit::Usage
@@ -30,7 +31,7 @@ fn options(args: &MockArgs) -> Result<MockOptions, Box<dyn Error>> {
     })
 }
 
-async fn serve(options: MockOptions) -> Exit {
+async fn serve(options: MockOptions, contract: &str) -> Exit {
     let mock = match Mock::start(options).await {
         Ok(mock) => mock,
         Err(error) => {
@@ -40,7 +41,8 @@ async fn serve(options: MockOptions) -> Exit {
     };
     output::out(&format!("listening on {}\n", mock.url()));
     output::err(&token(&mock));
-    output::err(&format!("check it with: docproof run --target {}", mock.url()));
+    let named = if contract == DEFAULT_CONTRACT { String::new() } else { format!(" --contract {contract}") };
+    output::err(&format!("check it with: docproof run{named} --target {}", mock.url()));
     super::signals::stopped().await;
     mock.stop().await;
     Exit::Held

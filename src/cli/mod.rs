@@ -32,6 +32,7 @@ mod recorded;
 mod rehearse;
 mod replay;
 mod report;
+mod report_files;
 mod restore;
 mod review;
 mod rules;

@@ -1,7 +1,9 @@
 //! The only module that prints.
 
-use std::io::{ErrorKind, Result, Write};
+use std::io::{ErrorKind, IsTerminal, Result, Write};
 use std::sync::OnceLock;
+
+use crate::report::terminal;
 
 /// Columns where the output is no terminal.
 const WIDTH: usize = 100;
@@ -55,6 +57,11 @@ pub(super) fn err(text: &str) {
     }
 }
 
+/// Prints sentences to standard error, broken where the terminal ends.
+pub(super) fn note(text: &str) {
+    err(terminal::prose(text, room(&std::io::stderr())).trim_end());
+}
+
 /// Prints an error and what caused it, each described once.
 pub(super) fn error(error: &dyn std::error::Error) {
     err(&format!("error: {error}"));
@@ -63,6 +70,11 @@ pub(super) fn error(error: &dyn std::error::Error) {
         err(&format!("  caused by: {inner}"));
         cause = inner.source();
     }
+}
+
+/// Columns of a stream that a person reads; a program has its lines whole.
+pub(super) fn room(stream: &impl IsTerminal) -> usize {
+    if stream.is_terminal() { width() } else { usize::MAX }
 }
 
 /// Columns of the terminal on standard output.

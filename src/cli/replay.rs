@@ -14,6 +14,7 @@ use super::target::{Prepared, prepare};
 use super::{journal, output, recorded, runlog, settings, signals};
 use crate::engine::{Replayed, replay as replay_findings};
 use crate::model::{Finding, Verdict};
+use crate::report::terminal;
 
 pub(super) fn replay(args: &ReplayArgs) -> Exit {
     let (target, findings) = match recorded(&args.what) {
@@ -38,22 +39,32 @@ pub(super) fn replay(args: &ReplayArgs) -> Exit {
     })
 }
 
-/// The findings of a log file, or the one with this id in the logs of the last runs; and the target of their run.
+/// The findings of a log file, or the one with this id in the logs of the last runs, or those of a rule in the last
+/// run; and the target of their run.
 fn recorded(what: &str) -> Result<(String, Vec<Finding>), Box<dyn Error>> {
     if Path::new(what).exists() {
-        return Ok((recorded::report(Path::new(what))?.target, runlog::findings(Path::new(what))?));
+        let report = recorded::report(Path::new(what))?;
+        return Ok((report.target, report.findings));
     }
-    match runlog::find(what) {
-        Some((log, finding)) => Ok((recorded::report(&log)?.target, vec![finding])),
-        None => Err(format!("`{what}` is neither a recorded run nor a finding of the last runs").into()),
+    if let Some((log, finding)) = runlog::find(what) {
+        return Ok((recorded::report(&log)?.target, vec![finding]));
     }
+    let last = runlog::latest().map(|log| recorded::report(&log)).transpose()?;
+    let of_rule = last.map(|mut report| {
+        report.findings.retain(|finding| finding.rule == what);
+        (report.target, report.findings)
+    });
+    of_rule.filter(|(_, findings)| !findings.is_empty()).ok_or_else(|| {
+        format!("`{what}` is neither a recorded run nor a finding of the last runs, nor a rule that the last run broke")
+            .into()
+    })
 }
 
 async fn replayed(args: &ReplayArgs, recorded: &str, findings: &[Finding]) -> Result<Exit, Box<dyn Error>> {
     let config = settings::config(args.settings.config.as_deref())?;
     // `mock` is the embedded one of a run that is over: a new one takes its place.
     let target = args.target.as_deref().or(Some(recorded).filter(|target| *target != MOCK));
-    output::err(&format!("asking {}", target.map_or_else(|| own(args, findings), str::to_owned)));
+    output::note(&format!("asking {}", target.map_or_else(|| own(args, findings), str::to_owned)));
     let target = settings::target(&config, target, &args.settings, Map::new())?;
     let Prepared { check, mock } = journal::keep(prepare(&target, &args.settings).await?, &target)?;
     let cancelled = Arc::new(AtomicBool::new(false));
@@ -65,7 +76,7 @@ async fn replayed(args: &ReplayArgs, recorded: &str, findings: &[Finding]) -> Re
     }
     let outcome = outcome?;
     for one in &outcome {
-        output::out(&line(one));
+        output::out(&terminal::prose(&line(one), output::room(&std::io::stdout())));
     }
     Ok(worst(&outcome))
 }
@@ -89,7 +100,7 @@ fn line(replayed: &Replayed) -> String {
         Verdict::Undecided => "undecided",
     };
     let why = replayed.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
-    format!("{word:<12} {} {} · {}{why}\n", replayed.id, replayed.rule, replayed.case)
+    format!("{word:<12} {} {} · {}{why}", replayed.id, replayed.rule, replayed.case)
 }
 
 /// Broken beats undecided, undecided beats fixed.

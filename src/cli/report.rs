@@ -1,14 +1,13 @@
 //! `docproof report`: any report, later, from the event log, or from the logs of all shards.
 
 use std::error::Error;
-use std::io::BufReader;
-use std::path::{Path, PathBuf};
 
 use super::args::ReportArgs;
 use super::exit::Exit;
+use super::recorded::Recorded;
 use super::sinks::Unwritten;
-use super::{output, runlog, sinks};
-use crate::event::{Event, EventError, EventKind, read_log};
+use super::{output, report_files, runlog, sinks};
+use crate::event::{Event, EventKind};
 use crate::model::Level;
 use crate::report::{Merged, Report, ReportFold, Reporter};
 
@@ -22,59 +21,49 @@ pub(super) fn report(args: &ReportArgs) -> Exit {
     }
 }
 
+/// Nothing is opened for writing before everything is read: a report of an earlier day stays when there is no new one.
 fn written(args: &ReportArgs) -> Result<(), Box<dyn Error>> {
     let from = if args.from.is_empty() { vec![runlog::named_or_latest(None)?] } else { args.from.clone() };
-    // Logs are read before a report of an earlier day is overwritten.
-    let merged = if from.len() > 1 { merged(&from)? } else { None };
-    let first = from.first().map(|path| events(path)).transpose()?;
-    let mut reports = args
-        .reports
-        .iter()
-        .map(|spec| sinks::open(spec, Level::Must, args.page.as_deref()))
-        .collect::<Result<Vec<_>, _>>()?;
-    match (merged, first) {
-        (Some((frame, interrupted)), _) => tell_all(frame, interrupted, &from, &mut reports)?,
-        (None, Some(events)) => {
-            let mut events = events.peekable();
-            if events.peek().is_none() {
-                return Err(format!("{} holds no event: no run wrote it", from[0].display()).into());
-            }
-            for event in events {
-                tell(&event?, &mut reports)?;
-            }
-        }
-        (None, None) => {}
+    let specs = report_files::specs(&args.reports, &from)?;
+    let logs = from.iter().map(|file| Recorded::open(file)).collect::<Result<Vec<_>, _>>()?;
+    let (results, interrupted) = results(&logs)?;
+    let merged = if logs.len() > 1 { Merged::of(&results)? } else { None };
+    let open = |spec| sinks::open(spec, Level::Must, args.page.as_deref());
+    let mut reports = specs.iter().map(open).collect::<Result<Vec<_>, _>>()?;
+    match merged {
+        Some(frame) => tell_all(frame, interrupted, &logs, &mut reports)?,
+        None => logs.iter().try_for_each(|log| log.events()?.try_for_each(|event| tell(&event?, &mut reports)))?,
     }
     reports.into_iter().try_for_each(|report| Ok(report.finish().map_err(Unwritten)?))
 }
 
-/// Reads each log once, for what the merged run says as a whole. Beside it, how many logs have no end.
-fn merged(files: &[PathBuf]) -> Result<Option<(Merged, usize)>, Box<dyn Error>> {
+/// What each log says as a whole. Beside it, how many logs have no end.
+fn results(logs: &[Recorded]) -> Result<(Vec<Report>, usize), Box<dyn Error>> {
     let mut interrupted = 0;
-    let mut reports: Vec<Report> = Vec::new();
-    for file in files {
+    let mut results = Vec::new();
+    for log in logs {
         let (mut fold, mut ended) = (ReportFold::new(), false);
-        for event in events(file)? {
-            let event = event.map_err(|error| named(file, &error))?;
+        for event in log.events()? {
+            let event = event?;
             ended |= matches!(event.kind, EventKind::RunFinished { .. });
             fold.event(&event);
         }
         interrupted += usize::from(!ended);
-        reports.push(fold.finish());
+        results.push(fold.finish());
     }
-    Ok(Merged::of(&reports)?.map(|frame| (frame, interrupted)))
+    Ok((results, interrupted))
 }
 
 /// Tells the logs one after the other as one run.
 fn tell_all(
     mut frame: Merged,
     interrupted: usize,
-    files: &[PathBuf],
+    logs: &[Recorded],
     reports: &mut [Box<dyn Reporter>],
 ) -> Result<(), Box<dyn Error>> {
     tell(&frame.first(), reports)?;
-    for file in files {
-        for event in events(file)? {
+    for log in logs {
+        for event in log.events()? {
             if let Some(event) = frame.inner(event?) {
                 tell(&event, reports)?;
             }
@@ -85,14 +74,4 @@ fn tell_all(
 
 fn tell(event: &Event, reports: &mut [Box<dyn Reporter>]) -> Result<(), Box<dyn Error>> {
     reports.iter_mut().try_for_each(|report| Ok(report.event(event).map_err(Unwritten)?))
-}
-
-fn events(file: &Path) -> Result<impl Iterator<Item = Result<Event, EventError>> + use<>, Box<dyn Error>> {
-    Ok(read_log(BufReader::new(fs_err::File::open(file)?)))
-}
-
-/// Which of the logs it is about.
-fn named(file: &Path, error: &dyn Error) -> Box<dyn Error> {
-    let cause = error.source().map(|source| format!(": {source}")).unwrap_or_default();
-    format!("{}: {error}{cause}", file.display()).into()
 }

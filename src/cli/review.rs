@@ -2,10 +2,12 @@
 
 use std::error::Error;
 use std::io::{BufRead as _, IsTerminal as _};
+use std::path::PathBuf;
 
 use super::args_recorded::ReviewArgs;
 use super::exit::Exit;
 use super::output;
+use crate::report::terminal;
 use crate::snapshot::Pending;
 
 /// What happens to a waiting answer.
@@ -32,8 +34,7 @@ impl Decision {
 
 pub(super) fn review(args: &ReviewArgs) -> Exit {
     match reviewed(args) {
-        Ok(0) => Exit::Held,
-        Ok(_) => Exit::Broken,
+        Ok(exit) => exit,
         Err(error) => {
             output::error(error.as_ref());
             Exit::Usage
@@ -41,18 +42,26 @@ pub(super) fn review(args: &ReviewArgs) -> Exit {
     }
 }
 
-/// Walks through what waits; how many are left waiting.
-fn reviewed(args: &ReviewArgs) -> Result<usize, Box<dyn Error>> {
-    let named = |pending: &Pending| {
-        args.snapshot.is_empty() || args.snapshot.iter().any(|name| pending.file.to_string_lossy().contains(name))
+/// Walks through what waits. A file that is no snapshot stays as it is and keeps nothing else from its review.
+fn reviewed(args: &ReviewArgs) -> Result<Exit, Box<dyn Error>> {
+    let named = |file: &PathBuf| {
+        args.snapshot.is_empty() || args.snapshot.iter().any(|name| file.to_string_lossy().contains(name))
     };
-    let waiting: Vec<Pending> = Pending::all(&args.snapshot_dir)?.into_iter().filter(named).collect();
+    let waiting: Vec<PathBuf> = Pending::files(&args.snapshot_dir)?.into_iter().filter(named).collect();
     if waiting.is_empty() {
         output::out(&format!("no snapshot below {} waits for review\n", args.snapshot_dir.display()));
     }
-    let mut left = waiting.len();
-    for (at, pending) in (1..).zip(&waiting) {
-        output::out(&shown(pending, at, waiting.len()));
+    let (mut left, mut unusable) = (waiting.len(), false);
+    for (at, file) in (1..).zip(&waiting) {
+        let pending = match Pending::of(file.clone()) {
+            Ok(pending) => pending,
+            Err(error) => {
+                output::error(&error);
+                unusable = true;
+                continue;
+            }
+        };
+        output::out(&shown(&pending, at, waiting.len()));
         match decision(args) {
             Decision::Accept => {
                 pending.accept()?;
@@ -69,14 +78,21 @@ fn reviewed(args: &ReviewArgs) -> Result<usize, Box<dyn Error>> {
         }
     }
     if left > 0 {
-        output::err(&format!("{left} of {} left; --accept or --reject decides without asking", waiting.len()));
+        let how = if unusable { "" } else { "; --accept or --reject decides without asking" };
+        output::err(&format!("{left} of {} left{how}", waiting.len()));
     }
-    Ok(left)
+    Ok(match (unusable, left) {
+        (true, _) => Exit::Usage,
+        (false, 0) => Exit::Held,
+        (false, _) => Exit::Broken,
+    })
 }
 
 fn shown(pending: &Pending, at: usize, of: usize) -> String {
     let reviewed = if pending.accepted.exists() { "< reviewed, > seen" } else { "nothing is reviewed yet" };
-    format!("{at} of {of}: {} ({reviewed})\n{}\n", pending.accepted.display(), pending.diff.trim_end())
+    let width = output::room(&std::io::stdout());
+    let title = format!("{at} of {of}: {} ({reviewed})", pending.accepted.display());
+    terminal::prose(&title, width) + &terminal::difference(pending.diff.trim_end(), width)
 }
 
 fn decision(args: &ReviewArgs) -> Decision {

@@ -6,6 +6,7 @@ use super::args::RulesArgs;
 use super::exit::Exit;
 use super::output;
 use crate::model::{Level, Profile};
+use crate::report::terminal;
 use crate::rules::{RULES, Rule, rule_named};
 
 pub(super) fn rules(args: &RulesArgs) -> Exit {
@@ -16,7 +17,7 @@ pub(super) fn rules(args: &RulesArgs) -> Exit {
             Exit::Held
         }
         None => {
-            output::out(&RULES.iter().map(|rule| line(rule)).collect::<String>());
+            output::out(&listed(RULES, room()));
             Exit::Held
         }
     }
@@ -25,13 +26,7 @@ pub(super) fn rules(args: &RulesArgs) -> Exit {
 fn explain(id: &str) -> Exit {
     match rule_named(id) {
         Ok(rule) => {
-            output::out(&format!(
-                "{}\nThe target must {}.\nSource: {}\n\n{}\n",
-                line(rule).trim_end(),
-                rule.summary,
-                rule.clause,
-                rule.explain.trim_end()
-            ));
+            output::out(&explained(rule, room()));
             Exit::Held
         }
         Err(error) => {
@@ -41,15 +36,21 @@ fn explain(id: &str) -> Exit {
     }
 }
 
-fn line(rule: &Rule) -> String {
-    format!(
-        "{:<26} {:<6} {:<12} {} ({})\n",
-        rule.id,
-        level(rule.level),
-        profile(rule.profile),
-        rule.summary,
-        rule.clause
-    )
+fn room() -> usize {
+    output::room(&std::io::stdout())
+}
+
+fn explained(rule: &Rule, width: usize) -> String {
+    let text = format!("The target must {}.\nSource: {}\n\n{}", rule.summary, rule.clause, rule.explain.trim_end());
+    listed(&[rule], width) + &terminal::prose(&text, width)
+}
+
+fn listed(rules: &[&Rule], width: usize) -> String {
+    let row = |rule: &&Rule| {
+        let names = format!("{:<26} {:<6} {:<12}", rule.id, level(rule.level), profile(rule.profile));
+        (names, format!("{} ({})", rule.summary, rule.clause))
+    };
+    terminal::name_list(&rules.iter().map(row).collect::<Vec<_>>(), width)
 }
 
 /// The table that stands in the README.
@@ -82,5 +83,23 @@ fn profile(profile: Profile) -> &'static str {
         Profile::Page => "page",
         Profile::Csdl => "csdl",
         Profile::StrictOdata => "strict-odata",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RULES, explained, listed};
+
+    #[test]
+    fn no_rule_is_wider_than_the_terminal_and_a_program_reads_one_on_each_line() {
+        for width in [80, 60] {
+            let texts = RULES.iter().map(|rule| explained(rule, width)).chain([listed(RULES, width)]);
+            let wide: Vec<String> = texts
+                .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
+                .filter(|line| line.chars().count() > width)
+                .collect();
+            assert_eq!(wide, Vec::<String>::new());
+        }
+        assert_eq!(listed(RULES, usize::MAX).lines().count(), RULES.len());
     }
 }

@@ -140,7 +140,7 @@ pub(super) fn named_or_latest(named: Option<&Path>) -> io::Result<PathBuf> {
 }
 
 /// The findings of a recorded run, shrunk where they were.
-pub(super) fn findings(path: &Path) -> Result<Vec<Finding>, Box<dyn std::error::Error>> {
+fn findings(path: &Path) -> Result<Vec<Finding>, Box<dyn std::error::Error>> {
     let mut findings: Vec<Finding> = Vec::new();
     let reader = io::BufReader::new(fs_err::File::open(path)?);
     for event in read_log(reader) {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::args_recorded::{ShowArgs, ShowForm};
 use super::exit::Exit;
+use super::target::quoted;
 use super::{ended_mock, output, recorded, runlog};
 use crate::model::Finding;
 use crate::report::{Report, Verbosity, View, curl, http_file, hurl, terminal};
@@ -22,8 +23,11 @@ pub(super) fn show(args: &ShowArgs) -> Exit {
 fn shown(args: &ShowArgs) -> Result<Exit, Box<dyn Error>> {
     let log = log(args)?;
     let report = recorded::report(&log)?;
+    if report.is_interrupted() {
+        output::err("warning: the run was interrupted: what it did not reach, it did not find");
+    }
     let Some(wanted) = &args.finding else {
-        list(&report, args.form);
+        list(&report, args);
         return Ok(if report.findings.is_empty() { Exit::Nothing } else { Exit::Held });
     };
     match matching(&report, wanted).as_slice() {
@@ -37,7 +41,7 @@ fn shown(args: &ShowArgs) -> Result<Exit, Box<dyn Error>> {
         }
         several => {
             let several: Vec<Finding> = several.iter().copied().cloned().collect();
-            output::out(&many(&several, args.form));
+            output::out(&many(&several, args));
             if !matches!(args.form, ShowForm::Text | ShowForm::Json) {
                 ended_mock::tell(&report, &several[0]);
             }
@@ -61,14 +65,15 @@ fn matching<'r>(report: &'r Report, wanted: &str) -> Vec<&'r Finding> {
     if by_id.is_empty() { report.findings.iter().filter(|finding| finding.rule == wanted).collect() } else { by_id }
 }
 
-fn list(report: &Report, form: ShowForm) {
+fn list(report: &Report, args: &ShowArgs) {
     if report.findings.is_empty() {
+        let until = if report.is_interrupted() { " until it was interrupted" } else { "" };
         output::out(&format!(
-            "no promise was seen broken in the run against {} (seed {})\n",
+            "no promise was seen broken in the run against {} (seed {}){until}\n",
             report.target, report.seed
         ));
     } else {
-        output::out(&many(&report.findings, form));
+        output::out(&many(&report.findings, args));
     }
 }
 
@@ -76,16 +81,17 @@ fn view() -> View {
     View { width: output::width(), verbosity: Verbosity::Verbose, is_recorded: true }
 }
 
-fn many(findings: &[Finding], form: ShowForm) -> String {
-    match form {
+fn many(findings: &[Finding], args: &ShowArgs) -> String {
+    match args.form {
         ShowForm::Text => {
+            let from = args.from.as_ref().map(|log| quoted(&log.display().to_string()));
             let mut out = String::new();
-            terminal::list(&mut out, findings, &view());
+            terminal::list(&mut out, findings, from.as_deref(), &view());
             out
         }
         ShowForm::Http => http_file::file(findings),
         ShowForm::Hurl => hurl::file(findings),
-        ShowForm::Curl | ShowForm::Json => findings.iter().map(|finding| one(finding, form)).collect(),
+        form => findings.iter().map(|finding| one(finding, form)).collect(),
     }
 }
 

@@ -132,12 +132,13 @@ fn add(pages: &mut [Page], files: &[PathBuf], update: usize, other: (usize, &Rel
 fn contradictions(update: &Imported, other: &Imported, file: &Path) -> Vec<Diagnostic> {
     let found = contradicting(&update.contract, other);
     let text = if found.is_empty() { String::new() } else { fs_err::read_to_string(file).unwrap_or_default() };
+    let path = file.display().to_string();
     let remark = |(name, line): (&str, u32)| {
         let message = format!(
             "the example sends `{name}` as another type than the table of {} says; a run leaves it out",
             update.contract.page.file
         );
-        Diagnostic::on_line((&file_name(file), &text), line, (Severity::Warning, "example-ill-typed"), message)
+        Diagnostic::on_line((&path, &text), line, (Severity::Warning, "example-ill-typed"), message)
     };
     found.into_iter().map(remark).collect()
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use indicatif::ProgressDrawTarget;
 
-use super::output;
 use super::runlog::RunLog;
+use super::{output, report_files};
 use crate::event::{Event, EventKind};
 use crate::model::Level;
 use crate::report::{Options, Progress, ReportSpec, Reporter, Verbosity, reporter};
@@ -34,9 +34,11 @@ impl Sinks {
         page: Option<&str>,
         progress: bool,
     ) -> Result<Self, Box<dyn Error>> {
-        let reports = reports
+        let specs = report_files::specs(reports, &[])?;
+        let reports = specs
             .iter()
-            .map(|text| Ok((text.clone(), open(text, deny, page)?)))
+            .zip(reports)
+            .map(|(spec, text)| Ok((text.clone(), open(spec, deny, page)?)))
             .collect::<Result<_, Box<dyn Error>>>()?;
         let target = if progress && io::stderr().is_terminal() { Some(ProgressDrawTarget::stderr()) } else { None };
         Ok(Self {
@@ -105,9 +107,8 @@ pub(super) fn named(reports: &[String], target: &str) -> Result<Vec<String>, Str
     reports.iter().map(one).collect()
 }
 
-/// The reporter of `FORMAT=FILE`; `-` is standard output.
-pub(super) fn open(spec: &str, deny: Level, page: Option<&str>) -> Result<Box<dyn Reporter>, Box<dyn Error>> {
-    let spec: ReportSpec = spec.parse()?;
+/// The reporter of a report, whose file is emptied; `-` is standard output.
+pub(super) fn open(spec: &ReportSpec, deny: Level, page: Option<&str>) -> Result<Box<dyn Reporter>, Box<dyn Error>> {
     let out: Box<dyn Write + Send> =
         if spec.is_stdout() { Box::new(output::stream()) } else { Box::new(fs_err::File::create(&spec.file)?) };
     let options =

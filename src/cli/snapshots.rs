@@ -7,7 +7,7 @@ use std::path::Path;
 use super::answers::CaseAnswers;
 use super::output;
 use crate::event::{Event, EventKind, RunFacts};
-use crate::report::Behaviour;
+use crate::report::{Behaviour, terminal};
 use crate::snapshot::{
     Metadata, SnapshotMode, SnapshotOutcome, SnapshotPath, SnapshotStore, Writing, overlay_matrix, render_matrix,
     target_folder,
@@ -113,12 +113,13 @@ fn tell(name: &str, outcome: SnapshotOutcome) -> bool {
             false
         }
         SnapshotOutcome::New { pending } => {
-            output::err(&format!("snapshot {name}: there is no reviewed answer{}", left(pending.as_deref())));
+            output::note(&format!("snapshot {name}: there is no reviewed answer{}", left(pending.as_deref())));
             true
         }
         SnapshotOutcome::Differs { pending, diff } => {
             let left = left(pending.as_deref());
-            output::err(&format!("snapshot {name}: the answer is not the reviewed one{left}\n{diff}"));
+            output::note(&format!("snapshot {name}: the answer is not the reviewed one{left}"));
+            output::err(terminal::difference(&diff, output::room(&std::io::stderr())).trim_end());
             true
         }
     }

@@ -197,7 +197,7 @@ pub struct RunFacts {
 pub struct ExampleFacts {
     /// Line of its request line (1-based).
     pub line: u32,
-    /// Body of the request.
+    /// Body of the request, with what contradicts the table; without what docproof derived itself.
     pub sent: Map<String, Value>,
     /// Body of the answer; empty when the page shows none.
     pub answered: Map<String, Value>,

@@ -5,7 +5,7 @@
 mod codec;
 mod kind;
 
-pub use codec::{EventError, read_log, to_line};
+pub use codec::{read_log, to_line};
 pub use kind::{
     CONTROL, ChangeEntry, Convergence, Event, EventKind, ExampleFacts, Judged, OwnedOutcome, Phase, PromiseUse,
     ReadBack, RuleEntry, RunFacts, SkipCount, Stats, VERSION,

@@ -69,6 +69,7 @@ pub const CODES: &[Code] = &[
     code("repeated-placeholder", "one placeholder of a path stands for two values"),
     code("repeated-property", "the table lists a property twice"),
     code("second-method", "a further request line has another method"),
+    code("several-permission-tables", "the page has several permission tables that differ; none counts"),
     code("smart-quote", "typographic quotes delimit a text in an example's JSON; mended by `--fix`"),
     code("status-differs", "an example answers with a status that the page does not name"),
     code("status-without-body", "status and content of an example response do not go together"),

@@ -78,7 +78,7 @@ const END_OF_REQUEST: &str = "\"state\": \"on\"\n}\n```\n### Response";
 const MORE_HEADERS: &str = "Content-Type: application/json\nContent-Length";
 
 /// Code, and the text of the page that becomes another one.
-const EDITS: [(&str, &str, &str); 50] = [
+const EDITS: [(&str, &str, &str); 51] = [
     ("annotation-row", "|size|Int32", "|@odata.type|String|x|\n|size|Int32"),
     ("body-is-no-object", "{\n  \"title\": \"a\",\n  \"size\": 2,\n  \"state\": \"on\"\n}\n```\n###", "[1]\n```\n###"),
     ("broken-json", "\"size\": 2", "\"size\": 'x'"),
@@ -128,6 +128,11 @@ const EDITS: [(&str, &str, &str); 50] = [
     ("repeated-placeholder", "PATCH /things/{thingId}\n", "PATCH /things/{id}/parts/{id}\n"),
     ("repeated-property", "|size|Int32", "|title|String|x|\n|size|Int32"),
     ("second-method", "PATCH /things/{thingId}\n", "PATCH /things/{thingId}\nPUT /things/{thingId}\n"),
+    (
+        "several-permission-tables",
+        "|three|Thing.ReadWrite.All|\n",
+        "|three|Thing.ReadWrite.All|\n\nOr\n\n|Type|Permissions|\n|---|---|\n|one|Thing.All|\n|two|-|\n|three|-|\n",
+    ),
     ("smart-quote", "\"title\"", "“title”"),
     ("status-differs", "HTTP/1.1 200 OK", "HTTP/1.1 202 Accepted"),
     ("status-without-body", "HTTP/1.1 200 OK", "HTTP/1.1 204 No Content"),

@@ -1,5 +1,7 @@
 //! What can be mended without a judgement, as a unified diff.
 
+use std::path::{Component, Path, PathBuf};
+
 use similar::TextDiff;
 
 use super::check;
@@ -42,9 +44,13 @@ pub fn fixed(file: &str, text: &str) -> Result<String, PageError> {
     Ok(text)
 }
 
-/// A unified diff of two editions of a file; empty when they are the same.
+/// A unified diff of two editions of a file; empty when they are the same. Tools that apply it want a path below the
+/// folder that they run in, without `.` and `..`.
 #[must_use]
 pub fn diff(file: &str, old: &str, new: &str) -> String {
+    let is_named = |part: &Component<'_>| matches!(part, Component::Normal(_));
+    let file = Path::new(file).components().filter(is_named).collect::<PathBuf>();
+    let file = file.to_string_lossy().replace('\\', "/");
     let (before, after) = (format!("a/{file}"), format!("b/{file}"));
     TextDiff::from_lines(old, new).unified_diff().context_radius(CONTEXT).header(&before, &after).to_string()
 }
@@ -64,5 +70,9 @@ mod tests {
         assert!(diff.contains("-Content-Length: 99\n+Content-Length: 14\n"), "{diff}");
         assert!(diff.contains("@@ -9,9 +9,9 @@"), "{diff}");
         assert_eq!(fixed("thing.md", &mended).unwrap(), mended);
+        for (file, header) in [("./a/./b.md", "a/b.md"), ("../b.md", "b.md"), ("/a/b.md", "a/b.md"), ("b.md", "b.md")] {
+            let told = super::diff(file, PAGE, &mended);
+            assert!(told.starts_with(&format!("--- a/{header}\n+++ b/{header}\n")), "{told}");
+        }
     }
 }

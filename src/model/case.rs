@@ -31,6 +31,21 @@ pub struct CaseSource {
     /// What the request is made of, when the page shows no such request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub derived: Option<String>,
+    /// What the page's example sends against its own table; the request leaves it out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradicting: Vec<Contradicting>,
+}
+
+/// A value of a page's example that contradicts the page's table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contradicting {
+    /// Name of the property.
+    pub property: String,
+    /// The value as the example has it.
+    pub value: Value,
+    /// Line on the page (1-based).
+    pub line: u32,
 }
 
 /// The request of a case.

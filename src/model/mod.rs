@@ -21,7 +21,7 @@ mod verdict;
 mod waived;
 
 pub use body::Body;
-pub use case::{Case, CaseExpectation, CaseRequest, CaseSource};
+pub use case::{Case, CaseExpectation, CaseRequest, CaseSource, Contradicting};
 pub use contract::Contract;
 pub use exchange::{Exchange, Header, Outcome, Request, Response, Role, TransportFailure, WireFacts};
 pub use facts::{HeaderFact, MetadataRef, Operation, PageRef, PathTemplate, PermissionKind, PermissionRow, StatusFact};

@@ -108,6 +108,18 @@ impl ComplexType {
     }
 }
 
+impl ValueType {
+    /// What a value of another type is: `no Boolean`, `no member of the enumeration`.
+    pub(crate) fn misfit(&self) -> String {
+        match self {
+            Self::Enum { name: Some(name), .. } => format!("no member of {name}"),
+            Self::Enum { .. } => "no member of the enumeration".to_owned(),
+            Self::Collection { .. } => format!("not {self}"),
+            other => format!("no {other}"),
+        }
+    }
+}
+
 /// As a reader knows the type from the page.
 impl fmt::Display for ValueType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -38,6 +38,12 @@ fn front_matter_len(text: &str) -> usize {
     0
 }
 
+/// Whether what Markdown takes for a heading may be text above a rule: three dashes are one, a longer line is drawn under a
+/// title.
+fn is_above_rule(heading: &str) -> bool {
+    heading.trim_end().lines().last().is_some_and(|line| line.trim() == "---")
+}
+
 /// Which tab of a tab group the events belong to.
 #[derive(Clone, Copy, PartialEq)]
 enum Tab {
@@ -185,13 +191,13 @@ impl<'a> Builder<'a> {
             self.tab = if target == "#tab/http" { Tab::Shown } else { Tab::Hidden };
             return;
         }
-        let was_underlined = !self.text[range.start..].trim_start().starts_with('#');
+        let may_be_rule = is_above_rule(&self.text[range.clone()]);
         self.tab = Tab::Shown;
         let above = self.anchor_above.take();
         let title = inline.english().unwrap_or_else(|| inline.local());
         let own = slug(&title);
         let anchor = inline.anchor.clone().or(above).unwrap_or_else(|| own.clone());
-        if was_underlined && !is_part(&anchor) {
+        if may_be_rule && !is_part(&anchor) {
             self.block(Content::Prose(inline));
             return;
         }

@@ -8,8 +8,8 @@ use super::body::{ExampleBody, is_placeholder};
 use super::derived::derived;
 use super::diagnostic::{Remarks, Severity};
 use super::examples::{Example, ExampleResponse};
-use super::same_path::{documented_path, has_same_end};
-use super::sendable::{known_to_sender, meant, sendable, stand_ins, usable};
+use super::same_path::{documented_path, has_same_end, is_about};
+use super::sendable::{contradicting, known_to_sender, meant, sendable, stand_ins, usable};
 
 /// Where a case file finds its schema: `cases/<contract>/<case>.json` → `schemas/case.schema.json`.
 const CASE_SCHEMA: &str = "../../schemas/case.schema.json";
@@ -24,7 +24,9 @@ pub fn cases(contract: &Contract, examples: &[Example], remarks: &mut Remarks<'_
             0 => "documented".to_owned(),
             n => format!("documented-{}", n + 1),
         };
-        cases.push(named(contract, name, (example.line, None), request, expect));
+        let mut case = named(contract, name, (example.line, None), request, expect);
+        case.source.contradicting = contradicting(contract, example);
+        cases.push(case);
     }
     if cases.iter().all(|case| case.request.body.is_none())
         && let Some(derived) = derived(contract, examples, remarks)
@@ -34,7 +36,10 @@ pub fn cases(contract: &Contract, examples: &[Example], remarks: &mut Remarks<'_
         let request = CaseRequest { method, path, headers: Map::new(), body: Some(derived.body) };
         let expect = CaseExpectation { status: statuses(contract), body: None };
         let source = (derived.line, Some(derived.from));
-        cases.push(named(contract, "derived".to_owned(), source, request, expect));
+        let mut case = named(contract, "derived".to_owned(), source, request, expect);
+        let own = examples.iter().filter(|example| is_about(&contract.operation, example));
+        case.source.contradicting = own.flat_map(|example| contradicting(contract, example)).collect();
+        cases.push(case);
     }
     cases
 }
@@ -46,7 +51,7 @@ fn named(
     request: CaseRequest,
     expect: CaseExpectation,
 ) -> Case {
-    let source = CaseSource { page: contract.page.file.clone(), line, derived };
+    let source = CaseSource { page: contract.page.file.clone(), line, derived, contradicting: Vec::new() };
     Case { schema: CASE_SCHEMA.to_owned(), name, source, request, expect }
 }
 

@@ -198,6 +198,19 @@ fn other_languages_change_no_fact() {
 }
 
 #[test]
+fn underlined_headings_in_any_language_are_headings() {
+    let words =
+        ["Mise à jour", "Autorisations", "Requête HTTP", "En-têtes", "Corps de la requête", "Réponse", "Exemple"];
+    let mut words = words.iter();
+    let lines = PAGE.lines().map(|line| match line.split_once(' ') {
+        Some(("#", _)) => words.next().map_or_else(String::new, |word| format!("{word}\n=======")),
+        Some(("##", _)) => words.next().map_or_else(String::new, |word| format!("{word}\n-------")),
+        _ => line.to_owned(),
+    });
+    same("French, underlined", &(lines.collect::<Vec<_>>().join("\n") + "\n"));
+}
+
+#[test]
 fn a_language_without_a_word_in_our_tables_is_read_by_the_example() {
     let unknown = [
         ("Permissions", "permissions", "Permisiuni"),

@@ -53,6 +53,14 @@ const KNOWN: [&str; 12] = [
     "slug",
 ];
 
+/// Beginnings of names with a hyphen, for pages in languages that write words like that.
+const KNOWN_BEGINNINGS: [&str; 9] =
+    ["accept-", "client-request", "content-", "if-", "odata-", "proxy-", "return-client", "workbook-session", "x-"];
+
+/// What `content` of `Content-Type` is called.
+const CONTENT: [&str; 10] =
+    ["content", "conten", "conteú", "inhalt", "содерж", "内容", "內容", "コンテンツ", "콘텐츠", "المحتوى"];
+
 /// The name in lower case: the cell's own, the English half, or what the value's shape says.
 fn name(row: &Row, value: &str, words_look_like_names: bool, remarks: &mut Remarks<'_>) -> Option<String> {
     let cell = row.cells.first()?;
@@ -62,12 +70,12 @@ fn name(row: &Row, value: &str, words_look_like_names: bool, remarks: &mut Remar
     let clean = |text: &str| before_colon(text).trim_matches(|c: char| c.is_whitespace() || c == '*').to_owned();
     let shown =
         [Some(local.clone()), cell.english()].into_iter().flatten().map(|text| clean(&text)).find(|n| is_token(n));
-    let shown = shown.filter(|name| !words_look_like_names || name.contains('-') || KNOWN.contains(&name.as_str()));
+    let is_known = |name: &str| KNOWN.contains(&name) || KNOWN_BEGINNINGS.iter().any(|known| name.starts_with(known));
+    let shown = shown.filter(|name| !words_look_like_names || is_known(name));
     let by_value = if scheme(value).is_some() || (shown.is_none() && has_token(row)) {
         Some("authorization")
     } else if is_media_type(value) {
-        let is_content =
-            ["content", "内容", "inhalt", "コンテンツ"].iter().any(|word| local.to_lowercase().contains(word));
+        let is_content = CONTENT.iter().any(|word| local.to_lowercase().contains(word));
         Some(if is_content { "content-type" } else { "accept" })
     } else {
         None
@@ -110,7 +118,11 @@ fn has_token(row: &Row) -> bool {
 }
 
 fn code(cell: &Inline) -> Option<String> {
-    cell.codes().map(|piece| piece.text.trim().to_owned()).find(|text| !text.is_empty())
+    // `412 Precondition Failed` is what comes back, no value to send
+    let is_status =
+        |text: &str| text.split_once(' ').is_some_and(|(code, _)| code.len() == 3 && code.parse::<u16>().is_ok());
+    let texts = cell.codes().map(|piece| piece.text.trim().to_owned());
+    texts.filter(|text| !is_status(text)).find(|text| !text.is_empty())
 }
 
 /// `Bearer <token>` at the start of a text, without what follows it.

@@ -67,5 +67,6 @@ pub use import::{Imported, import, import_joined};
 pub use nested::{has_nested, unknown_types};
 pub use recover::recover;
 pub use resource::{ResourcePage, resource};
+pub use same_path::is_about;
 pub use sibling::{Relation, contradicting, objects_of, relation, shape, sibling_of};
 pub use type_page::TypePages;

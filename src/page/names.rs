@@ -6,6 +6,7 @@ use crate::model::ValueType;
 
 use super::decode::DAMAGED;
 use super::inline::Inline;
+use super::vocabulary::ENGLISH_NAMES;
 
 /// The name cell of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +55,7 @@ fn identifier(text: &str) -> Option<String> {
 /// Gives each row its name. `examples` are the bodies of the page's example, the most complete one first.
 ///
 /// With `words_look_like_names`, as on pages in Spanish or German, a plain word that no example confirms is as likely
-/// a translation as a name, and is given up unless its place in an example tells the name.
+/// a translation as a name, and is given up unless its place in an example tells the name, or it is English.
 #[must_use]
 pub fn resolve(
     cells: &[NameCell],
@@ -64,7 +65,8 @@ pub fn resolve(
 ) -> Vec<Name> {
     let mut names: Vec<Name> = cells.iter().map(|cell| first_guess(cell, examples)).collect();
     if words_look_like_names {
-        let doubtful = |name: &Name| matches!(name, Name::Unconfirmed(shown) if shown != "id" && is_plain_word(shown));
+        let is_kept = |shown: &str| shown == "id" || !is_plain_word(shown) || ENGLISH_NAMES.contains(&shown);
+        let doubtful = |name: &Name| matches!(name, Name::Unconfirmed(shown) if !is_kept(shown));
         names.iter_mut().filter(|name| doubtful(name)).for_each(|name| *name = Name::Lost);
     }
     for example in examples {
@@ -317,6 +319,12 @@ mod tests {
         );
         let example = json!({"id": "1", "size": "1", "target": "x"});
         assert_eq!(resolved(&["id", "size", "ajuste", "destino"], example, true), ["id", "size", "-", "-"]);
+        let example = json!({"id": "1", "size": "1", "status": "x"});
+        assert_eq!(
+            resolved(&["id", "size", "fax", "city"], example, true),
+            ["id", "size", "?fax", "?city"],
+            "English words"
+        );
     }
 
     #[test]

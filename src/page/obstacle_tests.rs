@@ -195,6 +195,23 @@ fn a_page_that_lacks_a_part_gives_the_rest() {
 }
 
 #[test]
+fn the_row_of_applications_is_known_by_its_word() {
+    let page = |rows: &str| {
+        format!(
+            "# Update thing\n## Permissions\n|Type|Permissions|\n|-|-|\n{rows}\n## HTTP request\n```http\nPATCH /things/{{id}}\n```\n"
+        )
+    };
+    let rows = ["|Application|A.All|\n", "|Delegated (work)|B.All|\n", "|Delegated (personal)|None.|\n"];
+    let usual = [rows[1], rows[2], rows[0]].concat();
+    let permissions = |rows: &str| {
+        let rows = imported(&page(rows)).contract.permissions;
+        rows.into_iter().map(|row| (row.kind, row.permissions)).collect::<Vec<_>>()
+    };
+    assert_eq!(permissions(&rows.concat()), permissions(&usual));
+    assert_eq!(permissions(&usual)[2].1, ["A.All"]);
+}
+
+#[test]
 fn only_what_sends_properties_lacks_a_table_of_them() {
     let page = |method: &str, body: &str| {
         format!(
@@ -318,4 +335,37 @@ fn a_column_of_yes_and_no_gives_no_names() {
         found.collect::<Vec<_>>(),
         [("label".to_owned(), ValueType::String), ("size".to_owned(), ValueType::Int32)]
     );
+}
+
+#[test]
+fn headers_are_known_by_their_names_and_values() {
+    let headers = |title: &str, rows: &str| {
+        let page = format!(
+            "# Update thing\n## <a name=\"http-request\"></a>Anfrage\n```http\nPATCH /things/{{id}}\n```\n## <a name=\"request-headers\"></a>{title}\n|N|V|\n|-|-|\n{rows}"
+        );
+        let facts = imported(&page).contract.headers;
+        facts.into_iter().map(|fact| (fact.name, fact.value, fact.required)).collect::<Vec<_>>()
+    };
+    let fact = |name: &str, value: &str, required| (name.to_owned(), value.to_owned(), required);
+    for (title, row, expected) in [
+        (
+            "Request headers",
+            "|if-match|ETag. Answers `412 Precondition Failed` otherwise.|\n",
+            vec![fact("if-match", "", false)],
+        ),
+        (
+            "En-têtes",
+            "|Type de contenu|application/json. Obligatoire.|\n",
+            vec![fact("content-type", "application/json", true)],
+        ),
+        (
+            "Заголовки",
+            "|workbook-session-id|Код сеанса. Задавать не обязательно.|\n",
+            vec![fact("workbook-session-id", "", false)],
+        ),
+        ("Anforderungsheader", "|Arbeitsmappensitzungs-ID|Die Sitzung.|\n", vec![]),
+        ("Anforderungsheader", "|Workbook-Session-Id|Die Sitzung.|\n", vec![fact("workbook-session-id", "", false)]),
+    ] {
+        assert_eq!(headers(title, row), expected, "{row}");
+    }
 }

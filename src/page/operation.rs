@@ -17,9 +17,14 @@ pub fn read(document: &Document, examples: &[Example], remarks: &mut Remarks<'_>
     let service_root = examples.iter().find_map(|example| example.service_root.clone());
     let defined = defined(document, remarks);
     let Some((method, first, line)) = defined.first().cloned() else {
-        let example = examples.first().filter(|_| documents_operation(document))?;
+        let shown = examples.iter().find(|example| is_path(&example.path)).or(examples.first());
+        let example = shown.filter(|_| documents_operation(document))?;
         let message = "no request line under the HTTP request; method and path are those of the example";
         remarks.add(Severity::Warning, "missing-http-request", document.offset_of(document.part(&DEFINITION)), message);
+        if !is_path(&example.path) {
+            let message = "the example has no path either; what stands in its place is no path of a service";
+            remarks.add_line(Severity::Warning, "unreadable-path", example.line, message);
+        }
         return Some(Operation {
             method: example.method.clone(),
             path: PathTemplate(example.path.clone()),

@@ -1,6 +1,7 @@
 //! What the page's example says about properties and the table does not.
 
 use crate::model::{Access, Property, ValueType};
+use crate::value::{closest, did_you_mean};
 
 use super::decode::DAMAGED;
 use super::diagnostic::{Remarks, Severity};
@@ -82,8 +83,10 @@ pub fn add_undocumented(properties: &mut Vec<Property>, examples: &[Example], re
                 continue;
             }
             let line = example.line_of(&format!("\"{name}\""));
-            let message =
-                format!("the example sends `{name}`, which is no property of the table; its values are not judged");
+            let meant = did_you_mean(near(name, properties, example));
+            let message = format!(
+                "the example sends `{name}`, which is no property of the table{meant}; its values are not judged"
+            );
             if has_table {
                 remarks.add_line(Severity::Warning, "undocumented-member", line, message);
             }
@@ -102,6 +105,12 @@ pub fn add_undocumented(properties: &mut Vec<Property>, examples: &[Example], re
             });
         }
     }
+}
+
+/// The listed property that may be meant by a name: one that the example does not send as well.
+fn near<'p>(name: &str, properties: &'p [Property], example: &Example) -> Option<&'p str> {
+    let unsent = properties.iter().map(|property| property.name.as_str()).filter(|other| !sends(example, other));
+    closest(name, unsent)
 }
 
 /// Whether a value lies outside of the range that the page states for it.

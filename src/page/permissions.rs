@@ -13,7 +13,8 @@ pub fn read(document: &Document, lines: &Lines<'_>, remarks: &mut Remarks<'_>) -
         [PermissionKind::DelegatedWork, PermissionKind::DelegatedPersonal, PermissionKind::Application];
     let part = document.part(&["permissions", "prerequisites"]);
     let has_permission = |rows: &&[Row]| rows.iter().any(|row| !permissions(row).is_empty());
-    let Some(table) = document.tables_of(part).find(has_permission) else {
+    let tables: Vec<&[Row]> = document.tables_of(part).filter(has_permission).collect();
+    let Some(&table) = tables.first() else {
         let message = "no permission table; nothing is known of the permissions";
         remarks.add(Severity::Info, "missing-permission-table", document.offset_of(part), message);
         return Vec::new();
@@ -24,12 +25,31 @@ pub fn read(document: &Document, lines: &Lines<'_>, remarks: &mut Remarks<'_>) -
         remarks.add(Severity::Info, "irregular-permission-table", table[0].offset, message);
         return Vec::new();
     }
+    let granted = |rows: &[Row]| rows.iter().map(permissions).collect::<Vec<_>>();
+    if tables.iter().any(|other| granted(other) != granted(table)) {
+        let message = format!(
+            "the page has {} permission tables that differ, and nothing tells which caller or object each is about; they are left out",
+            tables.len()
+        );
+        remarks.add(Severity::Warning, "several-permission-tables", table[0].offset, message);
+        return Vec::new();
+    }
     let row = |(kind, row): (PermissionKind, &Row)| PermissionRow {
         kind,
         permissions: permissions(row),
         line: lines.line(row.offset),
     };
-    KINDS.into_iter().zip(table).map(row).collect()
+    KINDS.into_iter().zip(in_usual_order(table)).map(row).collect()
+}
+
+/// The rows with that of applications last, as nearly all pages have it; where another is called so, it is moved there.
+fn in_usual_order(table: &[Row]) -> Vec<&Row> {
+    let is_application = |row: &&Row| {
+        let label = |english| row.cells.first().map(|cell| cell.text(english).trim().to_lowercase());
+        [false, true].into_iter().filter_map(label).any(|label| label.starts_with("application"))
+    };
+    let (applications, others): (Vec<&Row>, Vec<&Row>) = table.iter().partition(is_application);
+    if applications.len() == 1 { [others, applications].concat() } else { table.iter().collect() }
 }
 
 /// Permissions of a row, in page order and once each.

@@ -46,7 +46,8 @@ fn pair(text: &str, is_between: bool) -> Option<(i64, i64, &str)> {
 /// Ranges that a word behind them calls inclusive.
 fn inclusive(text: &str) -> Vec<(i64, i64)> {
     let starts = text.char_indices().filter(|(at, c)| c.is_ascii_digit() && is_start(&text[..*at]));
-    let pairs = starts.filter_map(|(at, _)| pair(&text[at..], false));
+    let is_between = |before: &str| BETWEEN.iter().any(|word| before.trim_end().ends_with(word.trim()));
+    let pairs = starts.filter_map(|(at, _)| pair(&text[at..], is_between(&text[..at])));
     let is_inclusive = |rest: &str| INCLUSIVE.iter().any(|word| rest.trim_start_matches([' ', ',']).starts_with(word));
     pairs.filter(|(_, _, rest)| is_inclusive(rest)).filter_map(|(low, high, _)| ordered(low, high)).collect()
 }
@@ -116,6 +117,8 @@ mod tests {
             ("Mit gültigem Bereich zwischen 2 und 8 Zeilen", Some((2, 8))),
             ("Lines, from 2 to 8 inclusive.", Some((2, 8))),
             ("行数，从 2 到 8（含 2 和 8）", Some((2, 8))),
+            ("Lines, between 2 and 8 inclusive.", Some((2, 8))),
+            ("O valor deve estar entre 2 e 8, inclusive.", Some((2, 8))),
             ("A whole number X, where 2 < = X <= 8.", Some((2, 8))),
             ("有效值：`a`、1 到 2", None),
             ("valid values 1.5 to 2", None),

@@ -9,7 +9,7 @@ use super::names::{is_plain_word, resembles};
 
 /// Gives lost rows the names that the metadata declares and the table does not list.
 ///
-/// A row takes a name when both can only belong to each other: no other such name is of the row's type, and no other
+/// A row that shows such a name has it. Another takes one when both can only belong to each other: no other such name is of the row's type, and no other
 /// such row of the name's. Translations take plain words and leave names with inner capitals alone, so only plain words
 /// count; of a damaged identifier only what resembles it.
 pub fn recover(imported: &mut Imported, declared: &[(String, ValueType)]) {
@@ -22,6 +22,9 @@ pub fn recover(imported: &mut Imported, declared: &[(String, ValueType)]) {
         is_alike && is_of(&row.property.value_type, of)
     };
     let only = |row: &LostRow| {
+        if let Some((name, _)) = unlisted.iter().find(|(name, _)| *name == row.shown) {
+            return Some(name.clone());
+        }
         let mut names = unlisted.iter().filter(|one| fits(row, one));
         let name = names.next().filter(|_| names.next().is_none())?;
         let rows = imported.lost.iter().filter(|other| fits(other, name)).count();
@@ -47,9 +50,13 @@ fn take(imported: &mut Imported, row: LostRow, name: String, before: usize) {
     let told = imported.diagnostics.iter_mut().find(|d| d.line == line && d.code == "unreadable-property-name");
     if let Some(told) = told {
         (told.code, told.severity) = ("recovered-property-name", Severity::Info);
-        told.message = format!(
-            "`{shown}` is no name of this entity; of what the metadata declares only `{name}` fits in its place"
-        );
+        told.message = if shown == name {
+            format!("`{shown}` may be a translation, but the metadata declares it")
+        } else {
+            format!(
+                "`{shown}` is no name of this entity; of what the metadata declares only `{name}` fits in its place"
+            )
+        };
     }
     let properties = &mut imported.contract.properties;
     if let Some(index) = properties.iter().position(|known| known.name == name) {
@@ -106,6 +113,17 @@ mod tests {
         let rows = [("displayName", "String"), ("所有者", "String"), ("大小", "Int32"), ("id", "String")];
         let declared = [text("displayName"), text("owner"), ("size", ValueType::Int32), text("ownerName")];
         assert_eq!(names(&rows, &declared), (["displayName", "owner", "size", "id"].map(str::to_owned).to_vec(), 0));
+    }
+
+    #[test]
+    fn a_plain_word_that_the_metadata_declares_is_the_name_that_it_shows() {
+        let page = "# <a name=\"update-thing\"></a>Ding\n## <a name=\"http-request\"></a>Anforderung\n```http\nPATCH /things/{id}\n```\n\
+                    ## <a name=\"request-body\"></a>Text\n|N|T|D|\n|-|-|-|\n|turret|String|x|\n|anderes|String|x|\n";
+        let mut imported = import("page.md", page.as_bytes()).unwrap();
+        assert_eq!(imported.lost.len(), 2, "either may be a translation");
+        recover(&mut imported, &[("turret".to_owned(), ValueType::String), ("other".to_owned(), ValueType::String)]);
+        let names: Vec<_> = imported.contract.properties.iter().map(|property| property.name.as_str()).collect();
+        assert_eq!((names, imported.lost.len()), (vec!["turret"], 1));
     }
 
     #[test]

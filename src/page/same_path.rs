@@ -23,11 +23,13 @@ pub fn is_about(operation: &Operation, example: &Example) -> bool {
 #[must_use]
 pub fn has_same_end(operation: &Operation, path: &str) -> bool {
     let given = steps(path);
+    // a word is the name of a part of the object, not its key
+    let is_key = given.last().is_some_and(|step| !step.chars().all(|c| c.is_ascii_alphabetic()));
     let has_end = |template: &PathTemplate| {
         let template = steps(&template.0);
         let Some(word) = template.iter().rposition(|step| !step.contains(['{', '}'])) else { return false };
         let end = &template[word..];
-        let key = usize::from(end.len() == 1);
+        let key = usize::from(end.len() == 1 && is_key);
         (0..=key).any(|key| {
             let from = given.len().checked_sub(end.len() + key);
             from.is_some_and(|from| end.iter().zip(&given[from..]).all(is_same_step))
@@ -104,6 +106,7 @@ mod tests {
             ("/shelves/{id}/gadgets/{id}", "/shelves/1/gadgets", false),
             ("/shelves/{id}/settings", "/shelves/1/settings/2/parts", false),
             ("/shelves/{id}/settings", "/shelves/1/widgets", false),
+            ("/shelves/{id}/settings", "/shelves/1/settings/colour", false),
         ] {
             let alternatives = Vec::new();
             let method = "PATCH".to_owned();

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Access, Contract, Property, ValueType};
+use crate::model::{Access, Contract, Contradicting, Property, ValueType};
 
 use super::body::placeholder;
 use super::decode::DAMAGED;
@@ -81,8 +81,10 @@ pub fn usable(
         if kept.get(&property.name).is_some_and(|value| is_ill_typed(property, value)) {
             let value = kept.shift_remove(&property.name).unwrap_or_default();
             let message = format!(
-                "the example has {value} for `{}`, which is no {} (line {}); the case leaves it out",
-                property.name, property.value_type, property.line
+                "the example has {value} for `{}`, which is {} (line {}); the case leaves it out",
+                property.name,
+                property.value_type.misfit(),
+                property.line
             );
             remarks.add_line(Severity::Warning, "example-ill-typed", example.line, message);
         }
@@ -97,6 +99,18 @@ pub fn usable(
         }
     }
     kept
+}
+
+/// What the example sends against the table.
+pub fn contradicting(contract: &Contract, example: &Example) -> Vec<Contradicting> {
+    let Some(sent) = example.body.members() else { return Vec::new() };
+    let misfit = |property: &Property| {
+        let value = sent.get(&property.name)?;
+        let is_wrong = is_ill_typed(property, value) || owned::is_out_of_range(property, value);
+        let line = example.line_of(&format!("\"{}\"", property.name));
+        is_wrong.then(|| Contradicting { property: property.name.clone(), value: value.clone(), line })
+    };
+    contract.properties.iter().filter_map(misfit).collect()
 }
 
 /// Whether a value is not of the property's type, also where it is no placeholder and only a part of it is wrong.

@@ -27,6 +27,7 @@ pub(super) const REQUIRED: &[&str] = &[
 
 /// Words that deny it.
 pub(super) const NOT_REQUIRED: &[&str] = &[
+    "не обязательн",
     "not required",
     "非必需",
     "不是必需",
@@ -494,4 +495,27 @@ pub(super) const COLLECTION_BEFORE: &[&str] = &[
     "lista de ",
     "liste de ",
     "список ",
+];
+
+/// Names of properties that are plain words of English, and that no translation of another name is: `status` is not among
+/// them, because some languages have that word for a state.
+#[rustfmt::skip]
+pub(super) const ENGLISH_NAMES: &[&str] = &[
+    "address", "addresses", "alerts", "aliases", "api", "applications", "assignments", "attachments",
+    "attendees", "audience", "availability", "birthday", "body", "buckets", "calendar", "calendars",
+    "categories", "category", "channels", "children", "city", "classes", "color", "comments", "completed",
+    "conditions", "configuration", "contacts", "content", "country", "currency", "definition", "department",
+    "description", "device", "devices", "enabled", "end", "exceptions", "expiration", "fax", "feedback",
+    "fields", "file", "files", "folder", "formula", "formulas", "from", "grading", "groups", "height",
+    "homepage", "identities", "identity", "image", "importance", "index", "instances", "interests", "issuer",
+    "keywords", "kind", "label", "labels", "language", "layout", "length", "line", "link", "links",
+    "location", "locations", "mail", "manufacturer", "members", "messages", "nickname", "notes",
+    "orientation", "owner", "owners", "parameters", "password", "payload", "permissions", "phone", "phones",
+    "photo", "platform", "platforms", "priority", "properties", "quota", "rank", "recipients", "recurrence",
+    "replies", "reports", "resources", "responsibilities", "role", "roles", "rules", "scale", "schedule",
+    "schools", "scope", "score", "sections", "security", "sender", "sensitivity", "separator", "settings",
+    "severity", "size", "skills", "source", "spa", "start", "state", "street", "subject", "subjects",
+    "subscriptions", "summary", "surname", "tabs", "tags", "targets", "tasks", "teacher", "template",
+    "templates", "theme", "thumbprint", "timeout", "title", "top", "topic", "triggers", "underline",
+    "units", "url", "urls", "users", "values", "visibility", "visible", "web", "weight", "width",
 ];

@@ -99,12 +99,12 @@ fn disagreements(
     let declared = property.declared.iter().flat_map(|declared| &declared.differs);
     let mut told: Vec<String> = declared.map(|how| format!("the metadata: {how}")).collect();
     for (what, value) in examples.iter().filter(|(_, value)| !fits(kind, value)) {
-        told.push(format!("the page's example: {} ({what}) is no {kind}", short(value)));
+        told.push(format!("the page's example: {} ({what}) is {}", short(value), kind.misfit()));
     }
     let misfits: Vec<String> =
         live.into_iter().flat_map(|live| &live.values).filter(|value| !fits(kind, value)).take(3).map(short).collect();
     if !misfits.is_empty() {
-        told.push(format!("the live answer: {} is no {kind}", misfits.join(" or ")));
+        told.push(format!("the live answer: {} is {}", misfits.join(" or "), kind.misfit()));
     }
     let nulls = live.and_then(|live| live.kinds.get("null")).copied().unwrap_or(0);
     if nulls > 0 && property.nullable == Some(false) {

@@ -41,6 +41,8 @@ pub struct Side {
     pub target: String,
     /// Seed of the run.
     pub seed: u64,
+    /// Whether it stopped before it had tried everything: what it did not find may be there.
+    pub interrupted: bool,
 }
 
 /// A finding in short.
@@ -105,6 +107,18 @@ impl Comparison {
         self.new.iter().any(|finding| finding.level <= deny && !finding.waived)
     }
 
+    /// What the reader has to know beside it: a run that was interrupted may not have reached what the other found.
+    ///
+    /// The runs are called `before` and `after`.
+    #[must_use]
+    pub fn caveats(&self, before: &str, after: &str) -> Vec<String> {
+        let told =
+            |side: &Side, name: &str, what: &str| side.interrupted.then(|| format!("{name} was interrupted: {what}"));
+        let earlier = told(&self.before, before, "what is new may have been there, and not been reached");
+        let later = told(&self.after, after, "what is gone may not have been reached");
+        earlier.into_iter().chain(later).collect()
+    }
+
     fn in_both(&mut self, earlier: &Finding, later: &Finding) {
         let changes = changes(earlier, later);
         if changes.is_empty() {
@@ -147,6 +161,7 @@ fn side(report: &Report) -> Side {
         contract: report.contract.clone(),
         target: report.target.clone(),
         seed: report.seed,
+        interrupted: report.is_interrupted(),
     }
 }
 
@@ -205,6 +220,15 @@ mod tests {
         }
         let comparison = Comparison::of(&sample::broken(), &after);
         assert_eq!((rules(&comparison.not_looked_at), rules(&comparison.gone)), (vec!["echo-sent"], vec!["date"]));
+    }
+
+    #[test]
+    fn a_run_that_was_interrupted_may_not_have_reached_what_the_other_found() {
+        let (whole, cut) = (sample::broken(), sample::interrupted());
+        let caveats = |before, after| Comparison::of(before, after).caveats("a", "b");
+        assert_eq!(caveats(&whole, &whole), Vec::<String>::new());
+        assert_eq!(caveats(&whole, &cut), ["b was interrupted: what is gone may not have been reached"]);
+        assert_eq!(caveats(&cut, &whole), ["a was interrupted: what is new may have been there, and not been reached"]);
     }
 
     #[test]

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde_json::Value;
-
 use super::Report;
+use super::hurl_asserts;
 use super::printable::{hides, printable};
 use super::requests::{self, Shown, one_line};
 use super::words;
@@ -49,7 +48,7 @@ fn entry(out: &mut String, finding: &Finding, shown: &Shown<'_>) {
     out.push_str(&shown.body.map(body).unwrap_or_default());
     out.push_str("HTTP *\n");
     if shown.is_last {
-        out.push_str(&asserts(finding));
+        out.push_str(&hurl_asserts::section(finding));
     }
 }
 
@@ -71,72 +70,6 @@ fn body(body: &Body) -> String {
     }
 }
 
-/// What was promised, where the answer itself shows that it was not kept.
-fn asserts(finding: &Finding) -> String {
-    let Some(response) = &finding.response else { return String::new() };
-    if finding.actual == response.status {
-        return match &finding.expected {
-            Value::Number(status) => format!("[Asserts]\nstatus == {status}\n"),
-            Value::Array(statuses) => range(statuses, response.status),
-            _ => format!("[Asserts]\nstatus != {}\n", response.status),
-        };
-    }
-    let answer: Value =
-        response.body.text.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-    let is_absent = |field: &&str| !response.headers.iter().any(|header| header.name.eq_ignore_ascii_case(field));
-    if let Some(field) = finding.place.strip_prefix("header:").filter(is_absent) {
-        return format!("[Asserts]\nheader \"{}\" exists\n", quoted(field));
-    }
-    let is_in_answer = || answer.pointer(&finding.place) == Some(&finding.actual);
-    let is_shown = finding.place.starts_with('/') && if finding.read_back { is_sent(finding) } else { is_in_answer() };
-    match &finding.expected {
-        _ if !is_shown => String::new(),
-        Value::Array(_) | Value::Object(_) => String::new(),
-        Value::Null => format!("[Asserts]\njsonpath \"{}\" == null\n", json_path(&finding.place)),
-        Value::String(text) => {
-            format!("[Asserts]\njsonpath \"{}\" == \"{}\"\n", json_path(&finding.place), quoted(text))
-        }
-        other => format!("[Asserts]\njsonpath \"{}\" == {other}\n", json_path(&finding.place)),
-    }
-}
-
-/// Whether the request itself sets what the read must show; else that depends on what the object held before.
-fn is_sent(finding: &Finding) -> bool {
-    let patch: Value = serde_json::from_slice(&finding.minimal.bytes()).unwrap_or_default();
-    patch.pointer(&finding.place) == Some(&finding.expected)
-}
-
-/// A list of statuses as the hundreds they lie in; where `actual` lies there too, as what it is not.
-fn range(statuses: &[Value], actual: u16) -> String {
-    let hundreds: Vec<u64> = statuses.iter().filter_map(Value::as_u64).map(|status| status / 100 * 100).collect();
-    match (hundreds.iter().min(), hundreds.iter().max()) {
-        (Some(first), Some(last)) if (*first..last + 100).contains(&actual.into()) => {
-            format!("[Asserts]\nstatus != {actual}\n")
-        }
-        (Some(first), Some(last)) => format!("[Asserts]\nstatus >= {first}\nstatus < {}\n", last + 100),
-        _ => String::new(),
-    }
-}
-
-fn json_path(pointer: &str) -> String {
-    pointer.split('/').skip(1).fold("$".to_owned(), |path, name| format!("{path}['{}']", name.replace('\'', "\\\\'")))
-}
-
-/// Text between double quotes; a brace pair would be a variable.
-fn quoted(text: &str) -> String {
-    text.chars().fold(String::new(), |mut out, c| {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '{' => out.push_str("\\u{7b}"),
-            c if hides(c) => {
-                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-        out
-    })
-}
-
 /// A value outside quotes: a number sign would begin a comment.
 fn escaped(text: &str) -> String {
     printable(text).replace('\\', r"\\").replace('#', r"\#").replace("{{", r"\{\{")
@@ -146,8 +79,9 @@ fn escaped(text: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{body, quoted, render};
+    use super::{body, render};
     use crate::model::{Body, Header, SequenceStep};
+    use crate::report::hurl_text::quoted;
     use crate::report::sample;
 
     #[test]
@@ -220,6 +154,127 @@ mod tests {
             finding.response.as_mut().unwrap().status = actual;
             assert!(render(&report).contains(&format!("HTTP *\n[Asserts]\n{assert}")), "{}", render(&report));
         }
+    }
+
+    #[test]
+    fn a_form_is_asserted_where_no_value_was_promised() {
+        let text = json!({"kind": "string"});
+        let instant = json!({"kind": "date-time-offset"});
+        let filled = json!("a string that is not empty");
+        let json = json!("application/json");
+        for (rule, cause, place, expected, actual, assert) in [
+            (
+                "ct-json",
+                "",
+                "header:content-type",
+                &json,
+                json!("text/plain"),
+                r#"header "content-type" matches /(?i)^application\/json\s*(;|$)/"#,
+            ),
+            (
+                "err-shape",
+                "",
+                "/error/code",
+                &filled,
+                json!("nothing"),
+                "jsonpath \"$['error']['code']\" isString\njsonpath \"$['error']['code']\" != \"\"",
+            ),
+            (
+                "err-inner",
+                "",
+                "/error/innerError",
+                &json!("an object"),
+                json!(1),
+                r#"body not matches /"innerError"\s*:\s*[^{\s]/"#,
+            ),
+            ("schema-type", "ill-typed", "/displayName", &text, json!(5), "jsonpath \"$['displayName']\" isString"),
+            (
+                "schema-type",
+                "ill-typed",
+                "/displayName",
+                &text,
+                json!("é"),
+                r#"body not matches /"displayName"\s*:\s*"é"/"#,
+            ),
+            (
+                "schema-type",
+                "ill-typed",
+                "/onboardingUrl",
+                &text,
+                json!(-5),
+                r#"body not matches /"onboardingUrl"\s*:\s*-?\d/"#,
+            ),
+            (
+                "schema-datetime",
+                "not-an-instant",
+                "/displayName",
+                &instant,
+                json!("1"),
+                "jsonpath \"$['displayName']\" matches /^-?\\d{4,}",
+            ),
+            (
+                "schema-enum",
+                "",
+                "/displayName",
+                &json!(["a", "b-c"]),
+                json!("é"),
+                r#"jsonpath "$['displayName']" matches /^(a|b\x{2d}c)$/"#,
+            ),
+            (
+                "schema-complete",
+                "missing",
+                "/onboardingUrl",
+                &json!(null),
+                json!(null),
+                "jsonpath \"$['onboardingUrl']\" exists",
+            ),
+            (
+                "schema-nonnull",
+                "null",
+                "/displayName",
+                &json!("a value"),
+                json!(null),
+                "jsonpath \"$['displayName']\" != null",
+            ),
+            ("body-present", "", "body", &json!("one JSON object"), json!("none"), "jsonpath \"$\" isObject"),
+            (
+                "err-leak",
+                "",
+                "/error/message",
+                &json!("a message for the client"),
+                json!("at Main"),
+                "not contains \"at Main\"",
+            ),
+            (
+                "http-framing",
+                "last-chunk-missing",
+                "body",
+                &json!(null),
+                json!(null),
+                "# no assert can say what was promised here",
+            ),
+        ] {
+            let mut report = sample::broken();
+            report.findings.truncate(1);
+            let finding = &mut report.findings[0];
+            (finding.rule, finding.cause, finding.place) = (rule.to_owned(), cause.to_owned(), place.to_owned());
+            (finding.expected, finding.actual) = (expected.clone(), actual);
+            finding.response.as_mut().unwrap().body = Body::record("{\"displayName\":\"é\"}".as_bytes());
+            assert!(render(&report).contains(assert), "{rule}: no {assert}\n{}", render(&report));
+        }
+    }
+
+    #[test]
+    fn a_body_of_which_the_exchange_keeps_the_beginning_is_sent_whole() {
+        let mut report = sample::broken();
+        report.findings.truncate(1);
+        let long = format!("{{\"displayName\":\"{}\"}}", "a".repeat(20_000));
+        let finding = &mut report.findings[0];
+        finding.request.body = Body::record(long.as_bytes());
+        finding.minimal = Body::record_whole(long.as_bytes());
+        assert!(render(&report).contains(&format!("`{long}`\nHTTP *\n")));
+        report.findings[0].minimal = Body::record(long.as_bytes());
+        assert!(render(&report).contains("# only the beginning of this body is recorded"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::words::{counted, phase_name};
 use crate::event::{CONTROL, Event, EventKind};
@@ -23,8 +23,9 @@ impl Progress {
     /// Progress drawn on `target`.
     #[must_use]
     pub fn new(target: ProgressDrawTarget) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(0), target);
-        bar.set_style(style("{spinner} [{bar:10}] {pos}/{len} {rate} {eta} left · {prefix} · {wide_msg}"));
+        // a length of 0 would be drawn as all of it done
+        let bar = ProgressBar::with_draw_target(None, target);
+        bar.set_style(style("{spinner} [{bar:10}] {pos}/{len} {rate}{left} · {prefix} · {wide_msg}"));
         Self { bar, findings: 0, requests: 0, retried: 0 }
     }
 
@@ -38,7 +39,7 @@ impl Progress {
     /// Takes in the next event.
     pub fn event(&mut self, event: &Event) {
         match &event.kind {
-            EventKind::RunStarted(facts) => self.bar.set_length(facts.planned),
+            EventKind::RunStarted(facts) if facts.planned > 0 => self.bar.set_length(facts.planned),
             EventKind::PhaseStarted { phase, planned } => self.phase(phase_name(*phase), *planned),
             EventKind::Judged(judged) if judged.case != CONTROL => self.bar.inc(1),
             EventKind::Exchanged { exchange, .. } => {
@@ -81,15 +82,33 @@ fn style(template: &str) -> ProgressStyle {
     let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
         let _ = write!(out, "{:.0}/s", state.per_sec());
     };
-    style.with_key("rate", rate).progress_chars("=> ")
+    let left = |state: &ProgressState, out: &mut dyn fmt::Write| {
+        let _ = out.write_str(&left(state.pos(), state.eta()));
+    };
+    style.with_key("rate", rate).with_key("left", left).progress_chars("=> ")
+}
+
+/// The time left, which nobody knows before something was judged.
+fn left(judged: u64, eta: Duration) -> String {
+    if judged == 0 { String::new() } else { format!(" {:#} left", HumanDuration(eta)) }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use indicatif::ProgressDrawTarget;
 
-    use super::Progress;
+    use super::{Progress, left};
     use crate::report::sample;
+
+    #[test]
+    fn nothing_is_done_and_no_time_is_left_before_something_was_judged() {
+        let progress = Progress::new(ProgressDrawTarget::hidden());
+        let bar = &progress.bar;
+        assert_eq!((bar.position(), bar.length()), (0, None), "0 of 0 is drawn as a full bar");
+        assert_eq!([left(0, Duration::ZERO), left(1, Duration::from_secs(50))], ["", " 50s left"]);
+    }
 
     #[test]
     fn the_line_counts_and_ends_with_the_run() {

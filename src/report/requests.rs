@@ -101,7 +101,7 @@ pub fn tokens(findings: &[Finding]) -> BTreeMap<String, String> {
 /// what the answer does not.
 pub fn of(finding: &Finding) -> Vec<Shown<'_>> {
     let steps: Vec<(&str, &Body, bool)> = if finding.sequence.is_empty() {
-        vec![(&finding.request.method, &finding.request.body, false)]
+        vec![(&finding.request.method, whole_body(finding), false)]
     } else {
         finding.sequence.iter().map(|step| (step.method.as_str(), &step.body, step.parallel)).collect()
     };
@@ -123,6 +123,11 @@ pub fn of(finding: &Finding) -> Vec<Shown<'_>> {
         last.is_last = true;
     }
     shown
+}
+
+/// The body of the request; where the exchange keeps only its beginning, the minimal input has it whole.
+fn whole_body(finding: &Finding) -> &Body {
+    if finding.request.body.truncated { &finding.minimal } else { &finding.request.body }
 }
 
 /// A read of the entity that the finding is about.

@@ -200,6 +200,12 @@ impl Report {
         self.findings.iter().filter(move |finding| finding.level == level)
     }
 
+    /// Whether the run stopped before it had tried everything, or its log ends before it did.
+    #[must_use]
+    pub fn is_interrupted(&self) -> bool {
+        self.obstacles.iter().any(|obstacle| obstacle.cause == "interrupted")
+    }
+
     /// Findings that somebody expects: shown, and no reason to fail.
     pub fn waived(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.waived.is_some())

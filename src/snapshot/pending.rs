@@ -18,15 +18,19 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// Everything that waits below `root`, sorted by path.
+    /// The files that wait below `root`, sorted.
     ///
     /// # Errors
-    /// When a folder or file cannot be read.
-    pub fn all(root: &Path) -> Result<Vec<Self>, SnapshotError> {
-        files(root, ".snap.new")?.into_iter().map(Self::of).collect()
+    /// When a folder cannot be read.
+    pub fn files(root: &Path) -> Result<Vec<PathBuf>, SnapshotError> {
+        files(root, ".snap.new")
     }
 
-    fn of(file: PathBuf) -> Result<Self, SnapshotError> {
+    /// What waits in `file`.
+    ///
+    /// # Errors
+    /// When it cannot be read or is no snapshot.
+    pub fn of(file: PathBuf) -> Result<Self, SnapshotError> {
         let accepted = file.with_extension("");
         let seen = read(&file)?.unwrap_or_default();
         let diff = match read(&accepted)? {
@@ -67,12 +71,15 @@ mod tests {
         };
         check(Writing::Accept, "HTTP 400\na\n");
         check(Writing::Pending, "HTTP 200\na\n");
-        let waiting = Pending::all(root.path()).unwrap();
-        assert_eq!((waiting.len(), waiting[0].diff.as_str()), (1, "<HTTP 400\n>HTTP 200\n a"));
-        waiting[0].reject().unwrap();
-        assert_eq!(Pending::all(root.path()).unwrap(), []);
+        let waiting = || -> Vec<Pending> {
+            Pending::files(root.path()).unwrap().into_iter().map(|file| Pending::of(file).unwrap()).collect()
+        };
+        let first = waiting();
+        assert_eq!((first.len(), first[0].diff.as_str()), (1, "<HTTP 400\n>HTTP 200\n a"));
+        first[0].reject().unwrap();
+        assert_eq!(waiting(), []);
         check(Writing::Pending, "HTTP 200\na\n");
-        Pending::all(root.path()).unwrap()[0].accept().unwrap();
+        waiting()[0].accept().unwrap();
         assert_eq!(check(Writing::Nothing, "HTTP 200\na\n"), crate::snapshot::SnapshotOutcome::Matches);
     }
 }

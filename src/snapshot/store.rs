@@ -157,9 +157,18 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, SnapshotError> {
         return Ok(None);
     }
     let unreadable = |reason: String| SnapshotError::Unreadable { file: path.to_owned(), reason };
+    // insta takes a file without a header for one of its first, nameless format
+    if !is_headed(&fs_err::read(path)?) {
+        return Err(unreadable("it is no snapshot: it does not begin with a header between lines of `---`".to_owned()));
+    }
     let snapshot = insta::Snapshot::from_file(path).map_err(|error| unreadable(error.to_string()))?;
     let text = snapshot.as_text().ok_or_else(|| unreadable("it holds no text".to_owned()))?;
     Ok(Some(text.to_string()))
+}
+
+fn is_headed(octets: &[u8]) -> bool {
+    let mut lines = octets.split(|octet| *octet == b'\n').map(<[u8]>::trim_ascii_end);
+    lines.next() == Some(b"---") && lines.any(|line| line == b"---")
 }
 
 /// Writes the whole file or nothing: a killed run leaves no half snapshot.

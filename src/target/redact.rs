@@ -1,9 +1,10 @@
 //! Secrets are replaced here, once, where an exchange is recorded.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use secrecy::{ExposeSecret as _, SecretString};
 
@@ -17,6 +18,13 @@ const IN_URLS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 
 /// Shorter secrets would make words of base 64 that other texts hold too.
 const LEAST_FOR_BASE64: usize = 8;
+
+/// Longer spellings are looked for inside of words too. Shorter ones may be a part of many: a token for a test, cut as the
+/// checks of tokens do, is no reason to change what is judged.
+const LEAST_INSIDE_WORDS: usize = 16;
+
+/// Shorter spellings are no secret, and stand in every text.
+const LEAST: usize = 4;
 
 /// Header fields whose value is a secret whatever it is.
 const SECRET_HEADERS: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
@@ -56,16 +64,45 @@ impl Forms {
     }
 
     fn is_in(&self, octets: &[u8]) -> bool {
-        let is_match = |finder: &AhoCorasick| octets.len() >= self.shortest && finder.is_match(octets);
-        self.finder.as_ref().map_or(!self.said.is_empty(), is_match)
+        match &self.finder {
+            Some(finder) => octets.len() >= self.shortest && next(finder, octets, 0).is_some(),
+            None => !self.said.is_empty(),
+        }
     }
 
     fn masked(&self, text: String) -> String {
         match &self.finder {
-            Some(finder) if self.is_in(text.as_bytes()) => finder.replace_all(&text, &vec![MASK; self.said.len()]),
+            Some(finder) if self.is_in(text.as_bytes()) => masked(finder, &text),
             None if !self.said.is_empty() => MASK.to_owned(),
             _ => text,
         }
+    }
+}
+
+fn masked(finder: &AhoCorasick, text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(found) = next(finder, text.as_bytes(), at) {
+        shown.push_str(&text[at..found.start]);
+        shown.push_str(MASK);
+        at = found.end;
+    }
+    shown.push_str(&text[at..]);
+    shown
+}
+
+/// Where a secret stands next, from `at` on.
+fn next(finder: &AhoCorasick, octets: &[u8], mut at: usize) -> Option<Range<usize>> {
+    loop {
+        let found = finder.find(Input::new(octets).range(at..))?.range();
+        let is_alone = || {
+            let around = [found.start.checked_sub(1).and_then(|before| octets.get(before)), octets.get(found.end)];
+            around.into_iter().flatten().all(|octet| !octet.is_ascii_alphanumeric())
+        };
+        if found.len() >= LEAST_INSIDE_WORDS || is_alone() {
+            return Some(found);
+        }
+        at = found.start + 1;
     }
 }
 
@@ -141,7 +178,7 @@ fn forms(secret: &SecretString) -> Vec<SecretString> {
         forms.extend(["+/", "-_"].map(|last| base64(text.as_bytes(), last)));
     }
     let mut distinct: Vec<String> = Vec::new();
-    for form in forms {
+    for form in forms.into_iter().filter(|form| form.len() >= LEAST) {
         if !distinct.contains(&form) {
             distinct.push(form);
         }
@@ -221,7 +258,24 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_secret_masks_nothing() {
-        assert_eq!(Redactor::new(["".into()]).text("abc"), "abc");
+    fn a_short_secret_is_masked_where_it_stands_alone_and_changes_no_other_word() {
+        let redactor = Redactor::new(["onboard".into(), "a-token-of-16-chars".into()]);
+        for (text, shown) in [
+            ("onboarding, notOnboarded, xonboard", "onboarding, notOnboarded, xonboard"),
+            ("no onboard, (onboard)", "no [redacted], ([redacted])"),
+            ("xonboard-onboard", "xonboard-[redacted]"),
+            ("xa-token-of-16-charsx", "x[redacted]x"),
+        ] {
+            assert_eq!(redactor.text(text), shown);
+        }
+    }
+
+    #[test]
+    fn what_is_no_secret_masks_nothing() {
+        for secret in ["", "x", "ok", "dev"] {
+            let redactor = Redactor::new([secret.into()]);
+            assert_eq!(redactor.text("x ok dev"), "x ok dev");
+            assert_eq!(redactor.header("authorization", secret).value, "[redacted]");
+        }
     }
 }

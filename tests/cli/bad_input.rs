@@ -64,13 +64,34 @@ fn wrong_arguments_end_in_one_clear_message() {
 }
 
 #[test]
-fn a_log_without_an_event_is_no_run() {
+fn what_no_run_of_this_version_wrote_is_refused_by_every_reader_of_runs() {
     let program = Program::new();
-    let log = program.state().join("empty.ndjson");
-    std::fs::write(&log, "").unwrap();
-    let ended = program.run(&["report", "--from", log.to_str().unwrap(), "json=-"]);
-    assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{}", ended.err);
-    assert!(ended.err.contains("empty.ndjson holds no event"), "{}", ended.err);
+    let page = program.state().join("page.md");
+    std::fs::write(&page, docproof::internals::sample_page()).unwrap();
+    let (page, log) = (page.to_str().unwrap(), program.state().join("no.ndjson"));
+    let log = log.to_str().unwrap();
+    let readers: [&[&str]; 6] = [
+        &["report", "json=-", "--from"],
+        &["show", "--from"],
+        &["compare", log],
+        &["replay"],
+        &["blame", "--from"],
+        &["doc-patch", page, "--from"],
+    ];
+    let newer = "{\"seq\":0,\"at_us\":0,\"event\":\"run-started\",\"version\":99}\n";
+    for (octets, words) in [
+        (&b""[..], "no.ndjson: it holds no event: no run wrote it"),
+        (b"some words\nand more\n", "no.ndjson: line 1 of the event log is not an event"),
+        (b"\x00\xff\x81\n", "no.ndjson: line 1 of the event log is not an event"),
+        (newer.as_bytes(), "version 99, and this docproof reads version 1"),
+    ] {
+        std::fs::write(log, octets).unwrap();
+        for reader in readers {
+            let ended = program.run(&[reader, &[log]].concat());
+            assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{reader:?}: {}", ended.err);
+            assert!(ended.err.contains(words), "{reader:?}: {}", ended.err);
+        }
+    }
 }
 
 #[test]

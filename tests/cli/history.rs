@@ -172,6 +172,14 @@ fn two_recorded_runs_are_compared_whatever_their_seeds() {
     let better = program.run(&["compare", &faulty, &healthy]);
     assert_eq!(better.code, 0, "{}{}", better.out, better.err);
     assert!(better.out.contains("gone merge-untouched"), "{}", better.out);
+    let whole = std::fs::read(&faulty).unwrap();
+    let cut = written(&program, "cut.ndjson", std::str::from_utf8(&whole[..whole.len() / 8]).unwrap_or_default());
+    let gone = program.run(&["compare", &faulty, &cut]);
+    assert!(gone.out.contains("the later run was interrupted: what is gone"), "{}", gone.out);
+    let gone = program.run(&["compare", &faulty, &cut, "--format", "json"]);
+    assert!(gone.err.contains("cut.ndjson was interrupted: what is gone may not have been reached"), "{}", gone.err);
+    let gone: Value = serde_json::from_str(&gone.out).unwrap();
+    assert_eq!([&gone["before"]["interrupted"], &gone["after"]["interrupted"]], [false, true]);
     for args in [&["compare", &healthy][..], &["compare"], &["compare", &healthy, "no/such.ndjson"]] {
         let ended = program.run(args);
         assert_eq!(ended.code, 2, "{args:?}: {}{}", ended.out, ended.err);

@@ -150,7 +150,6 @@ fn sent(command: &str) -> (String, Value) {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn an_exported_command_shows_the_same_deviation() {
     if peer("reports").is_none() {
         return;
@@ -178,18 +177,45 @@ fn an_exported_command_shows_the_same_deviation() {
     let (status, answer) = sent(update);
     assert!(status.contains("200") && read.starts_with("curl -i '"), "{commands}");
     assert_ne!(sent(read).1["lastConnectionDateTime"], answer["lastConnectionDateTime"], "{commands}");
-
-    if Command::new("hurl").arg("--version").output().is_err() {
-        eprintln!("skipped: no hurl on this machine; its file is written and not executed");
-        return;
+    let written = |rule: &str| (rule.to_owned(), shown(rule, "hurl"));
+    for (rule, file) in ["echo-sent", "readback"].map(written) {
+        let Some((code, told)) = executed(&program, &file) else { return };
+        assert_eq!(code, Some(4), "{rule}: each entry asserts what was promised: {told}");
     }
-    for rule in ["echo-sent", "readback"] {
-        let file = program.state().join("findings.hurl");
-        std::fs::write(&file, shown(rule, "hurl")).unwrap();
-        let token = format!("token={}", docproof::DEFAULT_TOKEN);
-        let hurl =
-            Command::new("hurl").args(["--variable", &token, "--continue-on-error"]).arg(&file).output().unwrap();
-        let told = String::from_utf8_lossy(&hurl.stderr);
-        assert_eq!(hurl.status.code(), Some(4), "{rule}: each entry asserts what was promised: {told}");
+}
+
+/// Exit code and errors of the real hurl; `None`, said aloud, where there is none.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+fn executed(program: &Program, text: &str) -> Option<(Option<i32>, String)> {
+    let file = program.state().join("findings.hurl");
+    std::fs::write(&file, text).unwrap();
+    let token = format!("token={}", docproof::DEFAULT_TOKEN);
+    let hurl = Command::new("hurl").args(["--variable", &token, "--continue-on-error"]).arg(&file).output();
+    let Ok(hurl) = hurl else {
+        eprintln!("skipped: no hurl on this machine; its file is written and not executed");
+        return None;
+    };
+    Some((hurl.status.code(), String::from_utf8_lossy(&hurl.stderr).into_owned()))
+}
+
+#[test]
+fn an_exported_hurl_file_fails_on_the_deviation_and_holds_without_it() {
+    let program = Program::new();
+    let healthy = OtherProcess::mock(&program, &[]);
+    for (fault, rule) in [
+        ("content-type-plain", "ct-json"),
+        ("error-code-missing", "err-shape"),
+        ("instant-as-epoch", "schema-type"),
+        ("epoch-stored", "schema-type"),
+        ("long-text-cut-in-store", "readback"),
+    ] {
+        let faulty = OtherProcess::mock(&program, &["--fault", fault]);
+        program.run(&["run", "--target", &faulty.url, "--seed", "1", "--cases", "150", "--quiet"]);
+        let file = program.run(&["show", rule, "--as", "hurl"]).out;
+        assert!(file.contains("[Asserts]"), "{fault}: {file}");
+        let Some((code, told)) = executed(&program, &file) else { return };
+        assert_eq!(code, Some(4), "{fault}: {told}{file}");
+        let (code, told) = executed(&program, &file.replace(&faulty.url, &healthy.url)).unwrap();
+        assert_eq!(code, Some(0), "{fault}: {told}{file}");
     }
 }

@@ -33,6 +33,11 @@ fn another_target_has_a_finding_fixed_or_not_or_cannot_say() {
     assert!(broken.out.lines().all(|line| line.starts_with("still broken")), "{}", broken.out);
 
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let by_rule = program.run(&["replay", "readback", "--target", &faulty.url]);
+    assert_eq!((by_rule.code, by_rule.out.as_str()), (1, broken.out.as_str()), "{}", by_rule.err);
+    let other = program.run(&["replay", "status-5xx", "--target", &faulty.url]);
+    assert!(other.code == 2 && other.err.contains("nor a rule that the last run broke"), "{}", other.err);
+
     let gone = replayed(&program, &log, &format!("http://{closed}/v1.0"));
     assert_eq!(gone.code, 3, "{}{}", gone.out, gone.err);
     assert!(gone.out.contains("undecided") && gone.out.contains("cannot reach the target"), "{}{}", gone.out, gone.err);

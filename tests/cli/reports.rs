@@ -72,6 +72,47 @@ fn a_killed_run_leaves_a_log_that_can_be_reported() {
     assert_eq!(ended.code, 0, "{}", ended.err);
     let report: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
     assert_eq!(report["verdict"], "undecided");
+    let shown = program.run(&["show", "--from", log.to_str().unwrap()]);
+    assert!(shown.code == 4 && shown.err.contains("the run was interrupted"), "{}{}", shown.out, shown.err);
+    assert!(shown.out.ends_with(" until it was interrupted\n"), "{}", shown.out);
+}
+
+#[test]
+fn a_report_empties_no_file_before_all_is_read_and_none_that_is_read_or_another_report() {
+    let program = Program::new();
+    let folder = program.state();
+    let ended =
+        program.run(&["run", "--quiet", "--cases", "5", "--report", &format!("ndjson={}/run", folder.display())]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let log = std::fs::read(folder.join("run")).unwrap();
+    std::fs::hard_link(folder.join("run"), folder.join("link")).unwrap();
+    std::fs::write(folder.join("cut"), &log[..log.len() / 2]).unwrap();
+    std::fs::write(folder.join("torn"), [&log, &b"no event\n"[..]].concat()).unwrap();
+    std::fs::write(folder.join("old"), "of an earlier day").unwrap();
+    for (from, reports, words) in [
+        (&["run"][..], &["json=run"][..], "`json=run` would write over run, which the report is made from"),
+        (&["run"], &["json=./run"], "would write over run"),
+        (&["run"], &["json=old", "text=link"], "`text=link` would write over run"),
+        (&["cut", "run"], &["json=old", "html=run"], "would write over run"),
+        (&["run"], &["json=old", "text=./old"], "`json=old` and `text=./old` would write over each other"),
+        (&["run"], &["json=new", "text=./new"], "would write over each other; give each report a file of its own"),
+        (&["run"], &["json=-", "text=-"], "standard output is one"),
+        (&["run"], &["json=old", "jnuit=x"], "did you mean `junit`"),
+        (&["torn"], &["json=old"], "torn: line"),
+        (&["run", "torn"], &["json=old"], "torn: line"),
+        (&["none"], &["json=old"], "none"),
+    ] {
+        let from = from.iter().flat_map(|file| ["--from", file]);
+        let args: Vec<&str> = ["report"].into_iter().chain(from).chain(reports.iter().copied()).collect();
+        let ended = program.run_in(folder, &args, &[]);
+        assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{args:?}: {}", ended.err);
+        assert!(ended.err.contains(words), "{args:?}: {}", ended.err);
+        assert_eq!(std::fs::read(folder.join("run")).unwrap(), log, "{args:?}");
+        assert_eq!(std::fs::read_to_string(folder.join("old")).unwrap(), "of an earlier day", "{args:?}");
+        assert!(!folder.join("new").exists(), "{args:?}");
+    }
+    let ended = program.run_in(folder, &["run", "--report", "json=new", "--report", "text=new"], &[]);
+    assert!(ended.code == 2 && ended.err.contains("would write over each other"), "{}", ended.err);
 }
 
 #[test]
@@ -152,6 +193,11 @@ fn lists_are_complete_and_explained() {
         for word in words {
             assert!(ended.out.contains(word), "{args:?}: `{word}` is not in {}", ended.out);
         }
+    }
+    for (list, names) in [(&["rules"][..], 3), (&["faults"], 2), (&["faults", "--freedoms"], 1)] {
+        let listed = program.run(list).out;
+        let whole = listed.lines().all(|line| !line.starts_with(' ') && line.split_whitespace().count() > names);
+        assert!(whole, "a program reads one entry on each line: {listed}");
     }
 }
 

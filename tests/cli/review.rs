@@ -60,8 +60,19 @@ fn a_refusal_that_became_a_silent_200_is_one_small_diff_and_is_reviewed() {
     assert_eq!(review(&["--reject"]).code, 0);
     assert_eq!(files(&folder, ".snap.new"), Vec::<PathBuf>::new());
     run(&program, dir, "check", &["--seed", "1", "--fault", "thirteenth-month-ignored"]);
+    let foreign = folder.join("foreign.snap.new");
+    for (decision, octets) in
+        [("--reject", &b"{}\n"[..]), ("--accept", b"{}\n"), ("--accept", b"\xff\x00"), ("--accept", b"")]
+    {
+        std::fs::write(&foreign, octets).unwrap();
+        let refused = review(&[decision, "foreign"]);
+        assert_eq!(refused.code, 2, "{}{}", refused.out, refused.err);
+        assert!(refused.err.contains("foreign.snap.new cannot be read: it is no snapshot"), "{}", refused.err);
+        assert_eq!(std::fs::read(&foreign).unwrap(), octets);
+    }
     let accepted = review(&["--accept"]);
-    assert_eq!((accepted.code, accepted.out.contains("accepted as ")), (0, true), "{}", accepted.out);
+    assert_eq!((accepted.code, accepted.out.contains("accepted as ")), (2, true), "{}{}", accepted.out, accepted.err);
+    std::fs::remove_file(foreign).unwrap();
     assert!(std::fs::read_to_string(waiting[0].with_extension("")).unwrap().contains("200 ignored: "));
     assert!(review(&[]).out.contains("waits for review"));
 }

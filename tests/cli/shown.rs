@@ -34,6 +34,12 @@ fn a_finding_is_shown_with_every_detail_from_the_log_of_the_last_run() {
         let shown = program.run(&["show", id, "--as", form]);
         assert!(shown.code == 0 && shown.out.contains(part), "{form}: {}{}", shown.out, shown.err);
     }
+    let elsewhere = program.state().join("of another day.ndjson");
+    let run = std::fs::copy(ended.err.lines().find_map(|line| line.strip_prefix("events: ")).unwrap(), &elsewhere);
+    assert!(run.is_ok(), "{run:?}");
+    let list = program.run(&["show", "--from", elsewhere.to_str().unwrap()]).out.replace("\n  ", " ");
+    let hint = format!("`docproof show {id} --from '{}'` explains one", elsewhere.display());
+    assert!(list.contains(&hint), "no {hint} in {list}");
     let unknown = program.run(&["show", "f-none"]);
     assert_eq!((unknown.code, unknown.err.contains("`f-none`")), (2, true), "{}", unknown.err);
     assert_eq!(program.run(&["run", "--cases", "5", "--seed", "1"]).code, 0);
@@ -166,4 +172,34 @@ fn who_disagrees_is_told_and_the_page_corrected_where_the_service_proves_it_wron
         patch.out,
         patch.err
     );
+}
+
+#[test]
+fn what_the_page_sends_against_its_own_table_is_its_example_and_what_was_derived_is_not() {
+    let program = Program::new();
+    let (page, out) = (program.state().join("page.md"), program.state().join("out"));
+    let lamp = |sent: &str| {
+        format!(
+            "# Update lamp\n\n## HTTP request\n```http\nPATCH /lamps/{{lampId}}\n```\n\n## Request body\n\n\
+             |Property|Type|Description|\n|:---|:---|:---|\n|isDimmed|Boolean|Whether.|\n|level|Int32|Valid values 1 to 10|\n\
+             |state|String|A state.|\n\n## Response\nA `200 OK`.\n\n## Example\n```http\nPATCH https://example.com/v1.0/lamps/{{lampId}}\n\
+             Content-type: application/json\n\n{{\n{sent}\n}}\n```\n"
+        )
+    };
+    for (name, sent, told) in [
+        ("derived", "  \"isDimmed\": \"true\"", &["sent \"true\"", "is no Boolean"][..]),
+        ("mixed", "  \"state\": \"a\",\n  \"isDimmed\": \"true\"", &["sent \"true\"", "is no Boolean", "sent \"a\""]),
+        ("outside", "  \"level\": 50", &["sent 50"]),
+    ] {
+        std::fs::write(&page, lamp(sent)).unwrap();
+        let out = out.join(name).display().to_string();
+        assert_eq!(program.run(&["import", page.to_str().unwrap(), "--out", &out]).code, 0, "{name}");
+        program.run(&["run", "--contract", &out, "--cases", "10", "--quiet"]);
+        let blame = program.run(&["blame"]).out;
+        for told in told {
+            assert!(blame.contains(told), "{name}: no {told}: {blame}");
+        }
+        let shown = told.iter().filter(|told| told.starts_with("sent ")).count();
+        assert_eq!(blame.matches("sent ").count(), shown, "{name}: {blame}");
+    }
 }

@@ -8,11 +8,14 @@ use crate::generate::classes;
 pub(super) fn example(bundle: &ContractBundle) -> Option<ExampleFacts> {
     let documented = bundle.cases.iter().find(|file| file.case.name == "documented");
     let case = &documented.or(bundle.cases.first())?.case;
-    Some(ExampleFacts {
-        line: case.source.line,
-        sent: case.request.body.clone().unwrap_or_default(),
-        answered: case.expect.body.clone().unwrap_or_default(),
-    })
+    let is_shown = case.source.derived.is_none();
+    // what docproof made up itself is no word of the page; what the case leaves out is
+    let mut sent = case.request.body.clone().filter(|_| is_shown).unwrap_or_default();
+    for left in &case.source.contradicting {
+        sent.insert(left.property.clone(), left.value.clone());
+    }
+    let answered = case.expect.body.clone().filter(|_| is_shown).unwrap_or_default();
+    Some(ExampleFacts { line: case.source.line, sent, answered })
 }
 
 /// Every class of the catalogue with its summary.

@@ -27,8 +27,9 @@ pub fn types(page: &Contradicted<'_>) -> Vec<Candidate> {
         let any = specimen::any(kind).map(|any| (any, "such a value is"));
         let told = |(with, how): (Value, &str)| {
             let why = format!(
-                "{} is no {kind}, as the table says (line {}); {how} {with}",
+                "{} is {}, as the table says (line {}); {how} {with}",
                 of(property, value),
+                kind.misfit(),
                 property.line
             );
             (with, why)

@@ -5,13 +5,15 @@ use serde_json::Value;
 use super::contradicted::{Body, Contradicted};
 use super::draft::Candidate;
 use crate::model::Property;
+use crate::page::is_about;
 use crate::value::table_type;
 
-/// A row for each of them.
+/// A row for each of them whose type the value shows; an example of another object says nothing of this one.
 pub fn rows(page: &Contradicted<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let properties = &page.imported.contract.properties;
-    for example in &page.imported.examples {
+    let operation = &page.imported.contract.operation;
+    for example in page.imported.examples.iter().filter(|example| is_about(operation, example)) {
         for body in page.bodies(example) {
             for property in properties.iter().filter(|property| !is_listed(page, property)) {
                 found.extend(row(page, &body, &property.name));
@@ -37,7 +39,7 @@ fn row(page: &Contradicted<'_>, body: &Body<'_>, name: &str) -> Option<Candidate
     let line = page.line(last);
     let end = line.end + page.text[line.end..].find('\n')? + 1;
     let line_end = &page.text[line.end..end];
-    let text = filled(&page.text[line], name, &type_word(name, value))?;
+    let text = filled(&page.text[line], name, &type_word(value)?)?;
     let why = format!("the example sends `{name}`, which the table does not list; the type is what the value shows");
     Some(Candidate::one(end..end, text + line_end, why))
 }
@@ -51,23 +53,35 @@ fn filled(model: &str, name: &str, kind: &str) -> Option<String> {
     Some(format!("{indent}| {name} |{kind}{} (to be described) |", " |".repeat(middle.saturating_sub(1))))
 }
 
-/// The word for the type of a value: of an object what it calls itself, else its name.
-fn type_word(name: &str, value: &Value) -> String {
+/// The word for the type of a value: of an object what it calls itself. None where nothing tells the type.
+fn type_word(value: &Value) -> Option<String> {
     let own = |object: &Value| Some(object.get("@odata.type")?.as_str()?.rsplit(['.', '#']).next()?.to_owned());
-    match (table_type(value), value) {
-        (Some(word), _) => word.to_owned(),
-        (None, Value::Array(items)) => {
-            let item = items.first();
-            let word = item.and_then(|item| table_type(item).map(str::to_owned).or_else(|| own(item)));
-            format!("{} collection", word.unwrap_or_else(|| name.to_owned()))
-        }
-        _ => own(value).unwrap_or_else(|| name.to_owned()),
+    let word = |value: &Value| table_type(value).map(str::to_owned).or_else(|| own(value));
+    match value {
+        Value::Array(items) => Some(format!("{} collection", word(items.first()?)?)),
+        other => word(other),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::filled;
+    use serde_json::json;
+
+    use super::{filled, type_word};
+
+    #[test]
+    fn no_type_is_made_up() {
+        for (value, word) in [
+            (json!(5), Some("Int32")),
+            (json!({"@odata.type": "#microsoft.graph.gadget"}), Some("gadget")),
+            (json!(["a"]), Some("String collection")),
+            (json!({"a": 1}), None),
+            (json!([{"a": 1}]), None),
+            (json!([]), None),
+        ] {
+            assert_eq!(type_word(&value).as_deref(), word, "{value}");
+        }
+    }
 
     #[test]
     fn a_row_has_the_cells_of_its_neighbours() {

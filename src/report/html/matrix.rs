@@ -17,7 +17,7 @@ const OUTCOMES: [(&str, &str, &str); 7] = [
     ("accepted", "+", "accepted"),
     ("ignored", "∅", "ignored"),
     ("refused", "−", "refused"),
-    ("other", "?", "unanswered"),
+    ("other", "?", "other"),
 ];
 
 /// The section with the matrix; nothing when no input was judged.

@@ -29,6 +29,9 @@ pub fn comparison(comparison: &Comparison, view: &View) -> String {
             entry(&mut out, &painted(DIM, "same"), finding, &[], view);
         }
     }
+    for caveat in comparison.caveats("the earlier run", "the later run") {
+        wrap::paragraph(&mut out, &caveat, 0, 2, view.width);
+    }
     let counts = [
         (comparison.new.len(), "new"),
         (comparison.changed.len(), "changed"),

@@ -69,11 +69,11 @@ fn findings(out: &mut String, report: &Report, view: &View) {
         finding::full(out, finding, view);
         out.push('\n');
     }
-    list(out, others, view);
+    list(out, others, None, view);
 }
 
-/// Findings in two lines each, and how to see one in full.
-pub fn list(out: &mut String, findings: &[Finding], view: &View) {
+/// Findings in two lines each, and how to see one in full: `from` the log that the reader named, as a shell reads it.
+pub fn list(out: &mut String, findings: &[Finding], from: Option<&str>, view: &View) {
     if findings.is_empty() {
         return;
     }
@@ -86,7 +86,11 @@ pub fn list(out: &mut String, findings: &[Finding], view: &View) {
         wrap::paragraph(out, &printable(&text), 0, 2, view.width);
     }
     if view.is_recorded {
-        let text = format!("`docproof show {}` explains one; `docproof show` lists all of the last run", shown[0].id);
+        let id = &shown[0].id;
+        let text = match from {
+            Some(log) => format!("`docproof show {id} --from {log}` explains one"),
+            None => format!("`docproof show {id}` explains one; `docproof show` lists all of the last run"),
+        };
         wrap::paragraph(out, &printable(&text), 0, 2, view.width);
     }
     out.push('\n');

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     level: Level::Must,
     profile: Profile::Page,
     summary: "call a JSON body application/json",
-    clause: "the page's example response; OData 4.01 Protocol §8.1.1",
+    clause: "the page's Accept row; OData 4.01 Protocol §8.1.1",
     explain: include_str!("ct_json.md"),
     subjects: &[Subject::Write, Subject::Read, Subject::Create],
     judge: |evidence| settle(judge(evidence)),
