@@ -41,6 +41,7 @@ mod permissions;
 mod properties;
 mod ranges;
 mod read_only;
+mod read_only_words;
 mod recover;
 mod resource;
 mod same_path;

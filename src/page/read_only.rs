@@ -1,6 +1,6 @@
 //! Whether the description of a row says plainly that the property is read-only.
 
-use super::vocabulary::{ALL_OF_THEM, CONDITIONS, FOR_WHOM, NO_CONDITIONS, NOT, READ_ONLY, RIGHTS, THIS_PROPERTY};
+use super::read_only_words::{ALL_OF_THEM, CONDITIONS, FOR_WHOM, NO_CONDITIONS, NOT, READ_ONLY, RIGHTS, THIS_PROPERTY};
 
 /// Whether a description calls the property read-only, at all times and for everyone.
 ///
